@@ -1,0 +1,97 @@
+"""What a session may ask for. Imperative; words come later (`bot.present`), so that an effect holds no language."""
+
+import msgspec
+
+from bot.flow.model import Message, NodeId, Place
+
+
+class Option(msgspec.Struct, frozen=True):
+    """One button of a card, in order. `id` is the category, or the item of an `each` list."""
+
+    id: str
+    label: Message | None
+    provider: str | None = None
+    selected: bool | None = None
+
+
+class Paragraph(msgspec.Struct, frozen=True, tag="paragraph"):
+    """A sentence of a flow."""
+
+    message: Message
+
+
+class Phrase(msgspec.Struct, frozen=True, tag="phrase"):
+    """A sentence of the bot itself, by its key in `bot.present.phrases`."""
+
+    key: str
+
+
+class ContactBlock(msgspec.Struct, frozen=True, tag="contact"):
+    """The card of one contact point."""
+
+    contact: str
+
+
+class CardBlock(msgspec.Struct, frozen=True, tag="card"):
+    """A body made by one of our own templates from the session."""
+
+    kind: str
+
+
+Block = Paragraph | Phrase | ContactBlock | CardBlock
+
+Control = str
+"""A button that stands on every card: "skip", "unknown", "done", "back", "menu", "leave"."""
+
+
+class ShowCard(msgspec.Struct, frozen=True):
+    """Show what the person is at now: text blocks, then the options, then the controls.
+
+    `turn` is what its buttons carry. `place` is where the person waits. `fresh` asks for a new message even after a press.
+    """
+
+    place: Place
+    turn: int
+    head: Message | Phrase
+    blocks: tuple[Block, ...]
+    options: tuple[Option, ...]
+    controls: tuple[Control, ...]
+    urgent: bool = False
+    fresh: bool = False
+    passing: tuple[NodeId, ...] = ()
+
+
+class Tell(msgspec.Struct, frozen=True):
+    """Say one sentence of the bot's own, as a message of its own without buttons."""
+
+    phrase: str
+
+
+class Hint(msgspec.Struct, frozen=True):
+    """Answer a press with a short line that vanishes (Telegram's callback answer)."""
+
+    phrase: str
+
+
+class ForgetIncoming(msgspec.Struct, frozen=True):
+    """Take the person's own message out of the chat: it holds what should not be here."""
+
+
+class SendSheet(msgspec.Struct, frozen=True):
+    """Make the blank sheet and send it as a document."""
+
+    sheet: str
+
+
+class Erase(msgspec.Struct, frozen=True):
+    """Destroy everything held about this person, then say so."""
+
+
+class Leave(msgspec.Struct, frozen=True):
+    """Quick exit: empty the chat of what can be emptied, end the session, leave one harmless line.
+
+    What is in the plan stays, unless the person erased it before.
+    """
+
+
+Effect = ShowCard | Tell | Hint | ForgetIncoming | SendSheet | Erase | Leave

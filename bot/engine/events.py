@@ -1,0 +1,60 @@
+"""What may happen to a session. Past tense; each carries the moment it happened (`at`, seconds UTC), so that
+the engine needs no clock."""
+
+import msgspec
+
+Upload = str
+"""What kind of thing was sent that we do not take: "photo", "voice", "sticker", …; only ever used for a code."""
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """Anything that happened. `locale` is the language the person's app reports, if any."""
+
+    at: int
+    locale: str = ""
+
+
+class Started(Event, frozen=True, kw_only=True):
+    """The person opened the chat, perhaps through a deep link (`payload`, opaque)."""
+
+    payload: str = ""
+
+
+class TextReceived(Event, frozen=True, kw_only=True):
+    """The person typed something."""
+
+    text: str
+
+
+class CommandGiven(Event, frozen=True, kw_only=True):
+    """The person typed a command: its name without the slash, lower case."""
+
+    name: str
+
+
+class ChoicePicked(Event, frozen=True, kw_only=True):
+    """The person pressed button `option` of the card of `turn`."""
+
+    turn: int
+    option: int
+
+
+class ForwardReceived(Event, frozen=True, kw_only=True):
+    """The person forwarded a message. `origin` is what Telegram says of its sender: data, never proof."""
+
+    text: str
+    origin: str = ""
+
+
+class UploadReceived(Event, frozen=True, kw_only=True):
+    """The person sent something we never take: photo, file, voice, place, contact, sticker, poll."""
+
+    kind: Upload
+
+
+class EditReceived(Event, frozen=True, kw_only=True):
+    """The person edited an earlier message: told kindly that the old one counts."""
+
+
+class Repeated(Event, frozen=True, kw_only=True):
+    """Something went wrong on our side with the person's last message; ask for it again."""

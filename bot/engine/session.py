@@ -1,0 +1,85 @@
+"""One person's conversation, as a value that goes to plain data and back.
+
+Results are named answers, shared by all flows (a name means one thing in the whole library). A `Trail` holds the way
+the person came, one step per accepted answer, each with what it changed, so that *back* undoes exactly that.
+"""
+
+import msgspec
+
+from bot.flow.model import FlowId, Locale, NodeId, Place
+
+Value = str | list[str]
+
+
+class Run(msgspec.Struct, frozen=True, array_like=True):
+    """One pass through one flow."""
+
+    flow: FlowId
+    node: NodeId
+
+
+class Step(msgspec.Struct, frozen=True, array_like=True):
+    """A place where the person answered: the runs as they were, and the earlier value of each result that changed since."""
+
+    runs: tuple[Run, ...]
+    undo: dict[str, Value | None]
+
+
+class StepRecord(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What the family noted at one step of its plan. Dates are ISO days (or EDTF for `done_on`), never finer."""
+
+    done_on: str = ""
+    reference: str = ""
+    next_date: str = ""
+
+
+class Relative(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One missing person's plan, under a label of the family's choice. `month` is when contact was lost (EDTF)."""
+
+    label: str
+    situation: str
+    country: str = ""
+    month: str = ""
+    steps: dict[str, StepRecord] = {}
+
+
+class Session(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Where one person is, and what the person told. `turn` rises with every accepted input.
+
+    `revision` is the library's the session is pinned to. `crisis` keeps the crisis lines on each card.
+    """
+
+    locale: Locale
+    runs: tuple[Run, ...] = ()
+    turn: int = 0
+    results: dict[str, Value] = {}
+    trail: tuple[Step, ...] = ()
+    relatives: tuple[Relative, ...] = ()
+    current: int = 0
+    revision: str = ""
+    crisis: bool = False
+    chosen: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> Place | None:
+        """The node the person waits at."""
+        return Place(self.runs[-1].flow, self.runs[-1].node) if self.runs else None
+
+    @property
+    def relative(self) -> Relative | None:
+        """The relative whose plan is open."""
+        return self.relatives[self.current] if self.current < len(self.relatives) else None
+
+
+_encoder = msgspec.msgpack.Encoder()
+_decoder = msgspec.msgpack.Decoder(Session)
+
+
+def to_bytes(session: Session) -> bytes:
+    """The session as MessagePack."""
+    return _encoder.encode(session)
+
+
+def from_bytes(data: bytes) -> Session:
+    """The session back from `to_bytes`. Raises `msgspec.DecodeError` for anything else."""
+    return _decoder.decode(data)

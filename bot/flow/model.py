@@ -1,0 +1,253 @@
+"""The script, as values: flows of nodes, and the library that holds them with their contacts, road maps and tactics.
+
+Everything here is frozen, made once by `bot.flow.reading`, and shared by every conversation.
+A translatable sentence is a `Message`: its English source text and the place where it stands (the gettext context).
+"""
+
+from collections.abc import Mapping
+from typing import Literal, NewType
+
+import msgspec
+
+from bot.flow.contacts import ContactPoint
+from bot.flow.guards import Guard
+
+FlowId = NewType("FlowId", str)
+NodeId = NewType("NodeId", str)
+Locale = Literal["uk", "ru", "nl", "en"]
+LOCALES: tuple[Locale, ...] = ("uk", "ru", "nl", "en")
+
+END = "end"
+"""The exit that leaves a flow: back to the flow that entered it, or to the menu."""
+
+
+class Message(msgspec.Struct, frozen=True):
+    """A sentence for people. `context` is `flow/node/key`; `note` is what translators are told."""
+
+    text: str
+    context: str
+    note: str = ""
+
+
+class Place(msgspec.Struct, frozen=True, array_like=True):
+    """One node of one flow."""
+
+    flow: FlowId
+    node: NodeId
+
+    def __str__(self) -> str:
+        return f"{self.flow}/{self.node}"
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One paragraph a node says, perhaps only when a guard holds."""
+
+    message: Message
+    when: Guard | None = None
+
+
+class Exit(msgspec.Struct, frozen=True):
+    """A way out of a node: `node` of the same flow (or END); with `flow`, a jump that leaves the present runs behind."""
+
+    node: NodeId
+    flow: FlowId | None = None
+
+
+class Category(msgspec.Struct, frozen=True):
+    """A named answer: what stands on a button, where it leads, what it means."""
+
+    id: str
+    label: Message
+    exit: Exit | None
+    set: Mapping[str, str] = {}
+    when: Guard | None = None
+    signs: tuple[str, ...] = ()
+
+
+Provider = Literal["locales", "plan-steps", "contacts", "answers"]
+"""The lists that buttons can be made from."""
+
+
+class Each(msgspec.Struct, frozen=True):
+    """Buttons made from a list: the picked item's id goes into result `name`."""
+
+    of: Provider
+    name: str
+    exit: Exit | None
+    when: Guard | None = None
+
+
+class Choose(msgspec.Struct, frozen=True, tag="choose"):
+    """Waits for one of its categories; keeps the picked id in result `name` if it has one."""
+
+    options: tuple[Category | Each, ...]
+    name: str | None = None
+
+
+QuestionKind = Literal["text", "many", "date", "month", "country", "yes-no", "reference"]
+
+
+class Ask(msgspec.Struct, frozen=True, tag="ask"):
+    """Waits for a typed (or pressed) answer of a kind and keeps it in result `name`.
+
+    `future` allows dates after today. `least` and `most` are counts of characters for `text`.
+    """
+
+    kind: QuestionKind
+    name: str
+    exit: Exit
+    skip: Exit
+    options: tuple[Category, ...] = ()
+    future: bool = False
+    least: int = 1
+    most: int = 500
+
+
+class Case(msgspec.Struct, frozen=True):
+    """A guard and where it leads; without a guard, the way for everybody else."""
+
+    exit: Exit
+    when: Guard | None = None
+
+
+class Split(msgspec.Struct, frozen=True, tag="split"):
+    """Goes on at once, by earlier results: the first case whose guard holds."""
+
+    cases: tuple[Case, ...]
+
+
+class Enter(msgspec.Struct, frozen=True, tag="enter"):
+    """Runs another flow as a child and goes on at `exit` when it ends."""
+
+    flow: FlowId
+    exit: Exit
+
+
+class Go(msgspec.Struct, frozen=True, tag="go"):
+    """Goes on at once."""
+
+    exit: Exit
+
+
+Router = Choose | Ask | Split | Enter | Go
+
+CardKind = Literal["plan", "step", "verdict", "privacy", "contact", "review", "held"]
+"""The cards whose body is made from what the person told, or from data, by our own templates."""
+
+Verb = Literal[
+    "language.set",
+    "plan.start",
+    "plan.done-today",
+    "plan.done-on",
+    "plan.not-done",
+    "plan.reference",
+    "plan.next-date",
+    "sheet.send",
+    "erase",
+    "leave",
+    "crisis.on",
+    "crisis.off",
+    "check.clear",
+]
+"""What a node may do on arrival besides `say` and `set`; a closed set, each one line in `bot.engine.verbs`."""
+
+
+class Node(msgspec.Struct, frozen=True):
+    """One place in a flow: what it says and does on arrival, and the router that leads on."""
+
+    id: NodeId
+    router: Router
+    say: tuple[Line, ...] = ()
+    head: Message | None = None
+    contacts: tuple[str, ...] = ()
+    set: Mapping[str, str] = {}
+    do: tuple[Verb, ...] = ()
+    card: CardKind | None = None
+    urgent: bool = False
+    line: int = 0
+
+
+class Flow(msgspec.Struct, frozen=True):
+    """One guidance script, one file."""
+
+    id: FlowId
+    spec: int
+    revision: int
+    start: NodeId
+    nodes: Mapping[NodeId, Node]
+    file: str = ""
+
+
+class Source(msgspec.Struct, frozen=True):
+    """Where a fact was read: its key in the fact sheets, and the date printed there (ISO, may be partial or "undated")."""
+
+    key: str
+    date: str
+    where: str = ""
+
+
+class Unknown(msgspec.Struct, frozen=True):
+    """A fact we do not have, with the contact that can tell."""
+
+    desk: str
+
+
+class RoadStep(msgspec.Struct, frozen=True):
+    """One step of a road map; every field is filled or is an explicit `Unknown`. Order is the place in the list."""
+
+    id: str
+    title: Message
+    office: str
+    say: tuple[Message, ...]
+    bring: tuple[Message, ...] | Unknown
+    issuer: Message | Unknown
+    wait: Message | Unknown
+    cannot: Message | Unknown
+    sources: tuple[Source, ...]
+    when: Guard | None = None
+    sheet: str | None = None
+
+
+class RoadMap(msgspec.Struct, frozen=True):
+    """What a family in one situation does, in order."""
+
+    id: str
+    title: Message
+    steps: tuple[RoadStep, ...]
+    file: str = ""
+
+
+Severity = Literal["stop-now", "danger", "caution", "none"]
+
+
+class Tactic(msgspec.Struct, frozen=True):
+    """A known trick: its name, what the sender wants, what to do, and whom to tell (contact ids)."""
+
+    id: str
+    severity: Severity
+    evidence: Literal["A", "B", "C"]
+    name: Message
+    wants: Message
+    do: Message
+    report: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+class Words(msgspec.Struct, frozen=True):
+    """Typed words that work from any place: per locale, the phrase and the command or flow it leads to."""
+
+    escapes: Mapping[str, Mapping[str, str]]
+    crisis: Mapping[str, tuple[str, ...]]
+    minor: Mapping[str, tuple[str, ...]]
+
+
+class Library(msgspec.Struct, frozen=True):
+    """All that is said, read once: one immutable, hashed revision."""
+
+    revision: str
+    flows: Mapping[FlowId, Flow]
+    contacts: Mapping[str, ContactPoint]
+    roadmaps: Mapping[str, RoadMap]
+    tactics: Mapping[str, Tactic]
+    words: Words
+    commands: Mapping[str, FlowId]

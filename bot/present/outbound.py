@@ -1,0 +1,25 @@
+"""A finished message, before any messenger: HTML in Telegram's small dialect, and buttons."""
+
+import msgspec
+
+
+class Button(msgspec.Struct, frozen=True, array_like=True):
+    """`data` is what comes back when it is pressed (≤ 64 bytes, turn and option only); or `copy` is put on the clipboard."""
+
+    label: str
+    data: str = ""
+    copy: str = ""
+
+
+class OutboundMessage(msgspec.Struct, frozen=True):
+    """One message. `html` is at most 4,096 UTF-16 units once its tags are taken away.
+
+    `protect` stops forwarding in honest apps: personal cards have it, contacts and warnings do not.
+    `sheet` asks for a document: the id of a blank sheet, made while sending, in `locale`.
+    """
+
+    html: str
+    rows: tuple[tuple[Button, ...], ...] = ()
+    protect: bool = False
+    sheet: str = ""
+    locale: str = ""
