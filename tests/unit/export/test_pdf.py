@@ -2,7 +2,6 @@
 
 import io
 import re
-import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -12,7 +11,7 @@ import msgspec
 import pytest
 from pypdf import PdfReader
 
-from bot.adapters.export.pdf import to_pdf
+from bot.adapters.export.pdf import NotPrinted, to_pdf
 from bot.adapters.library import strict_yaml
 from bot.flow.contacts import ContactPoint, Way
 from bot.flow.model import LOCALES, Locale
@@ -181,6 +180,15 @@ def test_each_language_is_made_within_two_seconds(sheet: Sheet) -> None:
         assert time.perf_counter() - start < 2
 
 
-def test_the_type_setter_is_loaded_only_with_the_first_sheet() -> None:
-    code = "import sys, bot.adapters.export.pdf; sys.exit('typst' in sys.modules or 'segno' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+def test_the_type_setter_never_loads_into_the_bot(sheet: Sheet) -> None:
+    """It keeps all it ever set; in a process of its own neither memory nor words stay behind."""
+    to_pdf(made(sheet, "uk"), TEMPLATES)
+    assert "typst" not in sys.modules
+
+
+def test_a_sheet_that_cannot_be_set_is_told_without_its_words(sheet: Sheet, tmp_path: Path) -> None:
+    document = msgspec.structs.replace(made(sheet, "uk"), lead=Pair("a name nobody may read"))
+    with pytest.raises(NotPrinted) as caught:
+        to_pdf(document, tmp_path)
+    assert "nobody" not in repr(caught.value)
+    assert caught.value.__cause__ is None
