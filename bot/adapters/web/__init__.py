@@ -1,0 +1,1 @@
+"""The outside as local web pages: the browser chat."""
