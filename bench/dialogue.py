@@ -44,6 +44,7 @@ class Figures(msgspec.Struct, frozen=True):
     peak_rss: float
     messages_per_update: float
     server_busy: float
+    others_busy: float
 
 
 @dataclass(slots=True)
@@ -119,6 +120,12 @@ def cpu_seconds(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / _TICKS
 
 
+def busy_seconds() -> float:
+    """CPU time of the whole machine but for idling and waiting for the disk."""
+    user, nice, system, _, _, irq, soft, steal = (int(n) for n in Path("/proc/stat").read_text().split()[1:9])
+    return (user + nice + system + irq + soft + steal) / _TICKS
+
+
 def memory(pid: int) -> tuple[float, float]:
     """Resident memory now and at its highest, in MiB."""
     lines = dict(line.split(":", 1) for line in Path(f"/proc/{pid}/status").read_text().splitlines())
@@ -126,9 +133,9 @@ def memory(pid: int) -> tuple[float, float]:
 
 
 async def measure(
-    name: str, *, people: int, seconds: float, warm: float, everyone: bool, latency: float, seed: int, folder: Path
+    name: str, *, people: int, seconds: float, warm: float, whole: bool, latency: float, seed: int, folder: Path
 ) -> Figures:
-    """Runs one bot for `seconds` after warming up (`everyone`: until each person has walked once)."""
+    """Runs one bot for `seconds` after everyone has walked once (`whole`: just until then, for slow bots)."""
     api = BotApi(seed=seed, recording=False, latency=latency)
     await api.serve()
     bot = BOTS[name]
@@ -143,21 +150,23 @@ async def measure(
         idle = memory(process.pid)
         crowd = Crowd(api, bot)
         crowd.start(people, seed)
-        await _watch(crowd, process, log, warm, everyone)
+        await _watch(crowd, process, log, warm, everyone=not whole)
         crowd.took.clear()
+        busy = busy_seconds()
         sent, cpu, mine, began = crowd.sent, cpu_seconds(process.pid), time.process_time(), time.monotonic()
-        await _watch(crowd, process, log, seconds, everyone=False)
-        lasted = time.monotonic() - began
+        await _watch(crowd, process, log, seconds, everyone=whole)
+        lasted, mine, cpu = time.monotonic() - began, time.process_time() - mine, cpu_seconds(process.pid) - cpu
+        others = busy_seconds() - busy - mine - cpu
         crowd.stopped = True
         took, updates = sorted(crowd.took), len(crowd.took)
         assert updates > 1, f"nothing was answered: {crowd.stuck()}"
         return Figures(
             bot=name, people=people, latency=latency, seed=seed, updates=updates, seconds=round(lasted, 3),
             per_second=round(updates / lasted, 1), p50=took[updates // 2], p95=took[int(updates * 0.95)],
-            cpu_per_1000=round((cpu_seconds(process.pid) - cpu) / updates * 1000, 4),
+            cpu_per_1000=round(cpu / updates * 1000, 4),
             idle_rss=round(idle[0], 1), idle_peak=round(idle[1], 1), peak_rss=round(memory(process.pid)[1], 1),
             messages_per_update=round((crowd.sent - sent) / updates, 2),
-            server_busy=round((time.process_time() - mine) / lasted, 2),
+            server_busy=round(mine / lasted, 2), others_busy=round(others / lasted, 2),
         )  # fmt: skip
     finally:
         await _stop(process)
@@ -199,7 +208,7 @@ def main() -> None:
     options.add_argument("--people", type=int, default=100)
     options.add_argument("--seconds", type=float, default=8.0)
     options.add_argument("--warm", type=float, default=2.0)
-    options.add_argument("--everyone", action="store_true", help="warm up until everyone has walked once")
+    options.add_argument("--whole", action="store_true", help="no warming up: measure until everyone has walked once")
     options.add_argument("--latency", type=float, default=0.0, help="seconds added to every Telegram call")
     options.add_argument("--seed", type=int, default=1)
     chosen = options.parse_args()
@@ -208,7 +217,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="bench-", dir=room) as folder:
         figures = asyncio.run(
             measure(
-                chosen.bot, people=chosen.people, seconds=chosen.seconds, warm=chosen.warm, everyone=chosen.everyone,
+                chosen.bot, people=chosen.people, seconds=chosen.seconds,
+                warm=0.0 if chosen.whole else chosen.warm, whole=chosen.whole,
                 latency=chosen.latency, seed=chosen.seed, folder=Path(folder).resolve(),
             )
         )  # fmt: skip

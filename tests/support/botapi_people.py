@@ -22,8 +22,9 @@ KINDS: dict[str, object] = {
     "venue": {"location": _PLACE, "title": "t", "address": "a"},
     "contact": {"phone_number": "+380501234567", "first_name": "C"},
     "poll": {
-        "id": "1", "question": "?", "options": [{"text": "a", "voter_count": 0}], "total_voter_count": 0,
+        "id": "1", "question": "?", "options": [{"persistent_id": "0", "text": "a", "voter_count": 0}], "total_voter_count": 0,
         "is_closed": False, "is_anonymous": True, "type": "regular", "allows_multiple_answers": False,
+        "allows_revoting": True, "members_only": False,
     },
     "dice": {"emoji": "🎲", "value": 4},
     "game": {"title": "g", "description": "d", "photo": [_PICTURE]},
