@@ -1,8 +1,10 @@
 """What a session may ask for. Imperative; words come later (`bot.present`), so that an effect holds no language."""
 
+from typing import Literal, get_args
+
 import msgspec
 
-from bot.flow.model import Message, NodeId, Place
+from bot.flow.model import Message, Place
 
 
 class Option(msgspec.Struct, frozen=True):
@@ -40,8 +42,11 @@ class CardBlock(msgspec.Struct, frozen=True, tag="card"):
 
 Block = Paragraph | Phrase | ContactBlock | CardBlock
 
-Control = str
-"""A button that stands on every card: "skip", "unknown", "done", "back", "menu", "leave"."""
+Control = Literal["skip", "unknown", "done", "back", "menu", "leave"]
+"""A button of the bot's own."""
+CONTROLS: tuple[Control, ...] = get_args(Control)
+FIRST_CONTROL = 100
+"""Buttons carry the number of their option; controls are counted from here."""
 
 
 class ShowCard(msgspec.Struct, frozen=True):
@@ -58,7 +63,6 @@ class ShowCard(msgspec.Struct, frozen=True):
     controls: tuple[Control, ...]
     urgent: bool = False
     fresh: bool = False
-    passing: tuple[NodeId, ...] = ()
 
 
 class Tell(msgspec.Struct, frozen=True):

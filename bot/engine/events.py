@@ -39,6 +39,24 @@ class ChoicePicked(Event, frozen=True, kw_only=True):
     option: int
 
 
+class AnswerGiven(Event, frozen=True, kw_only=True):
+    """Typed words were understood as an answer to the question that waits: its canonical value (`bot.engine.values`)."""
+
+    value: str | list[str]
+
+
+class ControlUsed(Event, frozen=True, kw_only=True):
+    """A control was typed as a word: "back", "skip", "leave" and their kin; buttons come as `ChoicePicked`."""
+
+    control: str
+
+
+class FlowCalled(Event, frozen=True, kw_only=True):
+    """Typed words ask for a flow from wherever the person is: a cry for help, a child's age, "operator"."""
+
+    flow: str
+
+
 class ForwardReceived(Event, frozen=True, kw_only=True):
     """The person forwarded a message. `origin` is what Telegram says of its sender: data, never proof."""
 

@@ -47,6 +47,8 @@ class Session(msgspec.Struct, frozen=True, omit_defaults=True):
     """Where one person is, and what the person told. `turn` rises with every accepted input.
 
     `revision` is the library's the session is pinned to. `crisis` keeps the crisis lines on each card.
+    `chosen` are the options ticked so far at a question with several answers. `kept` are the answers given after one
+    that is being changed: they are given again by themselves on the way back to `review`, unless they depend on it.
     """
 
     locale: Locale
@@ -59,6 +61,8 @@ class Session(msgspec.Struct, frozen=True, omit_defaults=True):
     revision: str = ""
     crisis: bool = False
     chosen: tuple[str, ...] = ()
+    kept: dict[str, Value] = {}
+    review: Place | None = None
 
     @property
     def place(self) -> Place | None:

@@ -21,7 +21,7 @@ END = "end"
 """The exit that leaves a flow: back to the flow that entered it, or to the menu."""
 
 
-class Message(msgspec.Struct, frozen=True):
+class Message(msgspec.Struct, frozen=True, tag="message"):
     """A sentence for people. `context` is `flow/node/key`; `note` is what translators are told."""
 
     text: str
@@ -53,7 +53,7 @@ class Exit(msgspec.Struct, frozen=True):
     flow: FlowId | None = None
 
 
-class Category(msgspec.Struct, frozen=True):
+class Category(msgspec.Struct, frozen=True, tag="category"):
     """A named answer: what stands on a button, where it leads, what it means."""
 
     id: str
@@ -68,7 +68,7 @@ Provider = Literal["locales", "plan-steps", "contacts", "answers"]
 """The lists that buttons can be made from."""
 
 
-class Each(msgspec.Struct, frozen=True):
+class Each(msgspec.Struct, frozen=True, tag="each"):
     """Buttons made from a list: the picked item's id goes into result `name`."""
 
     of: Provider
@@ -186,7 +186,7 @@ class Source(msgspec.Struct, frozen=True):
     where: str = ""
 
 
-class Unknown(msgspec.Struct, frozen=True):
+class Unknown(msgspec.Struct, frozen=True, tag="unknown"):
     """A fact we do not have, with the contact that can tell."""
 
     desk: str

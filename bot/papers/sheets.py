@@ -158,7 +158,7 @@ class SheetDocument(msgspec.Struct, frozen=True):
 WORDS = frozenset({"seen", "undated", "checked", "unchecked", "unopened", "inside", "abroad", "footer", "dated"})
 """The small phrases every sheet needs."""
 
-Translate = Callable[[str, str, str], str]
+Translate = Callable[[Locale, str, str], str]
 """A look-up in the catalogs: locale, context, source sentence -> the sentence in that locale."""
 
 

@@ -38,14 +38,14 @@ DeliveryKind = Literal["send", "edit", "delete"]
 class Delivery(msgspec.Struct, frozen=True, kw_only=True):
     """Something to be done in a chat, kept in the outbox until the messenger took it.
 
-    `edit` and `delete` name the `message`; an edit that the messenger refuses is sent anew.
-    `last` marks the farewell after an erasure: sent for a person who is no longer held.
+    `edit` names the `message` it changes and is sent anew if that is gone; `delete` names its `messages`.
     """
 
     kind: DeliveryKind
     chat: int
     content: OutboundMessage | None = None
     message: int | None = None
+    messages: tuple[int, ...] = ()
 
 
 class Queued(msgspec.Struct, frozen=True, kw_only=True):
@@ -106,6 +106,9 @@ class Store(Protocol):
     async def settle(self, done: Iterable["Settled"]) -> None:
         """Record what became of deliveries: they leave the outbox; sent message ids are remembered."""
 
+    async def block(self, person: int) -> None:
+        """The person blocked the bot: drop what waits to be sent and start the erase clock."""
+
     async def sweep(self, now: int) -> None:
         """Drop what has reached its term (`bot.service.retention`)."""
 
@@ -122,23 +125,23 @@ class Settled(msgspec.Struct, frozen=True, kw_only=True):
     gone: bool = False
 
 
-class NotSaved(Exception):  # noqa: N818
+class NotSaved(Exception):
     """The store could not commit; nothing of the group was kept. The message holds a code, nothing personal."""
 
 
-class Unreadable(Exception):  # noqa: N818
+class Unreadable(Exception):
     """A sealed row did not open: damaged, moved, or of another key. The row is left as it is."""
 
 
-class Refused(Exception):  # noqa: N818
+class Refused(Exception):
     """The messenger will never take this delivery (400): it is dropped, with a code in the log."""
 
 
-class Gone(Exception):  # noqa: N818
+class Gone(Exception):
     """The person blocked the bot or left (403): nothing more is sent to them."""
 
 
-class Later(Exception):  # noqa: N818
+class Later(Exception):
     """The messenger asks to wait `seconds` (429), or could not be reached."""
 
     def __init__(self, seconds: float, whole: bool = False) -> None:

@@ -17,8 +17,9 @@ from msgspec import UNSET, UnsetType
 from bot import logs
 from bot.adapters.telegram import shapes
 from bot.adapters.telegram.backoff import LONGEST, Backoff
-from bot.adapters.telegram.request import Address, LeanRequest, Unreachable
+from bot.adapters.telegram.request import LeanRequest
 from bot.adapters.telegram.tokens import Token
+from bot.adapters.telegram.wire import Address, Unreachable
 from bot.service.ports import Gone, Later, Refused
 
 OFFICIAL: Final = "https://api.telegram.org"
@@ -191,7 +192,10 @@ class LeanApi:
         answer: A | None = None
         content = b""
         try:
-            status, content = await self._request.call(address, body, seconds)
+            if isinstance(body, bytes):
+                status, content = await self._request.call(address, body, seconds)
+            else:
+                status, content = await self._request.upload(address, body, seconds or self._request.seconds)
             answer = decoder.decode(content)
         except Unreachable:
             status = 0

@@ -1,7 +1,8 @@
-"""The one way to Telegram's servers: python-telegram-bot's `BaseRequest` seam on one pool of kept-open connections.
+"""The one way to Telegram's servers: python-telegram-bot's `BaseRequest` seam, with a lean lane beside it.
 
-Typed `Bot` calls come in through `do_request`, the hot ones through `call`. Every URL holds the token, and HTTP
-libraries quote URLs in their errors: so errors are replaced here, not passed on, and keep the fault's class only.
+Typed `Bot` calls come in through `do_request`, and documents through `upload`, over aiohttp; the hot calls through
+`call`, over `wire`. Every URL holds the token, and HTTP libraries quote URLs in their errors: so errors are replaced
+here, not passed on, and keep the fault's class only.
 """
 
 from typing import Final
@@ -13,16 +14,10 @@ from telegram._utils.types import JSONDict, ODVInput
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
-from bot.adapters.telegram.tokens import Token
+from bot.adapters.telegram.wire import LARGEST_ANSWER, Address, Unreachable, Wire
 
 PARALLEL: Final = 256
 SECONDS: Final = 20.0
-LARGEST_ANSWER: Final = 32 * 1024 * 1024
-_JSON: Final = {"Content-Type": "application/json"}
-
-
-class Unreachable(Exception):
-    """No answer was had. The message is the class of the fault: nothing of the request."""
 
 
 class Postponed(telegram_error.TelegramError):
@@ -32,39 +27,25 @@ class Postponed(telegram_error.TelegramError):
         super().__init__("postponed")
 
 
-class Address:
-    """Where one method of the bot is called. The URL holds the token, so it shows the method's name only."""
-
-    __slots__ = ("_url", "method")
-
-    def __init__(self, base: str, token: Token, method: str) -> None:
-        self.method = method
-        self._url = URL(f"{base.rstrip('/')}/bot{token.reveal()}/{method}", encoded=True)
-
-    def reveal(self) -> URL:
-        return self._url
-
-    def __repr__(self) -> str:
-        return f"Address({self.method})"
-
-
 class LeanRequest(BaseRequest):
     """A pool of connections to Telegram: kept open, without cookies, proxies from the environment or redirects."""
 
-    __slots__ = ("_parallel", "_session", "_timeouts", "seconds")
+    __slots__ = ("_parallel", "_session", "_timeouts", "_wire", "seconds")
 
     def __init__(self, parallel: int = PARALLEL, seconds: float = SECONDS) -> None:
         self._parallel = parallel
         self.seconds = seconds
         self._timeouts = _timeouts(seconds)
         self._session: aiohttp.ClientSession | None = None
+        self._wire: Wire | None = None
 
     @property
     def read_timeout(self) -> float | None:
         return self.seconds
 
     async def initialize(self) -> None:
-        if self._session is None or self._session.closed:
+        if self._session is None:
+            self._wire = Wire(self._parallel)
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=self._parallel, keepalive_timeout=30, ttl_dns_cache=300),
                 cookie_jar=aiohttp.DummyCookieJar(),
@@ -77,11 +58,19 @@ class LeanRequest(BaseRequest):
     async def shutdown(self) -> None:
         if self._session is not None:
             await self._session.close()
+        if self._wire is not None:
+            await self._wire.close()
+        self._session = self._wire = None
 
-    async def call(self, address: Address, body: bytes | aiohttp.FormData, seconds: float | None = None) -> tuple[int, bytes]:
-        """Post a body and return status and answer, or raise `Unreachable`."""
-        timeouts = self._timeouts if seconds is None else _timeouts(seconds)
-        return await self._post(address.reveal(), body, timeouts)
+    async def call(self, address: Address, body: bytes, seconds: float | None = None) -> tuple[int, bytes]:
+        """Post JSON and return status and answer, or raise `Unreachable`."""
+        if self._wire is None:
+            raise Unreachable("NotInitialized")
+        return await self._wire.ask(address, body, seconds or self.seconds)
+
+    async def upload(self, address: Address, form: aiohttp.FormData, seconds: float) -> tuple[int, bytes]:
+        """Post a form with a document and return status and answer, or raise `Unreachable`."""
+        return await self._post(address.reveal(), form, _timeouts(seconds))
 
     async def do_request(
         self,
@@ -121,21 +110,15 @@ class LeanRequest(BaseRequest):
             raise telegram_error.TelegramError("unreadable_answer")
         return answer
 
-    async def _post(self, url: URL, body: bytes | aiohttp.FormData, timeouts: aiohttp.ClientTimeout) -> tuple[int, bytes]:
+    async def _post(self, url: URL, form: aiohttp.FormData, timeouts: aiohttp.ClientTimeout) -> tuple[int, bytes]:
         if self._session is None:
             raise Unreachable("NotInitialized")
         try:
-            async with self._session.post(
-                url,
-                data=body,
-                headers=_JSON if isinstance(body, bytes) else None,
-                timeout=timeouts,
-                allow_redirects=False,
-            ) as response:
+            async with self._session.post(url, data=form, timeout=timeouts, allow_redirects=False) as response:
                 if (response.content_length or 0) <= LARGEST_ANSWER:
                     return response.status, await response.read()
                 fault = "TooLarge"
-        except (TimeoutError, aiohttp.ClientError, OSError, ValueError, RuntimeError) as error:
+        except (aiohttp.ClientError, OSError, ValueError, RuntimeError) as error:  # a timeout is an OSError too
             fault = type(error).__name__
         # Raised out here so that the cause, which quotes the URL, does not travel along as its context.
         raise Unreachable(fault)

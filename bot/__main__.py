@@ -1,0 +1,173 @@
+"""The command line's door: `likhtar`. Each command is a few lines; the work is in the rooms."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from bot import __version__
+from bot.config import ConfigurationProblem, Settings, read_settings
+from bot.flow.errors import FlowError
+
+OK, PROBLEMS, WRONG_USE, CONFIGURATION, LATER = 0, 1, 2, 78, 75
+"""Exit codes (shared/surfaces.md)."""
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Likhtar, a calm guide.")
+words_app = typer.Typer(no_args_is_help=True, help="Translations: bring catalogs up to date, see what is missing.")
+app.add_typer(words_app, name="words")
+
+
+def main() -> None:
+    """Run the command line. Problems a person can mend are one sentence on standard error; nothing prints a traceback."""
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+@app.command()
+def chat(
+    port: Annotated[int, typer.Option(help="Port on 127.0.0.1; 0 takes a free one.", min=0, max=65535)] = 8080,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
+) -> None:
+    """The whole bot on a local page: no token, embedded database."""
+    with _sentences():
+        from bot.bootstrap import run_chat
+
+        run_chat(_settings(), port, not no_browser, _say)
+
+
+@app.command()
+def run(
+    locked: Annotated[bool, typer.Option("--locked", help="Without a key: guidance, contacts and checks only.")] = False,
+) -> None:
+    """Telegram, by long polling."""
+    with _sentences():
+        from bot.bootstrap import run_telegram
+
+        run_telegram(_settings(), locked, _complain)
+
+
+@app.command()
+def play(
+    json: Annotated[bool, typer.Option("--json", help="One JSON object a line, in and out.")] = False,
+    locale: Annotated[str, typer.Option(help="The language the phone reports: uk, ru, nl or en.")] = "",
+    record: Annotated[Path | None, typer.Option(help="Write the conversation as a recorded test.")] = None,
+) -> None:
+    """The conversation in a terminal."""
+    with _sentences(), tempfile.TemporaryDirectory(prefix="likhtar-play-") as folder:
+        from bot.adapters.cli.play import play_in_terminal, play_json
+        from bot.bootstrap import make_player
+
+        player = make_player(_settings(), Path(folder) if not json else Path(tempfile.gettempdir()) / "likhtar-play", locale)
+        if json:
+            sys.exit(play_json(player, sys.stdin, _say))
+        play_in_terminal(player, input, _say)
+
+
+@app.command()
+def check(
+    json: Annotated[bool, typer.Option("--json", help="A list of issues as JSON.")] = False,
+    root: Annotated[Path | None, typer.Option(help="Folder with flows, locales and templates.")] = None,
+) -> None:
+    """All issues of flows, words, contacts and tactics; exit 1 when there is an error."""
+    from bot.adapters.cli.check import report
+
+    sys.exit(report(root, json, _say))
+
+
+@app.command()
+def doctor(json: Annotated[bool, typer.Option("--json", help="A list of findings as JSON.")] = False) -> None:
+    """Settings, keys, database and library as this machine has them; no secrets, nothing changed."""
+    from bot.adapters.cli.doctor import report
+
+    with _sentences():
+        sys.exit(report(_settings(), json, _say))
+
+
+@words_app.command("update")
+def words_update(root: Annotated[Path | None, typer.Option(help="Folder with flows and locales.")] = None) -> None:
+    """Bring the catalogs up to date with the flows; unchanged sentences keep their translation."""
+    with _sentences():
+        from bot.adapters.library.extract import write_catalogs
+        from bot.adapters.library.files import shipped_root
+
+        for domain, count in write_catalogs(root or shipped_root()).items():
+            _say(f"{domain}: {count} sentences")
+
+
+@words_app.command("status")
+def words_status(
+    json: Annotated[bool, typer.Option("--json", help="A list as JSON.")] = False,
+    root: Annotated[Path | None, typer.Option(help="Folder with flows and locales.")] = None,
+) -> None:
+    """How much of each language is translated."""
+    with _sentences():
+        from bot.adapters.cli.words import status
+
+        status(root, json, _say)
+
+
+@app.callback(invoke_without_command=True)
+def top(version: Annotated[bool, typer.Option("--version", help="Show the version and stop.", is_eager=True)] = False) -> None:
+    """Likhtar: a calm guide for families of missing people."""
+    if version:
+        _say(__version__)
+        raise typer.Exit
+
+
+def _settings() -> Settings:
+    return read_settings(os.environ)
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def _complain(line: str) -> None:
+    sys.stderr.write(line + "\n")
+    sys.stderr.flush()
+
+
+@contextmanager
+def _sentences() -> Iterator[None]:
+    """Turn what an operator or author can mend into one sentence and an exit code."""
+    try:
+        yield
+    except FlowError as error:
+        _stop(f"{error.where}: {error.what}\n  {error.remedy}", PROBLEMS)
+    except ConfigurationProblem as error:
+        _stop(str(error), CONFIGURATION)
+    except OSError as error:
+        _stop(
+            f"{os.strerror(error.errno or 0)}: {error.filename or 'a file or port'}. Free it or choose another.",
+            LATER,
+        )
+    except Exception as error:
+        code = _known(error)
+        if code is None:
+            raise
+        _stop(str(error), code)
+
+
+def _known(error: Exception) -> int | None:
+    """The exit code for the problems of adapters, which are not imported before they are needed."""
+    name = type(error).__name__
+    if name == "AlreadyRunning":
+        return LATER
+    return CONFIGURATION if name in ("KeyProblem", "ConfigurationProblem", "TokenError", "TokenRefused") else None
+
+
+def _stop(sentence: str, code: int) -> NoReturn:
+    _complain(sentence)
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,196 @@
+"""`likhtar play`: the whole conversation in a terminal, or as JSON lines for scripts. The same engine, a store in memory.
+
+The JSON shapes are fixed in shared/surfaces.md; plain text is what a reader of the message sees.
+"""
+
+import html
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from bot.engine import events
+from bot.present.outbound import Button, OutboundMessage
+from bot.service.conversation import Conductor, Desk
+from bot.service.ports import Delivery, Incoming, Queued, Settled, UnitOfWork
+
+PERSON = CHAT = 1
+_TAG = re.compile(r"<[^>]+>")
+
+Run = Callable[[Callable[[UnitOfWork], Any]], tuple[Any, Sequence[Queued]]]
+Settle = Callable[[Sequence[Settled]], None]
+MakeSheet = Callable[[str, str], tuple[str, bytes]]
+
+
+class BadLine(Exception):
+    """An input line that is none of the shapes of `play --json`."""
+
+
+class StandingClock:
+    """Time that passes only when told to."""
+
+    def __init__(self, at: int) -> None:
+        self.at = at
+
+    def now(self) -> int:
+        return self.at
+
+
+class Player:
+    """One person in front of the bot. Time stands still unless told to pass."""
+
+    def __init__(
+        self, desk: Desk, run: Run, settle: Settle, make_sheet: MakeSheet, folder: Path, clock: StandingClock, locale: str = ""
+    ) -> None:
+        self._desk = desk
+        self._conductor = Conductor(lambda: desk)
+        self._run = run
+        self._settle = settle
+        self._make_sheet = make_sheet
+        self._folder = folder
+        self._locale = locale
+        self._clock = clock
+        self._update = 0
+        self._message = 0
+        self._buttons: list[tuple[int, Button]] = []
+
+    def feed(self, line: dict[str, Any]) -> dict[str, Any]:
+        """One input, one output. Raises `BadLine` for an unknown shape."""
+        match line:
+            case {"text": str(text)}:
+                return self._send(self._typed(text))
+            case {"press": int(number)}:
+                return self._press(number)
+            case {"forward": {"text": str(text), **rest}}:
+                return self._send(
+                    events.ForwardReceived(at=self._clock.at, locale=self._locale, text=text, origin=str(rest.get("from", "")))
+                )
+            case {"file": True}:
+                return self._send(events.UploadReceived(at=self._clock.at, locale=self._locale, kind="document"))
+            case {"wait": int(seconds)} if seconds >= 0:
+                self._clock.at += seconds
+                return {"messages": [], "node": self._node()}
+        raise BadLine('expected {"text": …}, {"press": n}, {"forward": {"text": …}}, {"file": true} or {"wait": seconds}')
+
+    @property
+    def buttons(self) -> list[Button]:
+        """The buttons of the latest output that had any."""
+        return [button for _, button in self._buttons]
+
+    def _typed(self, text: str) -> events.Event:
+        command = re.fullmatch(r"/([a-z]+)(?:\s+([A-Za-z0-9_-]{1,64}))?", text.strip())
+        if command is None:
+            return events.TextReceived(at=self._clock.at, locale=self._locale, text=text)
+        if command[1] == "start":
+            return events.Started(at=self._clock.at, locale=self._locale, payload=command[2] or "")
+        return events.CommandGiven(at=self._clock.at, locale=self._locale, name=command[1])
+
+    def _press(self, number: int) -> dict[str, Any]:
+        if not 0 <= number < len(self._buttons):
+            raise BadLine(f"there is no button {number}; the latest output has {len(self._buttons)}")
+        message, button = self._buttons[number]
+        if not button.data:
+            return {"messages": [], "node": self._node(), "copied": button.copy}
+        turn, option = (int(part) for part in button.data[1:].split("."))
+        event = events.ChoicePicked(at=self._clock.at, locale=self._locale, turn=turn, option=option)
+        return self._send(event, message=message, callback="press")
+
+    def _send(self, event: events.Event, message: int | None = None, callback: str | None = None) -> dict[str, Any]:
+        self._update += 1
+        if message is None:
+            self._message += 1
+            message = self._message
+        incoming = Incoming(update=self._update, person=PERSON, chat=CHAT, event=event, message=message, callback=callback)
+        answers, queued = self._run(lambda unit: self._conductor.handle(unit, [incoming]))
+        shown = list(self._show(queued))
+        hint = next((answer.text for answer in answers if answer.text), "")
+        return {"messages": shown, "node": self._node(), **({"hint": hint} if hint else {})}
+
+    def _show(self, queued: Sequence[Queued]) -> Iterator[dict[str, Any]]:
+        fresh: list[tuple[int, Button]] = []
+        for one in queued:
+            sent = one.delivery.message
+            if one.delivery.kind == "send":
+                self._message += 1
+                sent = self._message
+            yield self._shape(one.delivery)
+            content = one.delivery.content
+            if content is not None and sent is not None:
+                fresh += [(sent, button) for row in content.rows for button in row]
+            self._settle(
+                [
+                    Settled(
+                        number=one.number,
+                        person=one.person,
+                        at=self._clock.at,
+                        sent=sent if one.delivery.kind == "send" else None,
+                    )
+                ]
+            )
+        self._buttons = fresh or self._buttons
+
+    def _shape(self, delivery: Delivery) -> dict[str, Any]:
+        if delivery.kind == "delete" or delivery.content is None:
+            return {"deleted": len(delivery.messages)}
+        content = delivery.content
+        shape: dict[str, Any] = {"text": plain(content), "buttons": [button.label for row in content.rows for button in row]}
+        if content.sheet:
+            name, data = self._make_sheet(content.sheet, content.locale)
+            path = self._folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+            shape |= {"document": name, "bytes": len(data), "path": str(path)}
+        return shape | ({"edited": True} if delivery.kind == "edit" else {})
+
+    def _node(self) -> str:
+        def look(unit: UnitOfWork) -> str:
+            session = unit.load(PERSON)
+            return str(session.place) if session is not None and session.place is not None else ""
+
+        return str(self._run(look)[0])
+
+
+def plain(content: OutboundMessage) -> str:
+    """A message as a reader sees it."""
+    return html.unescape(_TAG.sub("", content.html))
+
+
+def play_json(player: Player, lines: Iterator[str], say: Callable[[str], None]) -> int:
+    """Answer each input line with one output line; a line of no known shape answers `{"error": …}`. Returns the exit code."""
+    code = 0
+    for line in lines:
+        if not line.strip():
+            continue
+        try:
+            given = msgspec.json.decode(line)
+            if not isinstance(given, dict):
+                raise BadLine("expected one JSON object on a line")
+            answer = player.feed(given)
+        except (msgspec.MsgspecError, BadLine) as error:
+            answer, code = {"error": str(error)}, 1
+        say(msgspec.json.encode(answer).decode())
+    return code
+
+
+def play_in_terminal(player: Player, ask: Callable[[str], str], say: Callable[[str], None]) -> None:
+    """Type a number to press a button, anything else is a message; an empty line ends."""
+    answer = player.feed({"text": "/start"})
+    while True:
+        for message in answer["messages"]:
+            say("")
+            say(f"(deleted {message['deleted']})" if "deleted" in message else message["text"])
+            if "path" in message:
+                say(f"[{message['document']}: {message['path']}]")
+        say("")
+        for number, button in enumerate(player.buttons, 1):
+            say(f"  {number}. {button.label}")
+        try:
+            typed = ask("> ").strip()
+        except (EOFError, KeyboardInterrupt):
+            return
+        if not typed:
+            return
+        is_press = typed.isdecimal() and 1 <= int(typed) <= len(player.buttons)
+        answer = player.feed({"press": int(typed) - 1} if is_press else {"text": typed})

@@ -1,0 +1,39 @@
+"""Catalogs from PO files. Fuzzy and empty entries do not count as translated."""
+
+from pathlib import Path
+
+from babel.messages.pofile import PoFileError, read_po
+
+from bot.flow.errors import FlowError
+from bot.flow.model import LOCALES
+from bot.present.catalogs import Catalogs, Key
+
+DOMAINS = ("flows", "bot")
+
+
+def read_catalogs(locales: Path) -> Catalogs:
+    """All catalogs below `locales`; English needs none. Raises `FlowError` for a file that is not a catalog."""
+    words: dict[str, dict[Key, str]] = {}
+    for locale in LOCALES:
+        if locale == "en":
+            continue
+        words[locale] = {}
+        for domain in DOMAINS:
+            words[locale] |= _read(locales / locale / "LC_MESSAGES" / f"{domain}.po", locale)
+    return Catalogs(words)
+
+
+def _read(path: Path, locale: str) -> dict[Key, str]:
+    name = f"locales/{locale}/LC_MESSAGES/{path.name}"
+    if not path.is_file():
+        raise FlowError(name, "The catalog is missing.", "Make it with `likhtar words update`.")
+    try:
+        with path.open("rb") as file:
+            catalog = read_po(file, locale=locale, abort_invalid=True)
+    except (PoFileError, ValueError, UnicodeDecodeError) as error:
+        raise FlowError(name, f"This is not a catalog: {error}.", "Open it in a PO editor and mend the line.") from None
+    return {
+        (message.context or "", str(message.id)): str(message.string)
+        for message in catalog
+        if message.id and message.string and not message.fuzzy
+    }

@@ -1,0 +1,107 @@
+"""The library from disk: flows, contacts, road maps, tactics, words and sheets, checked for shape and hashed.
+
+Nothing half-read is ever handed out: the first fault is a `FlowError` with its file, line and remedy.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+from bot.adapters.library.strict_yaml import parse
+from bot.flow.errors import FlowError
+from bot.flow.model import Flow, FlowId, Library, RoadMap, Tactic, Words
+from bot.flow.reading import FlowReader
+from bot.flow.records import ContactReader, RoadMapReader, TacticReader, WordsReader
+
+T = TypeVar("T")
+
+_DATA_FOLDERS = ("contacts", "roadmaps", "tactics", "sheets")
+NEEDED_FLOWS = ("start", "menu", "safe", "crisis", "minor", "contacted")
+"""Flows the engine itself leads to."""
+
+
+def shipped_root() -> Path:
+    """Where flows, locales and templates lie: beside the package in a checkout, inside it in an installed wheel."""
+    package = Path(__file__).resolve().parents[2]
+    inside = package / "shipped"
+    return inside if inside.is_dir() else package.parent
+
+
+def read_library(flows: Path) -> Library:
+    """All that is said, from the folder `flows`. Raises `FlowError`."""
+    files = sorted(path for path in flows.rglob("*.yaml") if path.is_file())
+    if not files:
+        raise FlowError(str(flows), "There are no flow files here.", "Point to the folder that holds flows/.")
+    contents = {path: path.read_bytes() for path in files}
+    trees = {path: parse(data, _name(path, flows)) for path, data in contents.items()}
+    words, commands = _words(trees, flows)
+    return Library(
+        revision=_revision(contents, flows),
+        flows=_flows(trees, flows),
+        contacts={contact.id: contact for contact in _each(trees, flows, "contacts", _contacts)},
+        roadmaps={roadmap.id: roadmap for roadmap in _each(trees, flows, "roadmaps", _roadmap)},
+        tactics={tactic.id: tactic for tactic in _each(trees, flows, "tactics", _tactics)},
+        words=words,
+        commands={name: FlowId(flow) for name, flow in commands.items()},
+    )
+
+
+def _name(path: Path, flows: Path) -> str:
+    return f"flows/{path.relative_to(flows).as_posix()}"
+
+
+def _revision(contents: dict[Path, bytes], flows: Path) -> str:
+    """A short name for exactly these files: the first 16 hexadecimal digits of their SHA-256."""
+    digest = hashlib.sha256()
+    for path, data in contents.items():
+        digest.update(_name(path, flows).encode() + b"\0" + len(data).to_bytes(8, "big") + data)
+    return digest.hexdigest()[:16]
+
+
+def _flows(trees: dict[Path, Any], flows: Path) -> dict[FlowId, Flow]:
+    found: dict[FlowId, Flow] = {}
+    for path, tree in trees.items():
+        folder = path.relative_to(flows).parts[0]
+        if folder in _DATA_FOLDERS or path.parent == flows:
+            continue
+        flow = FlowReader(_name(path, flows)).flow(tree, path.stem)
+        if flow.id in found:
+            raise FlowError(flow.file, f"The flow {flow.id!r} is also in {found[flow.id].file}.", "Rename one of them.")
+        found[flow.id] = flow
+    for needed in NEEDED_FLOWS:
+        if needed not in found:
+            raise FlowError("flows", f"The flow {needed!r} is missing; the bot itself leads to it.", f"Add {needed}.yaml.")
+    return found
+
+
+def _each(trees: dict[Path, Any], flows: Path, folder: str, read: Callable[[str, str, Any], list[T]]) -> Iterator[T]:
+    seen: set[str] = set()
+    for path, tree in trees.items():
+        if path.parent != flows / folder:
+            continue
+        for item in read(_name(path, flows), path.stem, tree):
+            ident = str(getattr(item, "id", ""))
+            if ident in seen:
+                raise FlowError(_name(path, flows), f"The id {ident!r} is here twice or in another file too.", "Keep one.")
+            seen.add(ident)
+            yield item
+
+
+def _contacts(file: str, stem: str, tree: Any) -> list[Any]:
+    return ContactReader(file).contacts(tree)
+
+
+def _roadmap(file: str, stem: str, tree: Any) -> list[RoadMap]:
+    return [RoadMapReader(file).roadmap(tree, stem)]
+
+
+def _tactics(file: str, stem: str, tree: Any) -> list[Tactic]:
+    return TacticReader(file).tactics(tree)
+
+
+def _words(trees: dict[Path, Any], flows: Path) -> tuple[Words, dict[str, str]]:
+    tree = trees.get(flows / "words.yaml")
+    if tree is None:
+        raise FlowError("flows/words.yaml", "The file is missing.", "Add it: it holds the words that work everywhere.")
+    return WordsReader("flows/words.yaml").words_file(tree)

@@ -1,0 +1,106 @@
+"""Everything a running bot says, read together: the library, its words, its templates and its blank sheets.
+
+Reading YAML and PO strictly takes seconds, so what was read is kept beside the data under the hash of the files it came
+from (and of this release); any change of any file is another hash. A damaged copy is read anew, never trusted.
+"""
+
+import hashlib
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from bot import __version__
+from bot.adapters.library.catalogs import read_catalogs
+from bot.adapters.library.files import read_library, shipped_root
+from bot.adapters.library.strict_yaml import parse
+from bot.flow.errors import FlowError
+from bot.flow.model import Library
+from bot.papers.sheets import Sheet, read_sheet
+from bot.present.catalogs import Catalogs
+
+
+class Shelf(msgspec.Struct, frozen=True):
+    """One revision of all that is said. `templates` are the message templates by file name."""
+
+    library: Library
+    words: Mapping[str, list[tuple[str, str, str]]]
+    templates: Mapping[str, str]
+    sheets: Mapping[str, Sheet]
+
+    @property
+    def catalogs(self) -> Catalogs:
+        return Catalogs(
+            {locale: {(context, source): text for context, source, text in rows} for locale, rows in self.words.items()}
+        )
+
+
+def read_shelf(root: Path | None = None, cache: Path | None = None) -> Shelf:
+    """The shelf below `root` (the shipped one by default). Raises `FlowError` for the first thing that is wrong."""
+    root = root or shipped_root()
+    if cache is None:
+        return _read(root)
+    kept = cache / f"shelf-{_fingerprint(root)}.msgpack"
+    shelf = _kept(kept)
+    if shelf is None:
+        shelf = _read(root)
+        _keep(kept, shelf)
+    return shelf
+
+
+def _read(root: Path) -> Shelf:
+    library = read_library(root / "flows")
+    words = {
+        locale: [(context, source, text) for (context, source), text in table.items()]
+        for locale, table in read_catalogs(root / "locales").words.items()
+    }
+    templates = {path.name: path.read_text("utf-8") for path in sorted((root / "templates" / "messages").glob("*.j2"))}
+    return Shelf(library, words, templates, read_sheets(root / "flows" / "sheets"))
+
+
+def read_sheets(folder: Path) -> dict[str, Sheet]:
+    """The blank sheets in `folder`, by id. Raises `FlowError`."""
+    sheets = {}
+    for path in sorted(folder.glob("*.yaml")):
+        name = f"flows/sheets/{path.name}"
+        sheet = read_sheet(parse(path.read_bytes(), name), name)
+        if sheet.id != path.stem:
+            raise FlowError(name, f"The id {sheet.id!r} is not the file's name {path.stem!r}.", "Make them equal.")
+        sheets[sheet.id] = sheet
+    return sheets
+
+
+def _fingerprint(root: Path) -> str:
+    digest = hashlib.sha256(__version__.encode())
+    for path in [*_files(root), *sorted(Path(__file__).resolve().parents[2].glob("[fp]*/*.py"))]:
+        digest.update(str(path.name).encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:24]
+
+
+def _files(root: Path) -> list[Path]:
+    return sorted(
+        path
+        for folder, ending in (("flows", "yaml"), ("locales", "po"), ("templates", "j2"))
+        for path in (root / folder).rglob(f"*.{ending}")
+    )
+
+
+def _kept(path: Path) -> Shelf | None:
+    try:
+        return msgspec.msgpack.decode(path.read_bytes(), type=Shelf)
+    except (OSError, msgspec.MsgspecError):
+        return None
+
+
+def _keep(path: Path, shelf: Shelf) -> None:
+    """A convenience: if the folder cannot be written, the next start reads everything anew."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        for older in path.parent.glob("shelf-*.msgpack"):
+            older.unlink(missing_ok=True)
+        fresh = path.with_suffix(".new")
+        fresh.write_bytes(msgspec.msgpack.encode(shelf))
+        os.replace(fresh, path)
+    except OSError:
+        return

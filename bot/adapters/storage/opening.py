@@ -1,0 +1,114 @@
+"""Opens the store: lock, keys, schema, in that order, and nothing is written before all that can be checked is checked."""
+
+import os
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from bot.adapters.storage import statements as sql
+from bot.adapters.storage.keyfiles import make_root, read_root, sync_folder
+from bot.adapters.storage.keys import Ring, make_ring, open_ring
+from bot.adapters.storage.lock import InstanceLock
+from bot.adapters.storage.migrate import check_revision, migrate
+from bot.adapters.storage.problems import ConfigurationProblem, KeyProblem
+from bot.adapters.storage.store import SqliteStore
+from bot.adapters.storage.vault import Vault
+from bot.service.ports import Clock, NotSaved
+from bot.service.retention import day_of
+
+DATABASE_FILE = "likhtar.db"
+RING_FILE = "ring"
+ROOT_KEY_FILE = "root.key"
+
+
+def open_store(data_folder: Path, database_url: str | None, root_key_file: Path | None, clock: Clock) -> SqliteStore:
+    """The store in a data folder, made at first start.
+
+    Raises a `StartProblem` with one sentence when the folder is in use, a key is not as it must be, or the setting
+    asks for a database this release does not know; then folder and database are as they were.
+    """
+    database = database_path(data_folder, database_url)
+    try:
+        _make_folder(data_folder)
+        return _open(data_folder, database, root_key_file, clock)
+    except (OSError, sqlite3.Error, NotSaved) as error:
+        reason = os.strerror(error.errno or 0) if isinstance(error, OSError) else str(error)
+        raise ConfigurationProblem(
+            f"{data_folder} cannot be used ({reason}): make room and let this user write there."
+        ) from error
+
+
+def _open(data_folder: Path, database: Path, root_key_file: Path | None, clock: Clock) -> SqliteStore:
+    lock = InstanceLock(data_folder)
+    try:
+        ring = _ring(data_folder, database, root_key_file, day_of(clock.now()))
+        migrate(database)
+        sync_folder(database.parent)
+        return SqliteStore(database, Vault(ring), lock, clock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def database_path(data_folder: Path, database_url: str | None) -> Path:
+    """The database's file. Raises `ConfigurationProblem` for anything but SQLite in a file; the URL is never shown."""
+    if not database_url:
+        return data_folder / DATABASE_FILE
+    try:
+        url = make_url(database_url)
+    except ArgumentError:
+        raise ConfigurationProblem("LIKHTAR_DATABASE is not a URL: write sqlite:///folder/file.db.") from None
+    if url.get_backend_name() == "postgresql":
+        raise ConfigurationProblem("PostgreSQL arrives in a later release: leave LIKHTAR_DATABASE out for now.")
+    if url.get_backend_name() != "sqlite" or url.query or url.database in (None, "", ":memory:"):
+        raise ConfigurationProblem("LIKHTAR_DATABASE must name a SQLite file: write sqlite:///folder/file.db.")
+    return Path(str(url.database))
+
+
+def _make_folder(folder: Path) -> None:
+    """Make the folder for this user only, and make its name durable: what is saved in it must be found again."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for made in missing:
+        sync_folder(made.parent)
+
+
+def _ring(data_folder: Path, database: Path, root_key_file: Path | None, today: int) -> Ring:
+    """The ring, opened or made. Everything is read before anything is made."""
+    ring_path = data_folder / RING_FILE
+    root_path = root_key_file or data_folder / ROOT_KEY_FILE
+    holds_rows = database.exists() and database.stat().st_size > 0
+    if root_key_file is None and not root_path.exists():
+        if holds_rows or ring_path.exists():
+            raise KeyProblem(f"The root key {root_path} is missing while {data_folder} holds sealed data: put it back.")
+        return make_ring(ring_path, make_root(root_path), today)
+    root = read_root(root_path)
+    if ring_path.exists():
+        ring = open_ring(ring_path, root)
+        if holds_rows:
+            _check_database(database, ring)
+        return ring
+    if holds_rows:
+        raise KeyProblem(f"The key ring {ring_path} is missing while {database} holds sealed data: put it back.")
+    return make_ring(ring_path, root, today)
+
+
+def _check_database(path: Path, ring: Ring) -> None:
+    """Look into the database without touching it: its ring and its revision must be ones we know.
+
+    The mark is carried into the file when it is written; the writer compares it once more, journal included.
+    """
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    try:
+        check_revision(connection)
+        row = connection.execute(sql.READ_MARK).fetchone()
+    except sqlite3.OperationalError:
+        return
+    except sqlite3.DatabaseError:
+        raise KeyProblem(f"{path} is not a database or is damaged: put it back from a backup.") from None
+    finally:
+        connection.close()
+    if row is not None and row[0] != ring.mark:
+        raise KeyProblem(f"{path} belongs to another key ring: put the ring that was made with it back.")

@@ -1,0 +1,73 @@
+"""The tables. Rows carry a pseudonym and sealed values; readable are only numbers, codes and what retention needs.
+
+Each column has its row in `bot.service.retention.FIELDS`. History is in `migrations`; a test holds the two together.
+"""
+
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, Text
+
+from bot.adapters.storage.envelope import Domain
+
+REVISION = "0001"
+"""The newest migration: a database that has it needs no Alembic at start."""
+
+WRAP = Domain("sessions", "wrap")
+ADDRESS = Domain("sessions", "address")
+BODY = Domain("sessions", "body")
+PAYLOAD = Domain("outbox", "payload")
+
+metadata = MetaData()
+
+_Number = BigInteger().with_variant(Integer, "sqlite")
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("person", LargeBinary, primary_key=True),
+    Column("wrap", LargeBinary, nullable=False),
+    Column("address", LargeBinary, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("expires_day", Integer, nullable=False),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("number", _Number, primary_key=True, autoincrement=True),
+    Column("person", LargeBinary, nullable=False),
+    Column("payload", LargeBinary, nullable=False),
+    Column("day", Integer, nullable=False),
+    Index("outbox_person", "person"),
+    sqlite_autoincrement=True,
+)
+
+messages = Table(
+    "messages",
+    metadata,
+    Column("person", LargeBinary, primary_key=True),
+    Column("message", _Number, primary_key=True, autoincrement=False),
+    Column("at", _Number, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+updates = Table(
+    "updates",
+    metadata,
+    Column("update_id", _Number, primary_key=True, autoincrement=False),
+    Column("at", _Number, nullable=False),
+)
+
+failures = Table(
+    "failures",
+    metadata,
+    Column("update_id", _Number, primary_key=True, autoincrement=False),
+    Column("code", Text, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("at", _Number, nullable=False),
+)
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", LargeBinary, nullable=False),
+)

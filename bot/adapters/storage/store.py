@@ -1,0 +1,151 @@
+"""The store on SQLite: one thread writes, one transaction at a time; everything personal is sealed before it gets there.
+
+The caller groups updates: it hands over one `work` for a whole group, which costs one thread hop and one disk sync.
+"""
+
+import asyncio
+import logging
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar, TypeVarTuple, Unpack
+
+from bot.adapters.storage import statements as sql
+from bot.adapters.storage import upkeep
+from bot.adapters.storage.database import connect, shred, transaction
+from bot.adapters.storage.lock import InstanceLock
+from bot.adapters.storage.problems import KeyProblem
+from bot.adapters.storage.unit import SqliteUnitOfWork
+from bot.adapters.storage.vault import Vault
+from bot.service.ports import Clock, Queued, Settled, UnitOfWork, Unreadable
+from bot.service.retention import blocked_day
+
+T = TypeVar("T")
+Arguments = TypeVarTuple("Arguments")
+
+_log = logging.getLogger("likhtar.storage")
+
+
+class SqliteStore:
+    """`bot.service.ports.Store`. Made by `opening.open_store`, which has checked the keys and the schema.
+
+    A caller cancelled while waiting does not stop its work: it is committed, and `pending` will list what it queued.
+    """
+
+    def __init__(self, path: Path, vault: Vault, lock: InstanceLock, clock: Clock) -> None:
+        self._path = path
+        self._clock = clock
+        self._vault = vault
+        self._lock = lock
+        self._must_shred = False
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="likhtar-store")
+        try:
+            self._connection, self._last_number = self._thread.submit(self._open).result()
+        except BaseException:
+            self._thread.shutdown()
+            raise
+
+    async def run(self, work: Callable[[UnitOfWork], T]) -> tuple[T, Sequence[Queued]]:
+        return await self._call(self._work, work)
+
+    async def pending(self) -> Sequence[Queued]:
+        """What waits in the outbox. A row that does not open is left where it is and counted in the log."""
+        return await self._call(self._pending)
+
+    async def settle(self, done: Iterable[Settled]) -> None:
+        """One transaction for all of `done`. Raises `NotSaved`; then they are still in the outbox."""
+        await self._call(self._settle, list(done))
+
+    async def block(self, person: int) -> None:
+        await self._call(self._block, person)
+
+    async def sweep(self, now: int) -> None:
+        """Drop what has reached its term; give the ring its weekly key and bring idle rows under it, some at a time."""
+        await self._call(self._sweep, now)
+
+    async def close(self) -> None:
+        """Finish what is under way, empty the journal, free the data folder."""
+        try:
+            await self._call(self._close)
+        finally:
+            self._thread.shutdown()
+            self._lock.release()
+
+    async def _call(self, job: Callable[[Unpack[Arguments]], T], *arguments: *Arguments) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, job, *arguments)
+
+    def _open(self) -> tuple[sqlite3.Connection, int]:
+        connection = connect(self._path)
+        try:
+            with transaction(connection):
+                connection.execute(sql.WRITE_MARK, {"value": self._vault.ring.mark})
+                ((mark,),) = connection.execute(sql.READ_MARK)
+                if mark != self._vault.ring.mark:
+                    raise KeyProblem(f"{self._path} belongs to another key ring: put the ring that was made with it back.")
+            ((last,),) = connection.execute(sql.LAST_NUMBER)
+            shred(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection, last or 0
+
+    def _work(self, work: Callable[[UnitOfWork], T]) -> tuple[T, Sequence[Queued]]:
+        unit = SqliteUnitOfWork(self._connection, self._vault, self._last_number)
+        try:
+            with transaction(self._connection):
+                result = work(unit)
+                unit.write()
+        finally:
+            self._last_number = unit.last_number
+        self._tidy(unit.has_erased)
+        return result, unit.queued
+
+    def _pending(self) -> list[Queued]:
+        waiting: list[Queued] = []
+        unreadable = 0
+        with transaction(self._connection):
+            rows = self._connection.execute(sql.PENDING).fetchall()
+        for number, person, payload in rows:
+            try:
+                delivery = self._vault.open_delivery(number, person, payload)
+            except Unreadable:
+                unreadable += 1
+            else:
+                waiting.append(Queued(number=number, person=person, delivery=delivery))
+        if unreadable:
+            _log.warning("storage.outbox unreadable=%d", unreadable)
+        return waiting
+
+    def _settle(self, done: list[Settled]) -> None:
+        sent = [
+            {"person": end.person, "person_is": end.person, "message": end.sent, "at": end.at}
+            for end in done
+            if end.sent is not None
+        ]
+        gone = [{"person_is": end.person, "latest_day": blocked_day(end.at)} for end in done if end.gone]
+        with transaction(self._connection):
+            self._connection.executemany(sql.DEQUEUE, [{"number_is": end.number} for end in done])
+            self._connection.executemany(sql.REMEMBER_IF_HELD, sent)
+            self._connection.executemany(sql.FORGET_OUTBOX, gone)
+            self._connection.executemany(sql.SHORTEN, gone)
+        self._tidy(False)
+
+    def _block(self, person: int) -> None:
+        row = {"person_is": self._vault.ring.pseudonym(person), "latest_day": blocked_day(self._clock.now())}
+        with transaction(self._connection):
+            self._connection.execute(sql.FORGET_OUTBOX, row)
+            self._connection.execute(sql.SHORTEN, row)
+
+    def _sweep(self, now: int) -> None:
+        self._tidy(upkeep.expire(self._connection, self._vault, now))
+        upkeep.rotate(self._connection, self._vault, now)
+
+    def _tidy(self, forgotten: bool) -> None:
+        self._must_shred = self._must_shred or forgotten
+        if self._must_shred:
+            self._must_shred = not shred(self._connection)
+
+    def _close(self) -> None:
+        shred(self._connection)
+        self._connection.close()

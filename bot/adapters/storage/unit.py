@@ -1,0 +1,187 @@
+"""One open transaction on SQLite, as the conductor sees it (`bot.service.ports.UnitOfWork`).
+
+Reads ask the database; writes are gathered here, sealed at once, and written together at the end. So a savepoint
+costs nothing, a group is a handful of statements, and a disk that refuses does so in one place.
+"""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, NamedTuple
+
+from bot.adapters.storage import statements as sql
+from bot.adapters.storage.database import code_of
+from bot.adapters.storage.journal import Journal
+from bot.adapters.storage.vault import Held, Vault
+from bot.engine.session import Session
+from bot.service.ports import Delivery, NotSaved, Queued, Unreadable
+from bot.service.retention import day_of, expires_day
+
+Row = dict[str, object]
+
+
+class _Saved(NamedTuple):
+    held: Held
+    body: bytes
+    expires_day: int
+
+
+class _Waiting(NamedTuple):
+    queued: Queued
+    row: Row
+
+
+class SqliteUnitOfWork:
+    """Lives for one transaction in the writer thread. `write` comes last, before the commit."""
+
+    def __init__(self, connection: sqlite3.Connection, vault: Vault, last_number: int) -> None:
+        self.last_number = last_number
+        self._connection = connection
+        self._vault = vault
+        self._refused_with = ""
+        self._pseudonyms: dict[int, bytes] = {}
+        self._wraps: dict[bytes, bytes] = {}
+        self._unreadable: set[bytes] = set()
+        self._journal = Journal()
+        self._sessions: dict[bytes, _Saved] = {}
+        self._outbox: dict[int, _Waiting] = {}
+        self._messages: dict[tuple[bytes, int], int] = {}
+        self._seen: dict[int, int] = {}
+        self._failures: dict[int, tuple[str, int, int]] = {}
+        self._erased: dict[bytes, None] = {}
+        self._emptied: dict[bytes, None] = {}
+
+    @property
+    def queued(self) -> list[Queued]:
+        """What was enqueued and not taken back, in order."""
+        return [waiting.queued for waiting in self._outbox.values()]
+
+    @property
+    def has_erased(self) -> bool:
+        return bool(self._erased)
+
+    def is_seen(self, update: int) -> bool:
+        return update in self._seen or bool(self._read(sql.IS_SEEN, {"id": update}))
+
+    def mark_seen(self, update: int, at: int) -> None:
+        self._journal.put(self._seen, update, at)
+
+    def load(self, person: int) -> Session | None:
+        pseudonym = self._pseudonym(person)
+        if (saved := self._sessions.get(pseudonym)) is not None:
+            return self._vault.reopen_session(pseudonym, saved.held, saved.body)
+        if pseudonym in self._erased:
+            return None
+        rows = self._read(sql.LOAD, {"person_is": pseudonym})
+        if not rows:
+            return None
+        wrapped, body = rows[0]
+        self._wraps[pseudonym] = wrapped
+        try:
+            return self._vault.open_session(pseudonym, wrapped, body)
+        except Unreadable:
+            self._unreadable.add(pseudonym)
+            raise
+
+    def save(self, person: int, chat: int, session: Session, at: int) -> None:
+        """Refuses, with `Unreadable`, to write over a session that did not open in this transaction."""
+        pseudonym = self._pseudonym(person)
+        if pseudonym in self._unreadable and pseudonym not in self._erased:
+            raise Unreadable("unopened")
+        until = expires_day(at, has_plan=bool(session.relatives))
+        held = self._vault.current(pseudonym, chat) or self._vault.renew(pseudonym, chat)
+        body = self._vault.seal_session(held, pseudonym, session)
+        self._journal.put(self._sessions, pseudonym, _Saved(held, body, until))
+
+    def erase(self, person: int) -> None:
+        pseudonym = self._pseudonym(person)
+        self._journal.put(self._erased, pseudonym, None)
+        self._journal.drop(self._sessions, [pseudonym])
+        waiting = [number for number, each in self._outbox.items() if each.queued.person == pseudonym]
+        self._journal.drop(self._outbox, waiting)
+        self.forget_messages(person)
+        self._vault.forget(pseudonym)
+
+    def enqueue(self, person: int, delivery: Delivery, at: int) -> None:
+        pseudonym = self._pseudonym(person)
+        number = self.last_number + 1
+        payload = self._vault.seal_delivery(number, pseudonym, delivery)
+        self.last_number = number
+        row: Row = {"number": number, "person": pseudonym, "payload": payload, "day": day_of(at)}
+        queued = Queued(number=number, person=pseudonym, delivery=delivery)
+        self._journal.put(self._outbox, number, _Waiting(queued, row))
+
+    def remember(self, person: int, message: int, at: int) -> None:
+        self._journal.put(self._messages, (self._pseudonym(person), message), at)
+
+    def recall(self, person: int, since: int) -> Sequence[int]:
+        pseudonym = self._pseudonym(person)
+        noted: dict[int, int] = {}
+        if pseudonym not in self._emptied:
+            noted.update(self._read(sql.RECALL, {"person_is": pseudonym}))
+        noted.update((message, at) for (name, message), at in self._messages.items() if name == pseudonym)
+        return [message for at, message in sorted((at, message) for message, at in noted.items()) if at >= since]
+
+    def forget_messages(self, person: int) -> None:
+        pseudonym = self._pseudonym(person)
+        self._journal.put(self._emptied, pseudonym, None)
+        self._journal.drop(self._messages, [key for key in self._messages if key[0] == pseudonym])
+
+    def count_failure(self, update: int, code: str, at: int) -> int:
+        known = self._failures.get(update)
+        rows = [(known[1],)] if known else self._read(sql.TRIES, {"id": update})
+        tries = int(rows[0][0]) + 1 if rows else 1
+        self._journal.put(self._failures, update, (code, tries, at))
+        return tries
+
+    def attempt(self) -> AbstractContextManager[None]:
+        return self._journal.undone_if_raised()
+
+    def write(self) -> None:
+        """Send everything gathered to the database. Raises `NotSaved` if a read was refused before."""
+        if self._refused_with:
+            raise NotSaved(self._refused_with)
+        erased: list[Row] = [{"person_is": person} for person in self._erased]
+        self._write(sql.FORGET_SESSION, erased)
+        self._write(sql.FORGET_OUTBOX, erased)
+        self._write(sql.FORGET_MESSAGES, [{"person_is": person} for person in self._emptied])
+        self._write_sessions()
+        self._write(sql.ENQUEUE, [waiting.row for waiting in self._outbox.values()])
+        noted = self._messages.items()
+        self._write(sql.REMEMBER, [{"person": name, "message": message, "at": at} for (name, message), at in noted])
+        self._write(sql.MARK_SEEN, [{"update_id": update, "at": at} for update, at in self._seen.items()])
+        failures = self._failures.items()
+        rows: list[Row] = [{"update_id": n, "code": code, "tries": tries, "at": at} for n, (code, tries, at) in failures]
+        self._write(sql.COUNT_FAILURE, rows)
+
+    def _write_sessions(self) -> None:
+        """Only the body where key and address stand in the row already; the whole row where they do not."""
+        bodies: list[Row] = []
+        wholes: list[Row] = []
+        for person, (held, body, until) in self._sessions.items():
+            if person not in self._erased and self._wraps.get(person) == held.wrap:
+                bodies.append({"person_is": person, "body": body, "expires_day": until})
+            else:
+                address = self._vault.seal_address(person, held)
+                row: Row = {"person": person, "wrap": held.wrap, "address": address, "body": body, "expires_day": until}
+                wholes.append(row)
+        self._write(sql.SAVE_BODY, bodies)
+        self._write(sql.SAVE_WHOLE, wholes)
+
+    def _pseudonym(self, person: int) -> bytes:
+        """Worked out once a transaction: nothing that joins ids to pseudonyms outlives it, not even in memory."""
+        known = self._pseudonyms.get(person)
+        if known is None:
+            known = self._pseudonyms[person] = self._vault.ring.pseudonym(person)
+        return known
+
+    def _read(self, statement: str, values: Mapping[str, object]) -> list[Any]:
+        try:
+            return self._connection.execute(statement, values).fetchall()
+        except sqlite3.Error as error:
+            self._refused_with = code_of(error)
+            raise NotSaved(self._refused_with) from error
+
+    def _write(self, statement: str, rows: list[Row]) -> None:
+        if rows:
+            self._connection.executemany(statement, rows)

@@ -1,0 +1,219 @@
+"""The one module that knows every adapter: it puts the bot together for the browser chat, for Telegram and for the terminal."""
+
+import asyncio
+import contextlib
+import signal
+import time
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from bot import logs
+from bot.adapters.cli.play import Player, StandingClock
+from bot.adapters.export.pdf import to_pdf
+from bot.adapters.library.files import shipped_root
+from bot.adapters.library.shelf import Shelf, read_shelf
+from bot.adapters.storage.memory import MemoryStore
+from bot.adapters.storage.opening import open_store
+from bot.config import ConfigurationProblem, Settings
+from bot.flow.model import LOCALES, Locale
+from bot.papers.sheets import lay_out
+from bot.present.rendering import Renderer
+from bot.present.setting import Operator
+from bot.service.conversation import Conductor, Desk
+from bot.service.intake import Intake
+from bot.service.pace import Pace
+from bot.service.ports import Clock, Incoming, Messenger, Store
+from bot.service.sender import Sender
+from bot.service.throttle import Throttle
+
+SWEEP_SECONDS = 3600
+FAREWELL_SECONDS = 8
+"""The time left to finish after SIGTERM; the whole stop stays under ten seconds."""
+
+
+class SystemClock:
+    """The real time."""
+
+    def now(self) -> int:
+        return int(time.time())
+
+
+class SheetMaker:
+    """Blank sheets as PDF, each made once per language: there is nothing personal on them."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._catalogs = shelf.catalogs
+        self._made: dict[tuple[str, str], bytes] = {}
+
+    def __call__(self, sheet: str, locale: str) -> tuple[str, bytes]:
+        """File name and bytes. Takes a third of a second the first time; call it off the event loop."""
+        key = (sheet, locale)
+        if key not in self._made:
+            known: Locale = next((known for known in LOCALES if known == locale), "uk")
+            document = lay_out(self._shelf.sheets[sheet], known, self._catalogs.of, self._shelf.library.contacts)
+            self._made[key] = to_pdf(document, shipped_root() / "templates")
+        return f"sheet-{locale}.pdf", self._made[key]
+
+
+def make_desk(shelf: Shelf, settings: Settings, locked: bool = False) -> Desk:
+    """What conversations are led with."""
+    named = bool(settings.operator_name and settings.operator_contact)
+    operator = Operator(settings.operator_name, settings.operator_contact, settings.operator_site) if named else None
+    return Desk(shelf.library, Renderer(shelf.library, shelf.catalogs, shelf.templates), operator, locked)
+
+
+class Machine:
+    """Store, conductor, sender and intake, wired to one messenger."""
+
+    def __init__(self, store: Store, desk: Desk, messenger: Messenger, clock: Clock, limits: bool) -> None:
+        self.store = store
+        self.sender = Sender(store, messenger, Pace(limits), clock)
+        conductor = Conductor(lambda: desk, Throttle() if limits else None)
+        self.intake = Intake(store, conductor, self.sender, messenger)
+        self._clock = clock
+
+    async def start(self) -> None:
+        """Take up what an earlier run left, and begin to forget what has reached its term."""
+        await self.sender.start()
+        self._sweeper = asyncio.create_task(self._sweep())
+
+    async def stop(self) -> None:
+        """Commit the group under way, finish the requests under way, close the store."""
+        self._sweeper.cancel()
+        await self.intake.stop()
+        await self.sender.stop()
+        await self.store.close()
+
+    async def _sweep(self) -> None:
+        while True:
+            try:
+                await self.store.sweep(self._clock.now())
+            except Exception as error:  # the next hour tries again
+                logs.alarm("sweep.failed", error=error)
+            await asyncio.sleep(SWEEP_SECONDS)
+
+
+def run_chat(settings: Settings, port: int, browser: bool, say: Callable[[str], None]) -> None:
+    """The whole bot on a local page, until interrupted."""
+    logs.quiet()
+    shelf = read_shelf(cache=settings.data / "cache")
+    store = open_store(settings.data, settings.database, settings.root_key_file, SystemClock())
+    asyncio.run(_chat(settings, shelf, store, port, browser, say))
+
+
+async def _chat(settings: Settings, shelf: Shelf, store: Store, port: int, browser: bool, say: Callable[[str], None]) -> None:
+    from bot.adapters.web.app import ChatServer, make_app
+    from bot.adapters.web.messenger import BrowserMessenger
+
+    clock = SystemClock()
+    messenger = BrowserMessenger(clock, SheetMaker(shelf))
+    machine = Machine(store, make_desk(shelf, settings), messenger, clock, limits=False)
+
+    async def receive(incoming: Incoming) -> None:
+        await machine.intake.receive((incoming,))
+
+    server = ChatServer(make_app(messenger, receive, clock), messenger, port)
+    await machine.start()
+    serving = asyncio.create_task(server.serve())
+    try:
+        while not server.started and not serving.done():
+            await asyncio.sleep(0.02)
+        if server.started:
+            say(f"Likhtar is listening on {server.address}")
+            if browser:
+                await asyncio.to_thread(webbrowser.open, server.address)
+        await serving
+    finally:
+        await machine.stop()
+
+
+def run_telegram(settings: Settings, locked: bool, say: Callable[[str], None]) -> None:
+    """Telegram by long polling, until SIGTERM. Raises `ConfigurationProblem` and the problems of store and token."""
+    from bot.adapters.telegram.tokens import read_token
+
+    logs.quiet()
+    _refuse_odd_start(settings, say)
+    token = read_token(settings.token_file)
+    shelf = read_shelf(cache=settings.data / "cache")
+    clock = SystemClock()
+    store: Store = MemoryStore(clock) if locked else open_store(settings.data, settings.database, settings.root_key_file, clock)
+    asyncio.run(_telegram(settings, shelf, store, token, locked, say))
+
+
+def _refuse_odd_start(settings: Settings, say: Callable[[str], None]) -> None:
+    if not settings.unsigned:
+        raise ConfigurationProblem(
+            "This library carries no reviewers' signatures, so it is not run. "
+            "To try it out, set LIKHTAR_UNSIGNED=allow; do not do so for families."
+        )
+    say("WARNING: running an unsigned library (LIKHTAR_UNSIGNED=allow). For trying out only, not for families.")
+    if settings.updates == "webhook":
+        raise ConfigurationProblem("This release takes updates by long polling only: set LIKHTAR_UPDATES=polling.")
+    if not settings.is_loopback and not (settings.operator_name and settings.operator_contact and settings.operator_site):
+        raise ConfigurationProblem(
+            "Families must know who is responsible: "
+            "set LIKHTAR_OPERATOR_NAME, LIKHTAR_OPERATOR_CONTACT and LIKHTAR_OPERATOR_SITE."
+        )
+
+
+async def _telegram(
+    settings: Settings, shelf: Shelf, store: Store, token: Any, locked: bool, say: Callable[[str], None]
+) -> None:
+    from bot.adapters.telegram.service import TelegramService
+
+    clock = SystemClock()
+    service = TelegramService(token, settings.telegram_api, SheetMaker(shelf), profiles_of(shelf), group_lines(shelf))
+    machine = Machine(store, make_desk(shelf, settings, locked), service.messenger, clock, settings.limits)
+    stop = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    await service.open()
+    await machine.start()
+    say("Likhtar is running" + (" locked: no plan is kept." if locked else "."))
+    try:
+        await service.run(machine.intake.receive, machine.store, stop)
+    finally:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(_close(service, machine), FAREWELL_SECONDS)
+
+
+async def _close(service: Any, machine: Machine) -> None:
+    await machine.stop()
+    await service.close()
+
+
+def profiles_of(shelf: Shelf) -> list[Any]:
+    """What Telegram shows before the chat begins, per language; English for everybody else."""
+    from bot.adapters.telegram.profile import Profile
+
+    catalogs = shelf.catalogs
+    labels = Renderer(shelf.library, catalogs, {}).labels
+
+    def profile(locale: Any, code: str) -> Profile:
+        names = ("start", *shelf.library.commands)
+        return Profile(
+            locale=code,
+            name=labels.phrase("profile-name", locale),
+            description=labels.phrase("profile-description", locale),
+            short_description=labels.phrase("profile-short", locale),
+            commands=tuple((name, labels.phrase(f"command-{name}", locale)) for name in names),
+        )
+
+    return [profile("en", ""), *(profile(locale, locale) for locale in LOCALES)]
+
+
+def group_lines(shelf: Shelf) -> str:
+    """The one line said in a group before leaving it: nobody knows the group's language, so in two."""
+    labels = Renderer(shelf.library, shelf.catalogs, {}).labels
+    return f"{labels.phrase('group-offer', 'uk')}\n{labels.phrase('group-offer', 'en')}"
+
+
+def make_player(settings: Settings, folder: Path, locale: str = "", at: int | None = None) -> Player:
+    """One person in front of the bot, with a store in memory; documents are written to `folder`."""
+    shelf = read_shelf(cache=settings.data / "cache" if settings.data.is_dir() else None)
+    clock = StandingClock(SystemClock().now() if at is None else at)
+    store = MemoryStore(clock)
+    return Player(make_desk(shelf, settings), store.run_now, store.settle_now, SheetMaker(shelf), folder, clock, locale)

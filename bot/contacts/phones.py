@@ -1,0 +1,28 @@
+"""Phone numbers as people read them: in groups. The number itself is never changed."""
+
+import re
+
+
+def grouped(number: str) -> str:
+    """A number in groups of digits; short codes stay as they are.
+
+    >>> grouped("+380442878165"), grouped("0800300529"), grouped("1648"), grouped("+31704455888")
+    ('+380 44 287 81 65', '0 800 300 529', '1648', '+31 70 445 58 88')
+    """
+    if re.fullmatch(r"\+380\d{9}", number):
+        return _split(number, 4, 2, 3, 2, 2)
+    if re.fullmatch(r"0800\d{6}", number):
+        return _split(number, 1, 3, 3, 3)
+    if re.fullmatch(r"0(800|900)\d{4}", number):
+        return _split(number, 4, 4)
+    if re.fullmatch(r"\+\d{2}\d{9}", number):
+        return _split(number, 3, 2, 3, 2, 2)
+    return number
+
+
+def _split(number: str, *sizes: int) -> str:
+    parts, at = [], 0
+    for size in sizes:
+        parts.append(number[at : at + size])
+        at += size
+    return " ".join(parts)

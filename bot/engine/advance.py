@@ -1,0 +1,328 @@
+"""The step: `advance(session, event, library) -> Turn`. A function of its arguments; the old session stays as it was.
+
+Whatever cannot be taken as an answer leaves the place and the answers untouched and is answered kindly.
+"""
+
+import datetime as dt
+
+import msgspec
+
+from bot.engine import events
+from bot.engine.effects import (
+    CONTROLS,
+    FIRST_CONTROL,
+    Control,
+    Effect,
+    Erase,
+    ForgetIncoming,
+    Hint,
+    Leave,
+    Option,
+    Tell,
+)
+from bot.engine.journey import MENU, Journey
+from bot.engine.lists import answered, category_at, controls_of, node_at, options_of
+from bot.engine.session import Session, Value
+from bot.engine.values import UNKNOWN, cleaned, fault_of
+from bot.flow.model import Ask, Category, Choose, Each, Exit, FlowId, Library, Node, Place
+
+FIRST_FLOW = FlowId("start")
+LINKS = {
+    "check": FlowId("contacted"),
+    "contacts": FlowId("contacts"),
+    "plan": FlowId("plan"),
+    "nl": FlowId("situation"),
+}
+"""Deep links that open a flow; every other word is ignored."""
+
+
+class Turn(msgspec.Struct, frozen=True):
+    """What one event led to. `session` is None when nothing about the person is kept any more."""
+
+    session: Session | None
+    effects: tuple[Effect, ...]
+
+
+def advance(session: Session, event: events.Event, library: Library) -> Turn:
+    """The next session, and what is asked for. Never raises for anything a person can send.
+
+    An event that is no answer here (a stale button, an upload, words nobody understands) gives back the same session.
+    """
+    match event:
+        case events.Started():
+            return _start(session, event, library)
+        case events.ChoicePicked():
+            return _pick(session, event, library)
+        case events.ControlUsed():
+            return _control(session, event.control, event, library)
+        case events.CommandGiven():
+            flow = library.commands.get(event.name)
+            return _call(session, flow, event, library) if flow else _stay(session, event, library, "unknown-command")
+        case events.FlowCalled():
+            return _call(session, FlowId(event.flow), event, library)
+        case events.AnswerGiven():
+            return _answer(session, event.value, event, library)
+        case events.TextReceived():
+            return _text(session, event, library)
+        case events.ForwardReceived():
+            return _stay(session, event, library, "forward-not-read")
+        case events.UploadReceived():
+            return _stay(session, event, library, "upload-refused", ForgetIncoming())
+        case events.EditReceived():
+            return _stay(session, event, library, "edit-not-read")
+        case events.Repeated():
+            return _stay(session, event, library, "please-repeat")
+        case _:
+            return _stay(session, event, library, "not-understood")
+
+
+def _start(session: Session, event: events.Started, library: Library) -> Turn:
+    linked = LINKS.get(event.payload)
+    if not session.runs:
+        journey = Journey(session, library, event.at)
+        if linked:
+            journey.keep("entry", event.payload)
+        journey.jump_to_flow(FIRST_FLOW)
+        return _turn(journey)
+    if linked and session.place and session.place.flow != FIRST_FLOW:
+        return _call(session, linked, event, library)
+    return _stay(session, event, library, "welcome-back")
+
+
+def _call(session: Session, flow: FlowId, event: events.Event, library: Library) -> Turn:
+    """Open a flow from any place; *back* returns here."""
+    journey = Journey(session, library, event.at)
+    if session.runs:
+        journey.leave_mark()
+    journey.jump_to_flow(flow)
+    return _turn(journey)
+
+
+def _pick(session: Session, event: events.ChoicePicked, library: Library) -> Turn:
+    node = node_at(library, session.place)
+    control = _control_at(event.option)
+    if control == "leave":  # a quick exit works from any card, however old
+        return _control(session, "leave", event, library)
+    if event.turn != session.turn or node is None:
+        return _stale(session, event, library)
+    if control is not None:
+        return _control(session, control, event, library)
+    options = options_of(session, node, library)
+    if not 0 <= event.option < len(options):
+        return _stale(session, event, library)
+    return _option(session, node, options[event.option], event, library)
+
+
+def _control_at(option: int) -> Control | None:
+    index = option - FIRST_CONTROL
+    return CONTROLS[index] if 0 <= index < len(CONTROLS) else None
+
+
+def _option(session: Session, node: Node, option: Option, event: events.Event, library: Library) -> Turn:
+    match node.router:
+        case Ask(kind="many"):
+            return _toggle(session, option.id, event, library)
+        case Ask():
+            return _answer(session, option.id, event, library)
+    category = category_at(node, option)
+    if category is None:
+        return _stale(session, event, library)
+    if isinstance(category, Each) and category.of == "answers":
+        return _change(session, option.id, event, library)
+    journey = Journey(session, library, event.at)
+    journey.leave_mark()
+    _accept(journey, node, option.id, category)
+    return _onward(journey)
+
+
+def _accept(journey: Journey, node: Node, answer: str, category: Category | Each) -> None:
+    """Keep a picked category and go through its exit."""
+    name = category.name if isinstance(category, Each) else getattr(node.router, "name", None)
+    if name:
+        journey.keep(name, answer)
+    for result, value in category.set.items() if isinstance(category, Category) else ():
+        journey.keep(result, value)
+    journey.follow(category.exit or Exit(MENU.node, MENU.flow))
+
+
+def _toggle(session: Session, option: str, event: events.Event, library: Library) -> Turn:
+    chosen = set(session.chosen) ^ {option}
+    journey = Journey(msgspec.structs.replace(session, chosen=tuple(sorted(chosen))), library, event.at)
+    journey.show_again()
+    return _turn(journey)
+
+
+def _answer(session: Session, value: Value, event: events.Event, library: Library) -> Turn:
+    node = node_at(library, session.place)
+    if node is None or not isinstance(node.router, Ask):
+        return _stay(session, event, library, "not-understood")
+    fault = fault_of(node.router, value, _today(event))
+    if fault:
+        return _stay(session, event, library, fault)
+    journey = Journey(session, library, event.at)
+    journey.leave_mark()
+    journey.keep(node.router.name, value)
+    journey.follow(node.router.exit)
+    return _onward(journey)
+
+
+def _text(session: Session, event: events.TextReceived, library: Library) -> Turn:
+    node = node_at(library, session.place)
+    if node is not None and isinstance(node.router, Ask):
+        if node.router.kind in ("text", "reference"):
+            return _answer(session, cleaned(event.text), event, library)
+        return _stay(session, event, library, f"ask-again-{node.router.kind}")
+    return _stay(session, event, library, "long-text-not-read" if len(event.text) > 120 else "not-understood")
+
+
+def _control(session: Session, control: str, event: events.Event, library: Library) -> Turn:
+    node = node_at(library, session.place)
+    if control == "leave":
+        return Turn(_left(session), (Leave(),))
+    if control == "menu":
+        return _call(session, MENU.flow, event, library)
+    if node is None or control not in controls_of(session, node):
+        return _stay(session, event, library, f"no-{control}" if control in ("back", "skip") else "not-understood")
+    if control == "back":
+        return _back(session, event, library)
+    if control == "unknown":
+        return _answer(session, UNKNOWN, event, library)
+    return _finish_question(session, node, control, event, library)
+
+
+def _finish_question(session: Session, node: Node, control: str, event: events.Event, library: Library) -> Turn:
+    """*Done* with several answers, or *skip*."""
+    if not isinstance(node.router, Ask):
+        return _stay(session, event, library, "not-understood")
+    if control == "done":
+        return _answer(session, list(session.chosen), event, library)
+    journey = Journey(session, library, event.at)
+    journey.leave_mark()
+    journey.follow(node.router.skip)
+    return _onward(journey)
+
+
+def _back(session: Session, event: events.Event, library: Library) -> Turn:
+    journey = Journey(_undone(session, len(session.trail) - 1), library, event.at)
+    journey.show_again()
+    return _turn(journey)
+
+
+def _undone(session: Session, length: int) -> Session:
+    """The session as it was when the trail had `length` steps; noted plan entries stay."""
+    results = dict(session.results)
+    for step in reversed(session.trail[length:]):
+        for name, before in step.undo.items():
+            if before is None:
+                results.pop(name, None)
+            else:
+                results[name] = before
+    return msgspec.structs.replace(
+        session,
+        runs=session.trail[length].runs,
+        results=results,
+        trail=session.trail[:length],
+        chosen=(),
+        kept={},
+        review=None,
+    )
+
+
+def _change(session: Session, name: str, event: events.Event, library: Library) -> Turn:
+    """Ask one earlier question again; the answers after it are kept for the way back to this review."""
+    places = dict(answered(session, library))
+    at = next((i for i in reversed(range(len(session.trail))) if _asks(session, i, places.get(name))), None)
+    if at is None:
+        return _stale(session, event, library)
+    later = {other: session.results[other] for other, _ in answered(session, library) if other != name}
+    before = _undone(session, at)
+    kept = {other: value for other, value in later.items() if other not in before.results}
+    journey = Journey(msgspec.structs.replace(before, kept=kept, review=session.place), library, event.at)
+    journey.show_again()
+    return _turn(journey)
+
+
+def _asks(session: Session, at: int, place: Place | None) -> bool:
+    run = session.trail[at].runs[-1] if session.trail[at].runs else None
+    return place is not None and run is not None and Place(run.flow, run.node) == place
+
+
+def _onward(journey: Journey) -> Turn:
+    """After an accepted answer: give the kept answers again, as long as they still fit, up to the review."""
+    for _ in range(len(journey.session.kept)):
+        if journey.session.place == journey.session.review or not _give_again(journey):
+            break
+    if journey.session.place == journey.session.review:
+        journey.session = msgspec.structs.replace(journey.session, kept={}, review=None)
+    return _turn(journey)
+
+
+def _give_again(journey: Journey) -> bool:
+    """Give one kept answer again. False when the question is new, or its answer no longer fits: then it is asked."""
+    session, library = journey.session, journey.library
+    node = node_at(library, session.place)
+    name = node.router.name if node and isinstance(node.router, Choose | Ask) else None
+    if node is None or name is None or name not in session.kept:
+        return False
+    value = session.kept[name]
+    journey.session = msgspec.structs.replace(session, kept={k: v for k, v in session.kept.items() if k != name})
+    if isinstance(node.router, Ask):
+        if fault_of(node.router, value, journey.today):
+            return False
+        journey.pass_over()
+        journey.keep(name, value)
+        journey.follow(node.router.exit)
+        return True
+    option = next((o for o in options_of(journey.session, node, library) if o.id == value), None)
+    category = category_at(node, option) if option else None
+    if category is None or option is None:
+        return False
+    journey.pass_over()
+    _accept(journey, node, option.id, category)
+    return True
+
+
+def _stay(session: Session, event: events.Event, library: Library, phrase: str, *more: Effect) -> Turn:
+    """Say one kind sentence and show the place again; nothing else changes."""
+    journey = Journey(session, library, event.at)
+    if not session.runs:
+        journey.jump_to_flow(FIRST_FLOW)
+        return _turn(journey, *more)
+    journey.say(phrase)
+    journey.show_again()
+    journey.fresh = True
+    if journey.session is not session:  # the script has changed under the person
+        return _turn(journey, *more)
+    return Turn(session, (*more, journey.card()))
+
+
+def _stale(session: Session, event: events.Event, library: Library) -> Turn:
+    """A button of an earlier card: a hint, and the present card again."""
+    if not session.runs:
+        return _stay(session, event, library, "not-understood")
+    journey = Journey(session, library, event.at)
+    journey.show_again()
+    if journey.session is not session:
+        return _turn(journey, Hint("old-button"))
+    return Turn(session, (Hint("old-button"), journey.card()))
+
+
+def _turn(journey: Journey, *more: Effect) -> Turn:
+    journey.session = msgspec.structs.replace(journey.session, turn=journey.session.turn + 1, revision=journey.library.revision)
+    asked = (*more, *journey.effects)
+    if any(isinstance(effect, Erase) for effect in asked):
+        return Turn(None, (*asked, Tell("erased")))
+    if any(isinstance(effect, Leave) for effect in asked):
+        return Turn(_left(journey.session), asked)
+    return Turn(journey.session, (*asked, journey.card()))
+
+
+def _left(session: Session) -> Session | None:
+    """After the quick exit: the plan stays if there is one, the conversation goes."""
+    if not session.relatives:
+        return None
+    return Session(locale=session.locale, relatives=session.relatives, turn=session.turn + 1)
+
+
+def _today(event: events.Event) -> dt.date:
+    return dt.datetime.fromtimestamp(event.at, dt.UTC).date()

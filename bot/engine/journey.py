@@ -1,0 +1,195 @@
+"""The walk through nodes that wait for nothing, until one that does: says are gathered, actions done, ceilings kept.
+
+A journey is the one mutable thing of the engine; it lives for one call of `advance` and hands out frozen values.
+"""
+
+import datetime as dt
+
+import msgspec
+
+from bot.engine.effects import Block, CardBlock, ContactBlock, Effect, Option, Paragraph, Phrase, ShowCard
+from bot.engine.facts import SessionFacts
+from bot.engine.lists import controls_of, node_at, options_of, visible_contacts
+from bot.engine.session import Run, Session, Step, Value
+from bot.engine.verbs import perform
+from bot.flow.model import END, Ask, Choose, Enter, Exit, FlowId, Go, Library, Node, NodeId, Place, Split
+
+MAX_HOPS = 60
+"""Nodes passed in one turn; a script that needs more goes in circles."""
+MAX_DEPTH = 8
+"""Flows entered inside each other."""
+MAX_TRAIL = 60
+"""Answers that *back* can undo."""
+
+MENU = Place(FlowId("menu"), NodeId("menu"))
+SAFE = Place(FlowId("safe"), NodeId("start"))
+
+
+class Fault(Exception):
+    """The script leads nowhere from here; the journey ends in the safe node."""
+
+
+class Journey:
+    """Where the walk is now. `session` is replaced, never changed."""
+
+    def __init__(self, session: Session, library: Library, at: int) -> None:
+        self.session = session
+        self.library = library
+        self.today = dt.datetime.fromtimestamp(at, dt.UTC).date()
+        self.blocks: list[Block] = []
+        self.effects: list[Effect] = []
+        self.fresh = False
+        self._hops = 0
+
+    def keep(self, name: str, value: Value) -> None:
+        """Give a result its value, and let *back* know what it was."""
+        session = self.session
+        if session.trail and name not in session.trail[-1].undo:
+            last = session.trail[-1]
+            undo = last.undo | {name: session.results.get(name)}
+            self._replace(trail=(*session.trail[:-1], Step(last.runs, undo)))
+        self._replace(results=session.results | {name: value})
+
+    def leave_mark(self) -> None:
+        """Remember this place for *back*."""
+        self._replace(trail=(*self.session.trail, Step(self.session.runs, {}))[-MAX_TRAIL:], chosen=())
+
+    def pass_over(self) -> None:
+        """A question answers itself with what was said before: drop its text, remember the place."""
+        self.blocks.clear()
+        self.leave_mark()
+
+    def follow(self, leads: Exit) -> None:
+        """Go through an exit and on to the next wait; any fault of the script ends in the safe node."""
+        try:
+            self._take(leads)
+            self._walk()
+        except Fault:
+            self.land(SAFE)
+
+    def jump(self, place: Place) -> None:
+        """Leave the present runs behind and begin at `place`."""
+        self._replace(runs=())
+        self.follow(Exit(place.node, place.flow))
+
+    def jump_to_flow(self, flow: FlowId) -> None:
+        """Begin a flow at its first node."""
+        found = self.library.flows.get(flow)
+        self.jump(Place(flow, found.start) if found else SAFE)
+
+    def land(self, place: Place) -> None:
+        """Stand at a node without walking: its text, no actions. The safe node is reached so; it always exists."""
+        self._replace(runs=(Run(place.flow, place.node),))
+        self._arrive(self._node(), acting=False)
+
+    def say(self, *keys: str) -> None:
+        """Add sentences of the bot's own."""
+        self.blocks += [Phrase(key) for key in keys]
+
+    def show_again(self) -> None:
+        """Stand where the session waits, saying its text without doing its actions again."""
+        node = node_at(self.library, self.session.place)
+        if node is None or not isinstance(node.router, Choose | Ask):
+            self.say("script-changed")
+            self.jump(MENU)
+            return
+        if isinstance(node.router, Ask) and node.router.kind == "many" and not self.session.chosen:
+            before = self.session.results.get(node.router.name)
+            if isinstance(before, list) and before:
+                self._replace(chosen=tuple(before))
+        self._arrive(node, acting=False)
+
+    def card(self) -> ShowCard:
+        """The card of the place where the walk ended."""
+        node, place = self._node(), self.session.place
+        if place is None:
+            raise AssertionError("a journey ends at a node")
+        crisis: tuple[Block, ...] = (CardBlock("crisis-lines"),) if self.session.crisis and place.flow != "crisis" else ()
+        return ShowCard(
+            place=place,
+            turn=self.session.turn,
+            head=node.head or Phrase(_head_key(node)),
+            blocks=(*self.blocks, *crisis),
+            options=self.options(),
+            controls=controls_of(self.session, node),
+            urgent=node.urgent,
+            fresh=self.fresh,
+        )
+
+    def options(self) -> tuple[Option, ...]:
+        return options_of(self.session, self._node(), self.library)
+
+    def _walk(self) -> None:
+        while True:
+            self._hops += 1
+            if self._hops > MAX_HOPS:
+                raise Fault("too many hops")
+            node = self._node()
+            self._arrive(node, acting=True)
+            match node.router:
+                case Choose() | Ask():
+                    return
+                case Go(exit=leads):
+                    self._take(leads)
+                case Split(cases=cases):
+                    facts = SessionFacts(self.session)
+                    self._take(next(case.exit for case in cases if case.when is None or case.when.holds(facts)))
+                case Enter(flow=flow):
+                    self._enter(flow)
+
+    def _arrive(self, node: Node, acting: bool) -> None:
+        if acting:
+            for name, value in node.set.items():
+                self.keep(name, value)
+            for verb in node.do:
+                self.session, effects = perform(verb, self.session, self.library, self.today)
+                self.effects += effects
+        facts = SessionFacts(self.session)
+        self.blocks += [Paragraph(line.message) for line in node.say if line.when is None or line.when.holds(facts)]
+        if node.card:
+            self.blocks.append(CardBlock(node.card))
+        self.blocks += [ContactBlock(contact) for contact in visible_contacts(self.session, self.library, node.contacts)]
+
+    def _take(self, leads: Exit) -> None:
+        runs = self.session.runs
+        if leads.flow is not None:
+            self._replace(runs=(Run(leads.flow, leads.node),))
+        elif leads.node == END:
+            self._return(runs[:-1])
+        else:
+            self._replace(runs=(*runs[:-1], Run(runs[-1].flow, leads.node)))
+
+    def _return(self, runs: tuple[Run, ...]) -> None:
+        """A flow has ended: its parent goes on at the exit of the node that entered it; without a parent, the menu."""
+        if not runs:
+            self._replace(runs=(Run(MENU.flow, MENU.node),))
+            return
+        self._replace(runs=runs)
+        node = self._node()
+        if not isinstance(node.router, Enter):
+            raise Fault("returned to a node that entered nothing")
+        self._take(node.router.exit)
+
+    def _enter(self, flow: FlowId) -> None:
+        found = self.library.flows.get(flow)
+        if found is None or len(self.session.runs) >= MAX_DEPTH:
+            raise Fault("cannot enter")
+        self._replace(runs=(*self.session.runs, Run(flow, found.start)))
+
+    def _node(self) -> Node:
+        node = node_at(self.library, self.session.place)
+        if node is None:
+            raise Fault("no such node")
+        return node
+
+    def _replace(self, **changes: object) -> None:
+        self.session = msgspec.structs.replace(self.session, **changes)
+
+
+def _head_key(node: Node) -> str:
+    """The neutral first line of a card that has none of its own: it may stand on a lock screen."""
+    if node.urgent:
+        return "head-urgent"
+    if isinstance(node.router, Ask):
+        return "head-question"
+    return "head-contacts" if node.contacts else "head-choose"

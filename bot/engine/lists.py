@@ -1,0 +1,121 @@
+"""The options of a node as they stand now: its categories whose guards hold, and the items of its lists."""
+
+from bot.contacts.standing import may_see
+from bot.engine.effects import CONTROLS, Control, Option
+from bot.engine.facts import SessionFacts
+from bot.engine.session import Session
+from bot.flow.model import LOCALES, Ask, Category, Choose, Each, FlowId, Library, Node, NodeId, Place, RoadStep
+
+UNLISTED = frozenset({"locale", "change", "step", "contact", "done-on", "reference", "next-date"})
+"""Results that are no answers about the family's situation; the review does not list them."""
+COUNTRIES = ("ua", "nl", "de", "pl")
+"""Countries offered as buttons; every other one can be typed."""
+
+
+def node_at(library: Library, place: Place | None) -> Node | None:
+    """The node at a place, if the library has it."""
+    flow = library.flows.get(place.flow) if place else None
+    return flow.nodes.get(place.node) if flow and place else None
+
+
+def plan_steps(session: Session, library: Library) -> tuple[RoadStep, ...]:
+    """The steps of the open plan, in order, without those whose guard does not hold."""
+    relative = session.relative
+    roadmap = library.roadmaps.get(relative.situation) if relative else None
+    if roadmap is None:
+        return ()
+    facts = SessionFacts(session)
+    return tuple(step for step in roadmap.steps if step.when is None or step.when.holds(facts))
+
+
+def step_contacts(session: Session, library: Library) -> tuple[str, ...]:
+    """The office of the open step and its second ways, as far as this person may see them."""
+    step = next((step for step in plan_steps(session, library) if step.id == session.results.get("step")), None)
+    office = library.contacts.get(step.office) if step else None
+    return visible_contacts(session, library, (office.id, *office.alternatives)) if office else ()
+
+
+def visible_contacts(session: Session, library: Library, idents: tuple[str, ...]) -> tuple[str, ...]:
+    """Those contacts that are not a danger to this person (design §9)."""
+    facts = SessionFacts(session)
+    inside, country = facts.value("inside"), facts.value("country")
+    told = (inside if isinstance(inside, str) else None, country if isinstance(country, str) else None)
+    return tuple(ident for ident in idents if ident in library.contacts and may_see(library.contacts[ident], *told))
+
+
+def answered(session: Session, library: Library) -> list[tuple[str, Place]]:
+    """The named answers on the way the person came, each with where it was asked, in order."""
+    found: dict[str, Place] = {}
+    for step in session.trail:
+        run = step.runs[-1] if step.runs else None
+        node = node_at(library, Place(run.flow, run.node)) if run else None
+        name = node.router.name if node and isinstance(node.router, Choose | Ask) else None
+        if run and name and name in session.results and name not in UNLISTED:
+            found[name] = Place(run.flow, run.node)
+    return list(found.items())
+
+
+def options_of(session: Session, node: Node, library: Library) -> tuple[Option, ...]:
+    """Every button the node offers now, in order; a button's number is its place here."""
+    match node.router:
+        case Choose(options=options):
+            facts = SessionFacts(session)
+            shown: list[Option] = []
+            for option in options:
+                if option.when is None or option.when.holds(facts):
+                    shown += _items(session, option, library) if isinstance(option, Each) else [Option(option.id, option.label)]
+            return tuple(shown)
+        case Ask(kind="yes-no"):
+            return (Option("yes", None, "phrase"), Option("no", None, "phrase"))
+        case Ask(kind="country"):
+            return tuple(Option(code, None, "country") for code in COUNTRIES)
+        case Ask(kind="many", options=options):
+            return tuple(Option(option.id, option.label, selected=option.id in session.chosen) for option in options)
+    return ()
+
+
+def controls_of(session: Session, node: Node) -> tuple[Control, ...]:
+    """The bot's own buttons on a card: what this question allows, then back, menu, leave."""
+    wanted: set[Control] = {"leave"}
+    if isinstance(node.router, Ask):
+        wanted |= {"done"} if node.router.kind == "many" else {"skip"}
+        wanted |= {"unknown"} if node.router.kind in ("date", "month", "country", "yes-no") else set()
+    if session.trail:
+        wanted.add("back")
+    if session.place != Place(FlowId("menu"), NodeId("menu")) and (session.place is None or session.place.flow != "start"):
+        wanted.add("menu")
+    return tuple(control for control in CONTROLS if control in wanted)
+
+
+def category_at(node: Node, option: Option) -> Category | Each | None:
+    """The category (or list) behind an option of this node."""
+    if not isinstance(node.router, Choose):
+        return None
+    for candidate in node.router.options:
+        if isinstance(candidate, Each) and candidate.of == option.provider:
+            return candidate
+        if isinstance(candidate, Category) and option.provider is None and candidate.id == option.id:
+            return candidate
+    return None
+
+
+def _items(session: Session, each: Each, library: Library) -> list[Option]:
+    match each.of:
+        case "locales":
+            return [Option(locale, None, "locales") for locale in LOCALES]
+        case "plan-steps":
+            return [
+                Option(step.id, step.title, "plan-steps", _is_done(session, step.id)) for step in plan_steps(session, library)
+            ]
+        case "contacts":
+            return [
+                Option(ident, None, "contacts")
+                for ident, point in library.contacts.items()
+                if point.show == "yes" and point.risk != "red"
+            ]
+        case "answers":
+            return [Option(name, None, "answers") for name, _ in answered(session, library)]
+
+
+def _is_done(session: Session, step: str) -> bool:
+    return SessionFacts(session).is_done(step)

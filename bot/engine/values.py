@@ -1,0 +1,88 @@
+"""Canonical values of typed questions, and whether a value fits its question. No language here: words were understood before.
+
+Dates are EDTF (ISO 8601-2, level 1): "2024", "2024-05", "2024-05-03", seasons "2024-21" (spring) to "2024-24" (winter).
+"unknown" is an answer of its own.
+"""
+
+import datetime as dt
+import re
+import unicodedata
+
+from bot.engine.session import Value
+from bot.flow.model import Ask
+
+UNKNOWN = "unknown"
+EARLIEST_YEAR = 2014
+"""The war in eastern Ukraine begins in 2014; no contact was lost in it before."""
+
+_EDTF = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_COUNTRY = re.compile(r"[a-z]{2}")
+_REFERENCE = re.compile(r"[0-9A-Za-zА-Яа-яЁёҐґЄєІіЇї№/.\- ]{1,40}")
+_SEASON_START = {21: 3, 22: 6, 23: 9, 24: 12}
+
+
+def fault_of(ask: Ask, value: Value, today: dt.date) -> str | None:
+    """Why `value` does not answer `ask`, as a phrase key; None when it does."""
+    if ask.kind == "many":
+        known = {option.id for option in ask.options}
+        return None if isinstance(value, list) and set(value) <= known else "ask-again"
+    if not isinstance(value, str):
+        return "ask-again"
+    match ask.kind:
+        case "date" | "month":
+            return _date_fault(value, ask, today)
+        case "yes-no":
+            return None if value in ("yes", "no", UNKNOWN) else "ask-again-yes-no"
+        case "country":
+            return None if value == UNKNOWN or _COUNTRY.fullmatch(value) else "ask-again-country"
+        case "reference":
+            return _reference_fault(value)
+        case "text":
+            return None if ask.least <= len(value) <= ask.most else "ask-again-length"
+
+
+def first_day(edtf: str) -> dt.date | None:
+    """The first day an EDTF date can mean; None for "unknown" or what is not a date."""
+    match = _EDTF.fullmatch(edtf)
+    if match is None:
+        return None
+    year, month, day = int(match[1]), int(match[2] or 1), int(match[3] or 1)
+    try:
+        return dt.date(year, _SEASON_START.get(month, month), day)
+    except ValueError:
+        return None
+
+
+def _date_fault(value: str, ask: Ask, today: dt.date) -> str | None:
+    if value == UNKNOWN:
+        return None
+    day = first_day(value)
+    if day is None:
+        return "ask-again-date"
+    if ask.future:
+        return None if today <= day <= today.replace(year=today.year + 3, day=min(today.day, 28)) else "ask-again-future"
+    if day > today:
+        return "ask-again-not-future"
+    return None if day.year >= EARLIEST_YEAR else "ask-again-date"
+
+
+def _reference_fault(value: str) -> str | None:
+    """An office's number has a digit, is short, and is not a bank card, a phone or a tax number (those are never kept)."""
+    if not _REFERENCE.fullmatch(value) or not any(letter.isdigit() for letter in value):
+        return "ask-again-reference"
+    digits = re.sub(r"[ .\-]", "", value)
+    if digits.isdigit() and (len(digits) == 10 or (len(digits) in range(13, 20) and _is_card(digits))):
+        return "ask-again-reference-personal"
+    return None
+
+
+def _is_card(digits: str) -> bool:
+    """The Luhn check that every payment card number passes."""
+    doubled = [int(digit) * (2 if place % 2 else 1) for place, digit in enumerate(reversed(digits))]
+    return sum(number - 9 if number > 9 else number for number in doubled) % 10 == 0
+
+
+def cleaned(text: str) -> str:
+    """Typed text without control, zero-width and direction marks, spaces folded."""
+    kept = "".join(" " if letter in "\n\r\t" else letter for letter in text)
+    return " ".join("".join(letter for letter in kept if unicodedata.category(letter) not in ("Cc", "Cf", "Co", "Cs")).split())

@@ -1,0 +1,203 @@
+"""Reading what stands beside the flows: contacts, road maps, tactics, words. Same strictness, same errors as `reading`."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, cast
+
+from bot.flow.contacts import Confidence, ContactPoint, Reach, Risk, Show, Way, WayKind
+from bot.flow.model import LOCALES, Message, RoadMap, RoadStep, Severity, Source, Tactic, Unknown, Words
+from bot.flow.reading import Lined, Reader
+
+_PHONE = re.compile(r"\+[1-9][0-9]{6,14}|[0-9]{3,11}")
+_SITE = re.compile(r"([a-z0-9-]+\.)+[a-z]{2,}(/[A-Za-z0-9._~/-]*)?")
+_HANDLE = re.compile(r"[A-Za-z][A-Za-z0-9_]{3,31}")
+_EMAIL = re.compile(r"[A-Za-z0-9._+-]+@([a-z0-9-]+\.)+[a-z]{2,}")
+_DATE = re.compile(r"20[12][0-9](-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?|undated")
+_SOURCE = re.compile(r"[UIT]:[A-Za-z0-9]+")
+_TACTIC = re.compile(r"[a-z]+(_[a-z]+)*")
+
+
+class ContactReader(Reader):
+    """Reads a list of contact points."""
+
+    def contacts(self, data: object) -> list[ContactPoint]:
+        if not isinstance(data, list):
+            self.fail(None, "The file must be a list of contacts.", "Begin each with `- id: …`.")
+        return [self._contact(self.mapping(item, None, "A contact")) for item in data]
+
+    def _contact(self, data: Lined) -> ContactPoint:
+        optional = {"cannot", "hours", "cost", "risk", "show", "doubt", "alternatives"}
+        needed = {"id", "names", "original", "region", "purpose", "ways"}
+        self.keys(data, optional | needed, needed)
+        names = self.mapping(data["names"], data, "'names'")
+        self.keys(names, set(LOCALES), set(LOCALES))
+        return ContactPoint(
+            id=self.ident(data),
+            names={locale: self.text(names, locale) for locale in LOCALES},
+            original=self.text(data, "original"),
+            region=cast(Any, self.one_of(data, "region", type_of_region)),
+            purpose=_folded(self.text(data, "purpose")),
+            cannot=_folded(self.text(data, "cannot", "")),
+            hours=_folded(self.text(data, "hours", "")),
+            cost=_folded(self.text(data, "cost", "")),
+            ways=tuple(self._way(self.mapping(item, data, "A way")) for item in self.items(data, "ways")),
+            risk=cast(Risk, self.one_of(data, "risk", Risk)) if "risk" in data else "green",
+            show=cast(Show, self.one_of(data, "show", Show)) if "show" in data else "yes",
+            doubt=_folded(self.text(data, "doubt", "")),
+            alternatives=self.words(data, "alternatives"),
+            file=self.file,
+            line=data.line,
+        )
+
+    def _way(self, data: Lined) -> Way:
+        optional = {"reach", "show", "doubt", "checked_on", "checked_by"}
+        needed = {"kind", "value", "seen", "sources", "confidence"}
+        self.keys(data, optional | needed, needed)
+        kind = cast(WayKind, self.one_of(data, "kind", WayKind))
+        checked = self.words(data, "checked_by")
+        return Way(
+            kind=kind,
+            value=self._value(data, kind),
+            reach=cast(Reach, self.one_of(data, "reach", Reach)) if "reach" in data else "both",
+            seen=self.date(data, "seen"),
+            sources=tuple(self.source(data, key) for key in self.words(data, "sources")),
+            confidence=cast(Confidence, self.one_of(data, "confidence", Confidence)),
+            show=cast(Show, self.one_of(data, "show", Show)) if "show" in data else "yes",
+            doubt=_folded(self.text(data, "doubt", "")),
+            checked_on=self.date(data, "checked_on") if "checked_on" in data else None,
+            checked_by=checked,
+        )
+
+    def _value(self, data: Lined, kind: WayKind) -> str:
+        value = self.text(data, "value")
+        shape = {"phone": _PHONE, "whatsapp": _PHONE, "site": _SITE, "telegram": _HANDLE, "email": _EMAIL}.get(kind)
+        if shape is not None and not shape.fullmatch(value):
+            self.fail(
+                data,
+                f"{value!r} is not a {kind}.",
+                "Phones: +380… without spaces, or a short code; sites without https://; handles without @.",
+            )
+        return value
+
+    def date(self, data: Lined, key: str) -> str:
+        value = self.text(data, key)
+        if not _DATE.fullmatch(value):
+            self.fail(data, f"{key!r} cannot be {value!r}.", 'Write "2025", "2025-10", "2025-10-07" or "undated".')
+        return value
+
+    def source(self, data: Lined, key: str) -> str:
+        if not _SOURCE.fullmatch(key):
+            self.fail(data, f"{key!r} is not a source key.", "Write U:, I: or T: and the key from that fact sheet.")
+        return key
+
+
+type_of_region = ContactPoint.__annotations__["region"]
+
+
+class RoadMapReader(ContactReader):
+    """Reads one road map."""
+
+    def roadmap(self, data: object, stem: str) -> RoadMap:
+        top = self.mapping(data, None, "The file")
+        self.keys(top, {"id", "title", "steps"}, {"id", "title", "steps"})
+        ident = self.ident(top)
+        if ident != stem:
+            self.fail(top, f"The id {ident!r} is not the file's name {stem!r}.", "Make them equal.")
+        steps = tuple(self._step(self.mapping(item, top, "A step"), ident) for item in self.items(top, "steps"))
+        return RoadMap(ident, self._said(top, "title", f"roadmap/{ident}/title"), steps, self.file)
+
+    def _said(self, data: Lined, key: str, context: str) -> Message:
+        return Message(_folded(self.text(data, key)), context, data.notes.get(key, ""))
+
+    def _list(self, data: Lined, key: str, context: str) -> tuple[Message, ...]:
+        return tuple(
+            Message(_folded(text), f"{context}/{key}.{number}", data.notes.get(f"{key}.{number}", data.notes.get(key, "")))
+            for number, text in enumerate(self.words(data, key), 1)
+        )
+
+    def _step(self, data: Lined, roadmap: str) -> RoadStep:
+        needed = {"id", "title", "office", "say", "bring", "issuer", "wait", "cannot", "sources"}
+        self.keys(data, needed | {"when", "sheet"}, needed)
+        ident = self.ident(data)
+        context = f"roadmap/{roadmap}/{ident}"
+        return RoadStep(
+            id=ident,
+            title=self._said(data, "title", f"{context}/title"),
+            office=self.ident(data, "office"),
+            say=self._list(data, "say", context),
+            bring=self._unknown(data, "bring") or self._list(data, "bring", context),
+            issuer=self._unknown(data, "issuer") or self._said(data, "issuer", f"{context}/issuer"),
+            wait=self._unknown(data, "wait") or self._said(data, "wait", f"{context}/wait"),
+            cannot=self._unknown(data, "cannot") or self._said(data, "cannot", f"{context}/cannot"),
+            sources=tuple(self._source(self.mapping(item, data, "A source")) for item in self.items(data, "sources")),
+            when=self.guard(data),
+            sheet=self.ident(data, "sheet") if "sheet" in data else None,
+        )
+
+    def _unknown(self, data: Lined, key: str) -> Unknown | None:
+        value = data.get(key)
+        if not isinstance(value, Lined):
+            return None
+        self.keys(value, {"unknown"}, {"unknown"})
+        return Unknown(self.ident(value, "unknown"))
+
+    def _source(self, data: Lined) -> Source:
+        self.keys(data, {"key", "date", "where"}, {"key", "date"})
+        return Source(self.source(data, self.text(data, "key")), self.date(data, "date"), self.text(data, "where", ""))
+
+
+class TacticReader(ContactReader):
+    """Reads a list of tactics."""
+
+    def tactics(self, data: object) -> list[Tactic]:
+        if not isinstance(data, list):
+            self.fail(None, "The file must be a list of tactics.", "Begin each with `- id: …`.")
+        return [self._tactic(self.mapping(item, None, "A tactic")) for item in data]
+
+    def _tactic(self, data: Lined) -> Tactic:
+        needed = {"id", "severity", "evidence", "name", "wants", "do", "report", "sources"}
+        self.keys(data, needed, needed)
+        ident = self.text(data, "id")
+        if not _TACTIC.fullmatch(ident):
+            self.fail(data, f"{ident!r} is not a tactic's id.", "Use the id of the facts: lower-case words joined by _.")
+        said = {
+            key: Message(_folded(self.text(data, key)), f"tactic/{ident}/{key}", data.notes.get(key, ""))
+            for key in ("name", "wants", "do")
+        }
+        return Tactic(
+            id=ident,
+            severity=cast(Severity, self.one_of(data, "severity", Severity)),
+            evidence=cast(Any, self.one_of(data, "evidence", Tactic.__annotations__["evidence"])),
+            report=self.words(data, "report"),
+            sources=tuple(self.source(data, key) for key in self.words(data, "sources")),
+            **said,
+        )
+
+
+class WordsReader(Reader):
+    """Reads the typed words that work everywhere, and which flow each command opens."""
+
+    def words_file(self, data: object) -> tuple[Words, dict[str, str]]:
+        top = self.mapping(data, None, "The file")
+        self.keys(top, {"commands", "escapes", "crisis", "minor"}, {"commands", "escapes", "crisis", "minor"})
+        commands = self.mapping(top["commands"], top, "'commands'")
+        escapes = {
+            locale: {_folded(phrase).casefold(): self.text(table, phrase) for phrase in table}
+            for locale, table in self._per_locale(top, "escapes").items()
+            if isinstance(table, Lined)
+        }
+        words = Words(escapes=escapes, crisis=self._phrases(top, "crisis"), minor=self._phrases(top, "minor"))
+        return words, {name: self.text(commands, name) for name in commands}
+
+    def _per_locale(self, top: Lined, key: str) -> Mapping[str, Any]:
+        table = self.mapping(top[key], top, repr(key))
+        self.keys(table, set(LOCALES), set(LOCALES))
+        return table
+
+    def _phrases(self, top: Lined, key: str) -> dict[str, tuple[str, ...]]:
+        table = cast(Lined, self._per_locale(top, key))
+        return {locale: tuple(_folded(phrase).casefold() for phrase in self.words(table, locale)) for locale in table}
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())

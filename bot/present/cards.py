@@ -1,0 +1,258 @@
+"""The bodies of cards made from data: each kind has a function that gathers plain values, and a template that lays them out.
+
+What a person typed goes through the template's autoescape and, where it stands alone, into a code entity (R51).
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from bot.contacts.phones import grouped
+from bot.contacts.standing import printed_on, shown_ways, state_of
+from bot.engine.facts import SessionFacts
+from bot.engine.lists import answered, plan_steps, visible_contacts
+from bot.engine.session import Relative, Session, StepRecord
+from bot.engine.verbs import CHECK_PREFIX
+from bot.flow.contacts import ContactPoint
+from bot.flow.messages import contact_message
+from bot.flow.model import Ask, Category, Choose, FlowId, Library, Locale, Message, RoadStep, Unknown
+from bot.manipulation.guided import judge, signs_of
+from bot.present.catalogs import Catalogs
+from bot.present.labels import Labels
+from bot.present.locales import country_name, date_words
+from bot.present.phrases import PHRASES
+from bot.present.setting import Setting
+from bot.present.text import sentence
+
+MOST_TRICKS = 4
+"""Tricks named in one verdict; more would be a wall of text."""
+CRISIS_LINES: Mapping[str, tuple[str, ...]] = {"nl": ("nl-113", "nl-emergency"), "ua": ("psy-lifeline", "emergency-112")}
+CRISIS_LINES_ELSEWHERE = ("emergency-112",)
+
+
+class Cards:
+    """Renders card bodies for one library and its catalogs."""
+
+    def __init__(self, library: Library, catalogs: Catalogs, templates: Mapping[str, str]) -> None:
+        self._library = library
+        self._catalogs = catalogs
+        self._labels = Labels(library, catalogs)
+        environment = jinja2.Environment(
+            loader=jinja2.DictLoader(dict(templates)), autoescape=True, undefined=jinja2.StrictUndefined, auto_reload=False
+        )
+        self._templates = {name: environment.get_template(name) for name in templates}
+
+    def body(self, kind: str, session: Session, setting: Setting) -> str:
+        """The HTML of one card."""
+        match kind:
+            case "plan":
+                values = self._plan(session)
+            case "step":
+                return self._step_or_plan(session, setting)
+            case "verdict":
+                values = self._verdict(session, setting)
+            case "privacy" | "held":
+                kind, values = "privacy", self._privacy(session, setting)
+            case "contact":
+                return self.contact(str(session.results.get("contact", "")), session, setting)
+            case "review":
+                values = self._review(session)
+            case "crisis-lines":
+                values = self._crisis(session)
+            case _:
+                raise LookupError(kind)
+        return self._render(kind, session.locale, values)
+
+    def contact(self, ident: str, session: Session, setting: Setting) -> str:
+        """The card of a contact; nothing if it may not be shown."""
+        contact = self._library.contacts.get(ident)
+        if contact is None or not visible_contacts(session, self._library, (ident,)):
+            return ""
+        return self._render("contact", session.locale, self._contact(contact, session, setting))
+
+    def _render(self, name: str, locale: Locale, values: Mapping[str, Any]) -> str:
+        def phrase(key: str, **filled: object) -> str:
+            return self._labels.phrase(key, locale).format(**filled) if filled else self._labels.phrase(key, locale)
+
+        return self._templates[f"{name}.j2"].render(p=phrase, **values).strip()
+
+    def _contact(self, contact: ContactPoint, session: Session, setting: Setting) -> dict[str, Any]:
+        locale, country = session.locale, _country(session)
+        ways = shown_ways(contact, country)
+        said = {field: self._say(contact_message(contact, field), session) for field in ("purpose", "hours", "cost", "cannot")}
+        second = visible_contacts(session, self._library, contact.alternatives)
+        return {
+            **said,
+            "name": contact.names[locale],
+            "original": contact.original if contact.original != contact.names[locale] else "",
+            "ways": [self._way(way.kind, way.value, way.reach, contact.region, locale) for way in ways],
+            "standing": self._standing(contact, session, setting),
+            "sources": ", ".join(dict.fromkeys(source for way in ways for source in way.sources[:2])),
+            "second": Markup(sentence(f"{{contact:{second[0]}}}", locale, self._library, country)) if second else "",  # noqa: S704 - escaped there
+        }
+
+    def _way(self, kind: str, value: str, reach: str, region: str, locale: Locale) -> dict[str, Any]:
+        shown = {"telegram": f"@{value}", "phone": grouped(value), "whatsapp": grouped(value), "viber": grouped(value)}.get(
+            kind, value
+        )
+        inside = "contact-inside-nl" if region == "nl" else "contact-inside"
+        reached = {"inside": inside if region in ("ua", "nl") else "", "abroad": "contact-abroad"}.get(reach, "")
+        return {
+            "kind": kind,
+            "value": shown,
+            "mono": kind in ("phone", "whatsapp", "viber"),
+            "reach": self._labels.phrase(reached, locale) if reached and kind == "phone" else "",
+        }
+
+    def _standing(self, contact: ContactPoint, session: Session, setting: Setting) -> str:
+        checked = [way for way in shown_ways(contact, _country(session)) if state_of(way, setting.today) != "unconfirmed"]
+        if checked:
+            date = min(way.checked_on or "" for way in checked)
+            return self._phrase("contact-checked", session.locale, date=self._date(date, session.locale))
+        printed = printed_on(contact, _country(session))
+        if printed is None:
+            return self._phrase("contact-seen-undated", session.locale)
+        return self._phrase("contact-seen", session.locale, date=self._date(printed, session.locale))
+
+    def _plan(self, session: Session) -> dict[str, Any]:
+        relative, steps = session.relative, plan_steps(session, self._library)
+        roadmap = self._library.roadmaps.get(relative.situation) if relative else None
+        rows = [self._plan_row(step, relative, session.locale) for step in steps]
+        return {
+            "steps": rows,
+            "title": self._catalogs.message(session.locale, roadmap.title) if roadmap else "",
+            "month": self._date(relative.month, session.locale) if relative and relative.month else "",
+            "done": sum(1 for row in rows if row["done"]),
+        }
+
+    def _plan_row(self, step: RoadStep, relative: Relative | None, locale: Locale) -> dict[str, Any]:
+        record = relative.steps.get(step.id, StepRecord()) if relative else StepRecord()
+        notes = [
+            self._phrase("plan-done", locale, date=self._date(record.done_on, locale)) if record.done_on else "",
+            self._phrase("plan-reference", locale, reference=record.reference) if record.reference else "",
+            self._phrase("plan-next", locale, date=self._date(record.next_date, locale)) if record.next_date else "",
+        ]
+        return {
+            "title": self._catalogs.message(locale, step.title),
+            "done": bool(record.done_on),
+            "mark": "✓" if record.done_on else "○",
+            "notes": [note for note in notes if note],
+        }
+
+    def _step_or_plan(self, session: Session, setting: Setting) -> str:
+        steps = plan_steps(session, self._library)
+        wanted = session.results.get("step")
+        found = next(((number, step) for number, step in enumerate(steps, 1) if step.id == wanted), None)
+        if found is None:
+            return self._render("plan", session.locale, self._plan(session))
+        return self._render("step", session.locale, self._step(*found, len(steps), session))
+
+    def _step(self, number: int, step: RoadStep, count: int, session: Session) -> dict[str, Any]:
+        relative, locale = session.relative, session.locale
+        record = relative.steps.get(step.id, StepRecord()) if relative else StepRecord()
+        bring = (
+            [self._say(step.bring, session)]
+            if isinstance(step.bring, Unknown)
+            else [self._say(item, session) for item in step.bring]
+        )
+        return {
+            "number": number,
+            "all": count,
+            "title": self._catalogs.message(locale, step.title),
+            "say": [self._say(message, session) for message in step.say],
+            "bring": bring,
+            "issuer": self._say(step.issuer, session),
+            "wait": self._say(step.wait, session),
+            "cannot": self._say(step.cannot, session),
+            "done": self._date(record.done_on, locale) if record.done_on else "",
+            "reference": record.reference,
+            "next": self._date(record.next_date, locale) if record.next_date else "",
+            "sources": ", ".join(
+                f"{source.key} ({source.date})" if source.date != "undated" else source.key for source in step.sources
+            ),
+        }
+
+    def _verdict(self, session: Session, setting: Setting) -> dict[str, Any]:
+        flow = self._library.flows.get(FlowId("check"))
+        verdict = judge(signs_of(flow, session.results, CHECK_PREFIX) if flow else (), self._library.tactics)
+        tricks = [
+            {"name": self._catalogs.message(session.locale, tactic.name), "wants": self._say(tactic.wants, session)}
+            for tactic in verdict.tactics[:MOST_TRICKS]
+        ]
+        return {
+            "severity": verdict.severity,
+            "tricks": tricks,
+            "next": self._say(verdict.tactics[0].do, session) if verdict.tactics else "",
+        }
+
+    def _privacy(self, session: Session, setting: Setting) -> dict[str, Any]:
+        locale = session.locale
+        held = [self._phrase("privacy-language", locale)]
+        if session.results:
+            held.append(self._phrase("privacy-answers", locale, count=len(session.results)))
+        if session.relatives:
+            held.append(self._phrase("privacy-plan", locale))
+        held.append(self._phrase("privacy-messages", locale))
+        operator = setting.operator
+        named = self._phrase("privacy-operator", locale, name=operator.name, contact=operator.contact) if operator else ""
+        return {
+            "held": held,
+            "term": self._phrase("privacy-term-plan" if session.relatives else "privacy-term-session", locale),
+            "operator": named or self._phrase("privacy-operator-local", locale),
+            "site": self._phrase("privacy-site", locale, site=operator.site) if operator and operator.site else "",
+        }
+
+    def _review(self, session: Session) -> dict[str, Any]:
+        rows = []
+        for name, place in answered(session, self._library):
+            node = self._library.flows[place.flow].nodes[place.node]
+            key = f"answer-{name}"
+            rows.append(
+                {
+                    "label": self._labels.phrase(key if key in PHRASES else "answer-other", session.locale),
+                    "value": self._answer(session.results[name], node.router, session.locale),
+                }
+            )
+        return {"answers": rows}
+
+    def _answer(self, value: str | list[str], router: object, locale: Locale) -> str:
+        options = router.options if isinstance(router, Choose | Ask) else ()
+        labels = {option.id: self._catalogs.message(locale, option.label) for option in options if isinstance(option, Category)}
+        if isinstance(value, list):
+            return ", ".join(labels.get(item, item) for item in value)
+        if isinstance(router, Ask) and router.kind in ("date", "month"):
+            return self._date(value, locale)
+        if isinstance(router, Ask) and router.kind == "country":
+            return country_name(value, locale)
+        return labels.get(value) or (self._labels.phrase(value, locale) if value in PHRASES else value)
+
+    def _crisis(self, session: Session) -> dict[str, Any]:
+        wanted = CRISIS_LINES.get(_country(session), CRISIS_LINES_ELSEWHERE)
+        contacts = [self._library.contacts[ident] for ident in visible_contacts(session, self._library, wanted)]
+        lines = [
+            (contact, way) for contact in contacts for way in shown_ways(contact, _country(session))[:1] if way.kind == "phone"
+        ]
+        return {"lines": [{"name": contact.names[session.locale], "value": grouped(way.value)} for contact, way in lines]}
+
+    def _say(self, said: Message | Unknown, session: Session) -> Markup | str:
+        if isinstance(said, Unknown):
+            desk = self._library.contacts.get(said.desk)
+            return self._phrase("step-unknown", session.locale, office=desk.names[session.locale] if desk else said.desk)
+        if not said.text:
+            return ""
+        text = self._catalogs.message(session.locale, said)
+        return Markup(sentence(text, session.locale, self._library, _country(session)))  # noqa: S704 - escaped in sentence()
+
+    def _phrase(self, key: str, locale: Locale, **filled: object) -> str:
+        return self._labels.phrase(key, locale).format(**filled)
+
+    def _date(self, edtf: str, locale: Locale) -> str:
+        key, value = date_words(edtf, locale)
+        return self._phrase(key, locale, year=value) if key else value
+
+
+def _country(session: Session) -> str:
+    value = SessionFacts(session).value("country")
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,142 @@
+"""Dates as people type them, in four languages, to EDTF: "spring 2024", "3 травня 24", "vorige maand", "не пам'ятаю".
+
+Month names come from CLDR; a typed word is taken for a month when it begins with the part its cases share.
+Days stand before months in every language we speak; "03/04/2024" is the third of April.
+"""
+
+import datetime as dt
+import re
+from functools import lru_cache
+
+from bot.engine.values import UNKNOWN
+from bot.flow.model import LOCALES
+from bot.present.locales import babel_locale
+
+_NUMERIC = re.compile(r"(?:(\d{1,2})[./\- ])?(\d{1,2})[./\- ](\d{4}|\d{2})(?:\s*(?:р|г|року|года)\.?)?")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_SEASONS = {
+    21: ("весн", "навесн", "весен", "spring", "lente", "voorjaar"),
+    22: ("літ", "влітку", "улітку", "лет", "summer", "zomer"),
+    23: ("осін", "восен", "осен", "autumn", "fall", "herfst", "najaar"),
+    24: ("зим", "взимку", "узимку", "winter"),
+}
+_UNKNOWN = (
+    "не пам'ятаю", "не памятаю", "не знаю", "не помню", "не вспомню", "не пригадую", "невідомо", "неизвестно",
+    "don't know", "dont know", "do not know", "don't remember", "dont remember", "not sure", "unknown", "no idea",
+    "weet ik niet", "weet niet", "geen idee", "onbekend", "ik weet het niet",
+)  # fmt: skip
+_DAYS_AGO = {0: ("сьогодні", "сегодня", "vandaag", "today"), 1: ("вчора", "учора", "вчера", "gisteren", "yesterday"),
+             2: ("позавчора", "позавчера", "eergisteren")}  # fmt: skip
+_LAST_MONTH = ("минулого місяця", "у минулому місяці", "в прошлом месяце", "прошлый месяц", "vorige maand", "last month")
+_LAST_YEAR = ("минулого року", "торік", "в прошлом году", "vorig jaar", "last year")
+_YEAR_WORDS = ("рік", "року", "році", "год", "году", "года", "р", "г", "у", "в", "in", "year", "jaar")
+_THIS_MONTH = ("цього місяця", "в этом месяце", "deze maand", "this month")
+
+
+def read_date(text: str, today: dt.date) -> str | None:
+    """The EDTF date that `text` names, or "unknown", or None when it is not understood.
+
+    >>> read_date("весна 2024", dt.date(2026, 11, 22)), read_date("3.05.24", dt.date(2026, 11, 22))
+    ('2024-21', '2024-05-03')
+    """
+    typed = " ".join(text.casefold().replace("’", "'").replace("ʼ", "'").split()).strip(" .!?")
+    if any(phrase in typed for phrase in _UNKNOWN):
+        return UNKNOWN
+    return _relative(typed, today) or _numeric(typed, today) or _worded(typed, today)
+
+
+def to_month(edtf: str) -> str:
+    """A date without its day."""
+    return "-".join(edtf.split("-")[:2])
+
+
+def _relative(typed: str, today: dt.date) -> str | None:
+    for days, words in _DAYS_AGO.items():
+        if typed in words:
+            return (today - dt.timedelta(days=days)).isoformat()
+    if typed in _THIS_MONTH:
+        return f"{today:%Y-%m}"
+    if typed in _LAST_MONTH:
+        return f"{today.replace(day=1) - dt.timedelta(days=1):%Y-%m}"
+    return str(today.year - 1) if typed in _LAST_YEAR else None
+
+
+def _numeric(typed: str, today: dt.date) -> str | None:
+    iso = _ISO.fullmatch(typed)
+    if iso:
+        return _built(int(iso[1]), int(iso[2]), int(iso[3]) if iso[3] else None)
+    numeric = _NUMERIC.fullmatch(typed)
+    if numeric:
+        return _built(_year(numeric[3]), int(numeric[2]), int(numeric[1]) if numeric[1] else None)
+    return typed if re.fullmatch(r"20\d\d", typed) else None
+
+
+def _worded(typed: str, today: dt.date) -> str | None:
+    words = _WORD.findall(typed)
+    month = next((found for found in map(_month, words) if found), None)
+    season = next((found for found in map(_season, words) if found), None)
+    numbers = [word for word in words if word.isdecimal()]
+    if "." in typed and month is None:  # a numeric date that no calendar has
+        return None
+    year = next((_year(word) for word in reversed(numbers) if len(word) == 4), None)
+    day = next((int(word) for word in numbers if len(word) <= 2), None)
+    if month is not None:
+        if year is None and _is_short_year(words, numbers, today):
+            year, day = _year(numbers[-1]), int(numbers[0]) if len(numbers) > 1 else None
+        latest = today.year if month <= today.month else today.year - 1
+        return _built(year or latest, month, day)
+    if season is not None:
+        latest = today.year if {21: 3, 22: 6, 23: 9, 24: 12}[season] <= today.month else today.year - 1
+        return f"{year or latest}-{season}"
+    only_a_year = all(word.isdecimal() or word in _YEAR_WORDS for word in words)
+    return str(year) if year and only_a_year else None
+
+
+def _is_short_year(words: list[str], numbers: list[str], today: dt.date) -> bool:
+    """Whether the last word is a year of two digits: "10 серпня 24", "декабрь 22"; "May 3" is a day."""
+    return bool(numbers) and words[-1] == numbers[-1] and len(words) > 1 and 14 <= int(numbers[-1]) <= today.year % 100
+
+
+def _built(year: int, month: int, day: int | None) -> str | None:
+    try:
+        found = dt.date(year, month, day or 1)
+    except ValueError:
+        return None
+    return found.isoformat() if day else f"{found:%Y-%m}"
+
+
+def _year(digits: str) -> int:
+    return int(digits) if len(digits) == 4 else 2000 + int(digits)
+
+
+def _season(word: str) -> int | None:
+    return next((season for season, stems in _SEASONS.items() if any(word.startswith(stem) for stem in stems)), None)
+
+
+def _month(word: str) -> int | None:
+    fitting = [(len(stem), month) for stem, month in _stems().items() if word.startswith(stem) and len(word) <= len(stem) + 5]
+    return max(fitting)[1] if fitting else None
+
+
+@lru_cache(maxsize=1)
+def _stems() -> dict[str, int]:
+    """What the written and the spoken form of each month share, in four languages; at least three letters, or the word."""
+    stems: dict[str, int] = {}
+    for locale in LOCALES:
+        months = babel_locale(locale).months
+        for number in range(1, 13):
+            forms = [months["format"]["wide"][number].casefold(), months["stand-alone"]["wide"][number].casefold()]
+            stem = _common_beginning(*forms)
+            stems |= {stem: number} if len(stem) >= 3 else dict.fromkeys([*forms, stem + "е"], number)
+            if len(stem) > 4 and locale in ("nl", "en"):
+                stems.setdefault(stem[:3], number)
+    stems["mrt"] = 3
+    return stems
+
+
+def _common_beginning(first: str, second: str) -> str:
+    length = next(
+        (at for at, pair in enumerate(zip(first, second, strict=False)) if pair[0] != pair[1]), min(len(first), len(second))
+    )
+    return first[:length]

@@ -1,0 +1,49 @@
+"""What stands on a button, in a language."""
+
+from bot.engine.effects import Control, Option
+from bot.flow.model import LOCALES, Library, Locale
+from bot.present.catalogs import Catalogs
+from bot.present.locales import OWN_NAMES, country_name
+from bot.present.phrases import PHRASES
+
+DONE_MARK = "✓ "
+"""Before a step that has a date, and before an option that is ticked; it is no praise."""
+_OPEN_MARK = "▢ "
+
+
+class Labels:
+    """Labels of options and controls, from the catalogs and the library."""
+
+    def __init__(self, library: Library, catalogs: Catalogs) -> None:
+        self._library = library
+        self._catalogs = catalogs
+
+    def phrase(self, key: str, locale: Locale) -> str:
+        """A sentence of the bot's own."""
+        return self._catalogs.of(locale, key, PHRASES[key])
+
+    def control(self, control: Control, locale: Locale) -> str:
+        return self.phrase(f"control-{control}", locale)
+
+    def option(self, option: Option, locale: Locale) -> str:
+        """The words on an option, without its tick."""
+        if option.label is not None:
+            return self._catalogs.message(locale, option.label)
+        match option.provider:
+            case "locales":
+                return next(OWN_NAMES[known] for known in LOCALES if known == option.id)
+            case "country":
+                return country_name(option.id, locale)
+            case "contacts":
+                return self._library.contacts[option.id].names[locale]
+            case "answers":
+                key = f"answer-{option.id}"
+                return self.phrase(key if key in PHRASES else "answer-other", locale)
+        return self.phrase(option.id, locale)
+
+    def button(self, option: Option, locale: Locale) -> str:
+        """The words on an option's button, ticked if it is."""
+        mark = "" if option.selected is None else DONE_MARK if option.selected else ""
+        if option.provider is None and option.selected is False:
+            mark = _OPEN_MARK
+        return mark + self.option(option, locale)

@@ -1,0 +1,130 @@
+"""Effects to messages: a card becomes HTML and rows of buttons in the person's language, within Telegram's limits."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from bot.contacts.standing import shown_ways
+from bot.engine.effects import CONTROLS, FIRST_CONTROL, Block, CardBlock, ContactBlock, Option, Paragraph, Phrase, ShowCard
+from bot.engine.facts import SessionFacts
+from bot.engine.session import Session
+from bot.flow.model import Library, Locale, Message
+from bot.present.cards import Cards
+from bot.present.catalogs import Catalogs
+from bot.present.labels import Labels
+from bot.present.outbound import Button, OutboundMessage
+from bot.present.setting import Setting
+from bot.present.text import sentence, utf16_units
+
+MAX_UNITS = 4096
+"""UTF-16 units in one Telegram message after its entities are parsed; counted here with tags, which is stricter."""
+PAIR_WIDTH = 15
+"""Labels up to this many characters share a row."""
+MAX_COPIES = 2
+"""Copy buttons for one contact."""
+
+PERSONAL_CARDS = frozenset({"plan", "step", "privacy", "review", "held"})
+
+
+class Renderer:
+    """Renders for one library and its catalogs. Sentences without answers in them are rendered once and kept."""
+
+    def __init__(self, library: Library, catalogs: Catalogs, templates: Mapping[str, str]) -> None:
+        self._library = library
+        self._catalogs = catalogs
+        self._cards = Cards(library, catalogs, templates)
+        self.labels = Labels(library, catalogs)
+        self._sentence = lru_cache(maxsize=16384)(self._sentence_uncached)
+
+    def card(self, card: ShowCard, session: Session, setting: Setting) -> list[OutboundMessage]:
+        """The messages of a card: usually one; buttons stand under the last."""
+        country = _country(session)
+        parts = [f"<b>{self._head(card.head, session.locale, country)}</b>"]
+        parts += [text for block in card.blocks if (text := self._block(block, session, setting, country))]
+        texts = split(parts)
+        protect = any(isinstance(block, CardBlock) and block.kind in PERSONAL_CARDS for block in card.blocks)
+        rows = (*self._copies(card, session, country), *self._rows(card, session.locale))
+        messages = [OutboundMessage(html=text, protect=protect, locale=session.locale) for text in texts[:-1]]
+        return [*messages, OutboundMessage(html=texts[-1], rows=rows, protect=protect, locale=session.locale)]
+
+    def phrase(self, key: str, locale: Locale) -> OutboundMessage:
+        """One sentence of the bot's own as a message."""
+        return OutboundMessage(html=self._sentence(locale, key, None, ""), locale=locale)
+
+    def sheet(self, sheet: str, locale: Locale) -> OutboundMessage:
+        """A document to print, with its caption. Blank sheets hold nothing personal."""
+        return OutboundMessage(html=self._sentence(locale, "sheet-caption", None, ""), sheet=sheet, locale=locale)
+
+    def _head(self, head: Message | Phrase, locale: Locale, country: str) -> str:
+        return (
+            self._sentence(locale, head.key, None, "")
+            if isinstance(head, Phrase)
+            else self._sentence(locale, "", head, country)
+        )
+
+    def _block(self, block: Block, session: Session, setting: Setting, country: str) -> str:
+        match block:
+            case Paragraph(message=message):
+                return self._sentence(session.locale, "", message, country)
+            case Phrase(key=key):
+                return self._sentence(session.locale, key, None, "")
+            case ContactBlock(contact=contact):
+                return self._cards.contact(contact, session, setting)
+            case CardBlock(kind=kind):
+                return self._cards.body(kind, session, setting)
+
+    def _sentence_uncached(self, locale: Locale, key: str, message: Message | None, country: str) -> str:
+        text = self._catalogs.message(locale, message) if message else self.labels.phrase(key, locale)
+        return sentence(text, locale, self._library, country)
+
+    def _rows(self, card: ShowCard, locale: Locale) -> tuple[tuple[Button, ...], ...]:
+        buttons = [Button(self.labels.button(option, locale), data(card.turn, n)) for n, option in enumerate(card.options)]
+        controls = {
+            control: Button(self.labels.control(control, locale), data(card.turn, FIRST_CONTROL + CONTROLS.index(control)))
+            for control in card.controls
+        }
+        question = tuple(controls[name] for name in ("skip", "unknown", "done") if name in controls)
+        leading = tuple(controls[name] for name in ("back", "menu", "leave") if name in controls)
+        return (*_paired(buttons, card.options), *((question,) if question else ()), leading)
+
+    def _copies(self, card: ShowCard, session: Session, country: str) -> list[tuple[Button, ...]]:
+        """A copy button for the first numbers of each contact on the card."""
+        rows = []
+        for block in card.blocks:
+            contact = self._library.contacts.get(block.contact) if isinstance(block, ContactBlock) else None
+            phones = [way.value for way in shown_ways(contact, country) if way.kind == "phone"] if contact else []
+            template = self.labels.phrase("copy", session.locale)
+            rows += [tuple(Button(template.format(value=phone), copy=phone) for phone in phones[:MAX_COPIES])] if phones else []
+        return rows
+
+
+def data(turn: int, option: int) -> str:
+    """What a button carries: the turn and the number of the option, nothing else (R52)."""
+    return f"t{turn}.{option}"
+
+
+def split(parts: list[str]) -> list[str]:
+    """Paragraphs joined into as few texts as Telegram's limit allows; a paragraph is never cut."""
+    texts: list[str] = []
+    for part in parts:
+        if texts and utf16_units(texts[-1]) + utf16_units(part) + 2 <= MAX_UNITS:
+            texts[-1] += "\n\n" + part
+        else:
+            texts.append(part)
+    return texts
+
+
+def _paired(buttons: list[Button], options: tuple[Option, ...]) -> list[tuple[Button, ...]]:
+    """Short labels stand two in a row, long ones alone."""
+    rows: list[tuple[Button, ...]] = []
+    for button in buttons:
+        short = len(button.label) <= PAIR_WIDTH
+        if rows and short and len(rows[-1]) == 1 and len(rows[-1][0].label) <= PAIR_WIDTH:
+            rows[-1] = (*rows[-1], button)
+        else:
+            rows.append((button,))
+    return rows
+
+
+def _country(session: Session) -> str:
+    value = SessionFacts(session).value("country")
+    return value if isinstance(value, str) else ""

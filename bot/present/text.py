@@ -1,0 +1,38 @@
+"""A flow's sentence as Telegram HTML: everything escaped, `*bold*` and the two references to contacts put in."""
+
+import html
+import re
+
+from bot.contacts.phones import grouped
+from bot.contacts.standing import shown_ways
+from bot.flow.contacts import ContactPoint
+from bot.flow.model import Library, Locale
+
+_BOLD = re.compile(r"\*([^*\n]+)\*")
+REFERENCE = re.compile(r"\{(contact|office):([a-z][a-z0-9-]*)\}")
+
+
+def sentence(text: str, locale: Locale, library: Library, country: str) -> str:
+    """`text` as HTML. An unknown contact leaves nothing; `check` refuses it long before."""
+    escaped = html.escape(text, quote=False)
+    bold = _BOLD.sub(r"<b>\1</b>", escaped)
+
+    def name(match: re.Match[str]) -> str:
+        contact = library.contacts.get(match[2])
+        if contact is None:
+            return ""
+        said = html.escape(contact.names[locale], quote=False)
+        number = first_number(contact, country) if match[1] == "contact" else ""
+        return f"{said} ({number})" if number else said
+
+    return REFERENCE.sub(name, bold)
+
+
+def first_number(contact: ContactPoint, country: str) -> str:
+    """The number to dial first, grouped; empty when we have none to show."""
+    return next((grouped(way.value) for way in shown_ways(contact, country) if way.kind == "phone"), "")
+
+
+def utf16_units(text: str) -> int:
+    """Telegram counts a message's length in UTF-16 units."""
+    return len(text) + sum(1 for letter in text if ord(letter) > 0xFFFF)

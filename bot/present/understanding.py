@@ -1,0 +1,148 @@
+"""Typed words to the event they mean: the commonest input is a word typed where a button stands.
+
+In this order: a cry for help or a child's age, the button's number, its label, an escape word, an answer of the kind
+that is asked for, a clear beginning of one label. What fits nothing stays `TextReceived`, and the engine asks again.
+"""
+
+import datetime as dt
+import unicodedata
+
+from bot.engine import events
+from bot.engine.effects import Option
+from bot.engine.lists import controls_of, node_at, options_of
+from bot.engine.session import Session
+from bot.engine.values import cleaned
+from bot.flow.model import Ask, FlowId, Library, Locale, Node
+from bot.present.dates import read_date, to_month
+from bot.present.labels import Labels
+from bot.present.locales import babel_locale
+
+_CONTROL_TARGETS = {"menu", "back", "skip", "leave", "unknown"}
+_SHORTEST_PREFIX = 3
+_YES_NO: dict[str, tuple[str, ...]] = {
+    "yes": ("так", "да", "ага", "ja", "jawel", "yes", "y", "yep", "yeah"),
+    "no": ("ні", "нет", "не", "неа", "nee", "no", "n", "nope"),
+}
+
+
+def understand(session: Session, event: events.TextReceived, library: Library, labels: Labels) -> events.Event:
+    """The event that typed text means at the place where the session waits."""
+    typed = plain(event.text)
+    node = node_at(library, session.place)
+    called = _urgent(typed, library)
+    if called and not (session.place and session.place.flow == called):
+        return events.FlowCalled(at=event.at, locale=event.locale, flow=called)
+    if node is None:
+        return _escape(typed, event, library) or event
+    if isinstance(node.router, Ask) and node.router.kind in ("text", "reference"):
+        return _escape(typed, event, library) or event
+    options = options_of(session, node, library)
+    return (
+        _numbered(typed, event, session, node, options)
+        or _labelled(typed, event, session, node, options, labels)
+        or _escape(typed, event, library)
+        or _answer(typed, event, node)
+        or _prefixed(typed, event, session, options, labels)
+        or event
+    )
+
+
+def plain(text: str) -> str:
+    """Text for comparing: compatibility forms unified, marks and punctuation at the ends dropped, case folded.
+
+    >>> plain("  «Меню»! ")
+    'меню'
+    """
+    folded = cleaned(unicodedata.normalize("NFKC", text[:4096])).casefold().replace("’", "'").replace("ʼ", "'")
+    return folded.strip(' .,:;!?…«»"“”„()[]—–-')
+
+
+def _urgent(typed: str, library: Library) -> FlowId | None:
+    """A wish to die, or a child's age, in any of the languages: these leave the script at once."""
+    if any(phrase in typed for phrases in library.words.crisis.values() for phrase in phrases):
+        return FlowId("crisis")
+    if any(_stands_in(phrase, typed) for phrases in library.words.minor.values() for phrase in phrases):
+        return FlowId("minor")
+    return None
+
+
+def _stands_in(phrase: str, typed: str) -> bool:
+    """Whether the phrase stands in the text as whole words ("мені 13" is not in "мені 130")."""
+    at = typed.find(phrase)
+    while at >= 0:
+        before, after = typed[at - 1 : at], typed[at + len(phrase) : at + len(phrase) + 1]
+        if not before.isalnum() and not after.isalnum():
+            return True
+        at = typed.find(phrase, at + 1)
+    return False
+
+
+def _numbered(
+    typed: str, event: events.TextReceived, session: Session, node: Node, options: tuple[Option, ...]
+) -> events.Event | None:
+    if isinstance(node.router, Ask) and node.router.kind == "many":
+        parts = typed.replace(",", " ").replace(".", " ").replace(";", " ").split()
+        numbers = [int(part) for part in parts if part.isdecimal() and len(part) < 4]
+        if parts and len(numbers) == len(parts) and all(1 <= number <= len(options) for number in numbers):
+            return events.AnswerGiven(at=event.at, value=sorted({options[number - 1].id for number in numbers}))
+        return None
+    if typed.isdecimal() and len(typed) < 4 and 1 <= int(typed) <= len(options):
+        return events.ChoicePicked(at=event.at, turn=session.turn, option=int(typed) - 1)
+    return None
+
+
+def _labelled(
+    typed: str, event: events.TextReceived, session: Session, node: Node, options: tuple[Option, ...], labels: Labels
+) -> events.Event | None:
+    for number, option in enumerate(options):
+        if plain(labels.option(option, session.locale)) == typed:
+            return events.ChoicePicked(at=event.at, turn=session.turn, option=number)
+    for control in controls_of(session, node):
+        if plain(labels.control(control, session.locale)) == typed:
+            return events.ControlUsed(at=event.at, control=control)
+    return None
+
+
+def _escape(typed: str, event: events.TextReceived, library: Library) -> events.Event | None:
+    target = next((table[typed] for table in library.words.escapes.values() if typed in table), None)
+    if target is None:
+        return None
+    if target in _CONTROL_TARGETS:
+        return events.ControlUsed(at=event.at, control=target)
+    if target == "continue":
+        return events.Started(at=event.at, locale=event.locale)
+    return events.FlowCalled(at=event.at, flow=library.commands.get(target, target))
+
+
+def _answer(typed: str, event: events.TextReceived, node: Node) -> events.Event | None:
+    if not isinstance(node.router, Ask):
+        return None
+    value: str | None = None
+    match node.router.kind:
+        case "date" | "month":
+            value = read_date(typed, dt.datetime.fromtimestamp(event.at, dt.UTC).date())
+            value = to_month(value) if value and node.router.kind == "month" else value
+        case "yes-no":
+            value = next((answer for answer, words in _YES_NO.items() if typed in words), None)
+        case "country":
+            value = _country(typed)
+    return events.AnswerGiven(at=event.at, value=value) if value else None
+
+
+def _country(typed: str) -> str | None:
+    locales: tuple[Locale, ...] = ("uk", "ru", "nl", "en")
+    for locale in locales:
+        for code, name in babel_locale(locale).territories.items():
+            if len(code) == 2 and code.isalpha() and name.casefold() == typed:
+                return str(code).lower()
+    return None
+
+
+def _prefixed(
+    typed: str, event: events.TextReceived, session: Session, options: tuple[Option, ...], labels: Labels
+) -> events.Event | None:
+    """A beginning that only one label has."""
+    if len(typed) < _SHORTEST_PREFIX:
+        return None
+    fitting = [n for n, option in enumerate(options) if plain(labels.option(option, session.locale)).startswith(typed)]
+    return events.ChoicePicked(at=event.at, turn=session.turn, option=fitting[0]) if len(fitting) == 1 else None

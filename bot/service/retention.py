@@ -1,0 +1,75 @@
+"""What is kept, why, and until when: one row for every stored column (R10), and the terms as numbers.
+
+A test compares `FIELDS` with the database, so a column without a row here cannot be added.
+The page *What I know about you* is made from this table. Moments finer than a day live at most 48 hours (R11).
+"""
+
+from typing import Final, Literal
+
+import msgspec
+
+DAY: Final = 86_400
+SHORT_SECONDS: Final = 48 * 3_600
+IDLE_DAYS: Final = 7
+PLAN_DAYS: Final = 365
+BLOCKED_DAYS: Final = 30
+OUTBOX_DAYS: Final = 7
+
+Kind = Literal["pseudonym", "wrapped key", "sealed", "day", "moment", "number", "code", "technical"]
+Term = Literal["conversation", "short", "until sent", "installation"]
+
+TERMS: Final[dict[Term, str]] = {
+    "conversation": "7 days after the last message; with a plan, 12 months; 30 days at most once the bot is blocked",
+    "short": "48 hours",
+    "until sent": "until Telegram has taken the message, 7 days at most",
+    "installation": "as long as the bot runs; it is about no person",
+}
+
+
+class Field(msgspec.Struct, frozen=True):
+    """One column: what kind of thing it holds, what for, and how long."""
+
+    table: str
+    column: str
+    kind: Kind
+    purpose: str
+    term: Term
+
+
+FIELDS: Final = (
+    Field("sessions", "person", "pseudonym", "to find your conversation again", "conversation"),
+    Field("sessions", "wrap", "wrapped key", "your own key; without it nothing of yours can be read", "conversation"),
+    Field("sessions", "address", "sealed", "the chat to write to", "conversation"),
+    Field("sessions", "body", "sealed", "your language, your place and your plan", "conversation"),
+    Field("sessions", "expires_day", "day", "the day this is forgotten", "conversation"),
+    Field("outbox", "number", "number", "the order of messages", "until sent"),
+    Field("outbox", "person", "pseudonym", "to send your messages in order", "until sent"),
+    Field("outbox", "payload", "sealed", "a message on its way to you", "until sent"),
+    Field("outbox", "day", "day", "to give up on what cannot be sent", "until sent"),
+    Field("messages", "person", "pseudonym", "to empty your chat when you leave", "short"),
+    Field("messages", "message", "number", "to empty your chat when you leave", "short"),
+    Field("messages", "at", "moment", "to forget the number in time", "short"),
+    Field("updates", "update_id", "number", "to take each message once", "short"),
+    Field("updates", "at", "moment", "to forget the number in time", "short"),
+    Field("failures", "update_id", "number", "to set aside what fails again and again", "short"),
+    Field("failures", "code", "code", "what kind of fault it was", "short"),
+    Field("failures", "tries", "number", "how often it was tried", "short"),
+    Field("failures", "at", "moment", "to forget the number in time", "short"),
+    Field("meta", "name", "technical", "which key ring the database belongs to", "installation"),
+    Field("meta", "value", "technical", "which key ring the database belongs to", "installation"),
+)
+
+
+def day_of(at: int) -> int:
+    """The day of a moment, as days since 1970 (UTC)."""
+    return at // DAY
+
+
+def expires_day(at: int, *, has_plan: bool) -> int:
+    """The day a conversation last touched at `at` is forgotten; on that day it is gone, so never later than promised."""
+    return day_of(at) + (PLAN_DAYS if has_plan else IDLE_DAYS)
+
+
+def blocked_day(at: int) -> int:
+    """The latest day for someone who blocked the bot at `at`."""
+    return day_of(at) + BLOCKED_DAYS

@@ -1,0 +1,145 @@
+"""Drains the outbox: each chat in order, chats in parallel, at the messenger's pace; then settles what was taken.
+
+A delivery leaves the outbox only after the messenger took it, so a crash can repeat the ones under way and lose none.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Coroutine, Iterable
+from typing import Any
+
+from bot import logs
+from bot.service.pace import Pace
+from bot.service.ports import Clock, Gone, Later, Messenger, NotSaved, Queued, Refused, Settled, Store
+
+MOST_AT_ONCE = 128
+"""Requests under way at the same time."""
+MOST_TRIES = 8
+"""Tries of one delivery while the messenger cannot be reached; then it waits for the next start or sweep."""
+LONGEST_PAUSE = 60.0
+
+
+class Sender:
+    """Sends for as long as its loop runs. `enqueue` takes what a commit has put into the outbox."""
+
+    def __init__(self, store: Store, messenger: Messenger, pace: Pace, clock: Clock) -> None:
+        self._store = store
+        self._messenger = messenger
+        self._pace = pace
+        self._clock = clock
+        self._chats: dict[int, deque[Queued]] = {}
+        self._slots = asyncio.Semaphore(MOST_AT_ONCE)
+        self._done: list[Settled] = []
+        self._settling: asyncio.Task[None] | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._stopping = False
+
+    async def start(self) -> None:
+        """Take up what an earlier run left in the outbox."""
+        self.enqueue(await self._store.pending())
+
+    def enqueue(self, queued: Iterable[Queued]) -> None:
+        """Put deliveries behind those of the same chat."""
+        for one in queued:
+            chat = one.delivery.chat
+            waiting = self._chats.get(chat)
+            if waiting is None:
+                self._chats[chat] = deque((one,))
+                self._spawn(self._drain(chat))
+            else:
+                waiting.append(one)
+
+    async def stop(self) -> None:
+        """Finish the requests under way and settle them; what waits stays in the outbox."""
+        self._stopping = True
+        for task in list(self._tasks):
+            if task is not self._settling and not getattr(task, "sending", False):
+                task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._settle()
+
+    def is_idle(self) -> bool:
+        """Whether nothing waits and nothing is under way."""
+        return not self._chats and not self._done and self._settling is None
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _drain(self, chat: int) -> None:
+        waiting = self._chats[chat]
+        while waiting and not self._stopping:
+            ended = await self._deliver(waiting[0])
+            if ended is None:
+                break
+            waiting.popleft()
+            self._note(ended)
+            if ended.gone:
+                waiting.clear()
+        self._chats.pop(chat, None)
+
+    async def _deliver(self, queued: Queued) -> Settled | None:
+        """Send one delivery. None when it has to stay in the outbox."""
+        for attempt in range(MOST_TRIES):
+            await self._pace.wait(queued.delivery.chat)
+            try:
+                async with self._slots:
+                    sent = await asyncio.shield(self._act(queued))
+                return self._settled(queued, sent=sent)
+            except Gone:
+                logs.code("send.gone")
+                return self._settled(queued, gone=True)
+            except Refused:
+                logs.code("send.refused", number=queued.number)
+                return self._settled(queued)
+            except Later as later:
+                if later.whole:
+                    self._pace.close(later.seconds)
+                await asyncio.sleep(min(LONGEST_PAUSE, later.seconds or 0.5 * 2**attempt))
+        logs.alarm("send.given_up", number=queued.number)
+        return None
+
+    async def _act(self, queued: Queued) -> int | None:
+        delivery = queued.delivery
+        match delivery.kind:
+            case "delete":
+                await self._messenger.delete(delivery.chat, delivery.messages)
+                return None
+            case "edit" if delivery.message is not None and delivery.content is not None:
+                try:
+                    await self._messenger.edit(delivery.chat, delivery.message, delivery.content)
+                except Refused:  # the card is gone, or too old to edit: say it anew
+                    return await self._messenger.send(delivery.chat, delivery.content)
+                return None
+        if delivery.content is None:
+            raise Refused("delivery.empty")
+        return await self._messenger.send(delivery.chat, delivery.content)
+
+    def _settled(self, queued: Queued, sent: int | None = None, gone: bool = False) -> Settled:
+        return Settled(number=queued.number, person=queued.person, at=self._clock.now(), sent=sent, gone=gone)
+
+    def _note(self, ended: Settled) -> None:
+        self._done.append(ended)
+        if self._settling is None:
+            self._settling = asyncio.get_running_loop().create_task(self._settle_until_empty())
+
+    async def _settle_until_empty(self) -> None:
+        try:
+            while self._done:
+                await self._settle()
+        except NotSaved as error:
+            logs.alarm("settle.not_saved", error=error)
+        finally:
+            self._settling = None
+
+    async def _settle(self) -> None:
+        """One transaction for everything that ended meanwhile; what cannot be settled is kept for the next try."""
+        done, self._done = self._done, []
+        if not done:
+            return
+        try:
+            await self._store.settle(done)
+        except NotSaved:
+            self._done = done + self._done
+            raise

@@ -1,0 +1,68 @@
+"""Every stored column has its row in the retention table, and the migrations lead to the schema in code."""
+
+import asyncio
+import sqlite3
+from pathlib import Path
+
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
+
+from bot.adapters.storage import migrations
+from bot.adapters.storage.migrate import KNOWN
+from bot.adapters.storage.schema import REVISION, metadata
+from bot.service.retention import FIELDS, TERMS, expires_day
+from tests.unit.storage.support_storage import NOW, opened
+
+OF_THE_TOOLS = {("alembic_version", "version_num"), ("sqlite_sequence", "name"), ("sqlite_sequence", "seq")}
+
+
+def made(tmp_path: Path) -> Path:
+    asyncio.run(opened(tmp_path / "data").close())
+    return tmp_path / "data" / "likhtar.db"
+
+
+def test_a_column_without_a_retention_row_is_refused() -> None:
+    columns = [(table.name, column.name) for table in metadata.sorted_tables for column in table.columns]
+    assert sorted(columns) == sorted((field.table, field.column) for field in FIELDS)
+
+
+def test_the_real_database_holds_no_other_column(tmp_path: Path) -> None:
+    connection = sqlite3.connect(made(tmp_path))
+    found = connection.execute(
+        "SELECT t.name, c.name FROM sqlite_master t, pragma_table_info(t.name) c WHERE t.type = 'table'"
+    ).fetchall()
+    connection.close()
+    assert set(found) == {(field.table, field.column) for field in FIELDS} | OF_THE_TOOLS
+
+
+def test_moments_live_two_days_at_most() -> None:
+    assert {field.term for field in FIELDS if field.kind == "moment"} == {"short"}
+
+
+def test_every_term_has_its_sentence() -> None:
+    assert {field.term for field in FIELDS} == set(TERMS)
+
+
+def test_terms() -> None:
+    day = NOW // 86_400
+    assert expires_day(NOW, has_plan=False) == day + 7
+    assert expires_day(NOW, has_plan=True) == day + 365
+
+
+def test_migrations_lead_to_the_schema(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{made(tmp_path)}")
+    with engine.connect() as connection:
+        differences = compare_metadata(MigrationContext.configure(connection), metadata)
+    engine.dispose()
+    assert differences == []
+
+
+def test_the_newest_migration_is_the_one_in_code() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(str(migrations.__file__)).parent))
+    script = ScriptDirectory.from_config(config)
+    assert script.get_current_head() == REVISION
+    assert {each.revision for each in script.walk_revisions()} == KNOWN
