@@ -322,6 +322,23 @@ def test_few_held_keys_change_nothing(tmp_path: Path) -> None:
     play(tmp_path, story)
 
 
+def test_a_key_made_in_a_lost_transaction_is_not_used(tmp_path: Path) -> None:
+    """Erased and begun anew, then rolled back: the row has its old key, and so must we."""
+
+    def begin_anew(unit: UnitOfWork) -> None:
+        unit.erase(ANNA)
+        unit.save(ANNA, ANNA, session(a="new"), NOW)
+        raise ValueError
+
+    async def story(store: SqliteStore) -> None:
+        await save(store, ANNA, planned())
+        with pytest.raises(ValueError):  # noqa: PT011
+            await store.run(begin_anew)
+        assert await load(store, ANNA) == planned()
+
+    play(tmp_path, story)
+
+
 def test_the_store_belongs_to_one_thread(tmp_path: Path) -> None:
     async def story(store: SqliteStore) -> None:
         with pytest.raises(sqlite3.ProgrammingError):
