@@ -64,7 +64,7 @@ class SqliteUnitOfWork:
         return update in self._seen or bool(self._read(sql.IS_SEEN, {"id": update}))
 
     def mark_seen(self, update: int, at: int) -> None:
-        self._journal.put(self._seen, update, at)
+        self._journal.put(self._seen, _fitting(update), at)
 
     def load(self, person: int) -> Session | None:
         pseudonym = self._pseudonym(person)
@@ -112,7 +112,7 @@ class SqliteUnitOfWork:
         self._journal.put(self._outbox, number, _Waiting(queued, row))
 
     def remember(self, person: int, message: int, at: int) -> None:
-        self._journal.put(self._messages, (self._pseudonym(person), message), at)
+        self._journal.put(self._messages, (self._pseudonym(person), _fitting(message)), at)
 
     def recall(self, person: int, since: int) -> Sequence[int]:
         pseudonym = self._pseudonym(person)
@@ -128,7 +128,7 @@ class SqliteUnitOfWork:
         self._journal.drop(self._messages, [key for key in self._messages if key[0] == pseudonym])
 
     def count_failure(self, update: int, code: str, at: int) -> int:
-        known = self._failures.get(update)
+        known = self._failures.get(_fitting(update))
         rows = [(known[1],)] if known else self._read(sql.TRIES, {"id": update})
         tries = int(rows[0][0]) + 1 if rows else 1
         self._journal.put(self._failures, update, (code, tries, at))
@@ -185,3 +185,10 @@ class SqliteUnitOfWork:
     def _write(self, statement: str, rows: list[Row]) -> None:
         if rows:
             self._connection.executemany(statement, rows)
+
+
+def _fitting(number: int) -> int:
+    """Refuses at once what SQLite would refuse at the end, for the whole group: integers of more than 64 bits."""
+    if not -(2**63) <= number < 2**63:
+        raise OverflowError("number")
+    return number

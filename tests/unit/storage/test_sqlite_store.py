@@ -339,6 +339,21 @@ def test_a_key_made_in_a_lost_transaction_is_not_used(tmp_path: Path) -> None:
     play(tmp_path, story)
 
 
+def test_an_impossible_number_fails_its_own_attempt_only(tmp_path: Path) -> None:
+    def work(unit: UnitOfWork) -> None:
+        with pytest.raises(OverflowError), unit.attempt():
+            unit.mark_seen(2**63, NOW)
+        with pytest.raises(OverflowError), unit.attempt():
+            unit.remember(ANNA, 2**63, NOW)
+        unit.mark_seen(2**63 - 1, NOW)
+
+    async def story(store: SqliteStore) -> None:
+        await store.run(work)
+        assert (await store.run(lambda unit: unit.is_seen(2**63 - 1)))[0]
+
+    play(tmp_path, story)
+
+
 def test_the_store_belongs_to_one_thread(tmp_path: Path) -> None:
     async def story(store: SqliteStore) -> None:
         with pytest.raises(sqlite3.ProgrammingError):
