@@ -77,17 +77,21 @@ def check(
 ) -> None:
     """All issues of flows, words, contacts and tactics; exit 1 when there is an error."""
     from bot.adapters.cli.check import report
+    from bot.bootstrap import find_issues
 
-    sys.exit(report(root, json, _say))
+    sys.exit(report(find_issues(root)[1], json, _say))
 
 
 @app.command()
 def doctor(json: Annotated[bool, typer.Option("--json", help="A list of findings as JSON.")] = False) -> None:
     """Settings, keys, database and library as this machine has them; no secrets, nothing changed."""
-    from bot.adapters.cli.doctor import report
-
     with _sentences():
-        sys.exit(report(_settings(), json, _say))
+        from bot.adapters.cli.doctor import examine, report
+        from bot.bootstrap import find_issues
+
+        shelf, issues = find_issues(None)
+        findings = examine(_settings(), issues, __version__, shelf.library.revision if shelf else "unreadable")
+        sys.exit(report(findings, json, _say))
 
 
 @words_app.command("update")
@@ -109,8 +113,11 @@ def words_status(
     """How much of each language is translated."""
     with _sentences():
         from bot.adapters.cli.words import status
+        from bot.adapters.library.shelf import read_shelf
+        from bot.bootstrap import all_messages
 
-        status(root, json, _say)
+        shelf = read_shelf(root)
+        status(all_messages(shelf), shelf.catalogs, json, _say)
 
 
 @app.callback(invoke_without_command=True)

@@ -6,6 +6,7 @@ import signal
 import time
 import webbrowser
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,14 @@ from bot.adapters.library.shelf import Shelf, read_shelf
 from bot.adapters.storage.memory import MemoryStore
 from bot.adapters.storage.opening import open_store
 from bot.config import ConfigurationProblem, Settings
-from bot.flow.model import LOCALES, Locale
+from bot.flow.checks import check_library
+from bot.flow.errors import FlowError
+from bot.flow.issues import Issue
+from bot.flow.messages import messages_of
+from bot.flow.model import LOCALES, Locale, Message
 from bot.papers.sheets import lay_out
+from bot.papers.sheets import messages as sheet_messages
+from bot.present.checks import check_words
 from bot.present.rendering import Renderer
 from bot.present.setting import Operator
 from bot.service.conversation import Conductor, Desk
@@ -217,3 +224,18 @@ def make_player(settings: Settings, folder: Path, locale: str = "", at: int | No
     clock = StandingClock(SystemClock().now() if at is None else at)
     store = MemoryStore(clock)
     return Player(make_desk(shelf, settings), store.run_now, store.settle_now, SheetMaker(shelf), folder, clock, locale)
+
+
+def find_issues(root: Path | None) -> tuple[Shelf | None, list[Issue]]:
+    """Everything `likhtar check` has to say; a library that cannot be read at all is one issue."""
+    try:
+        shelf = read_shelf(root)
+    except FlowError as error:
+        return None, [Issue("error", "library:unreadable", error.where, error.what, error.remedy)]
+    return shelf, [*check_library(shelf.library), *check_words(shelf.library, all_messages(shelf), shelf.catalogs)]
+
+
+def all_messages(shelf: Shelf) -> list[Message]:
+    """Every sentence of the flows domain, sheets included."""
+    sheets = chain.from_iterable(sheet_messages(sheet) for sheet in shelf.sheets.values())
+    return [*messages_of(shelf.library), *sheets]

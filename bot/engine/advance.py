@@ -24,7 +24,7 @@ from bot.engine.journey import MENU, Journey
 from bot.engine.lists import answered, category_at, controls_of, node_at, options_of
 from bot.engine.session import Session, Value
 from bot.engine.values import UNKNOWN, cleaned, fault_of
-from bot.flow.model import Ask, Category, Choose, Each, Exit, FlowId, Library, Node, Place
+from bot.flow.model import Ask, Category, Each, Exit, FlowId, Library, Node
 
 FIRST_FLOW = FlowId("start")
 LINKS = {
@@ -130,7 +130,7 @@ def _option(session: Session, node: Node, option: Option, event: events.Event, l
     if isinstance(category, Each) and category.of == "answers":
         return _change(session, option.id, event, library)
     journey = Journey(session, library, event.at)
-    journey.leave_mark()
+    journey.leave_mark(option.id)
     _accept(journey, node, option.id, category)
     return _onward(journey)
 
@@ -160,7 +160,7 @@ def _answer(session: Session, value: Value, event: events.Event, library: Librar
     if fault:
         return _stay(session, event, library, fault)
     journey = Journey(session, library, event.at)
-    journey.leave_mark()
+    journey.leave_mark(value)
     journey.keep(node.router.name, value)
     journey.follow(node.router.exit)
     return _onward(journey)
@@ -230,54 +230,48 @@ def _undone(session: Session, length: int) -> Session:
 
 def _change(session: Session, name: str, event: events.Event, library: Library) -> Turn:
     """Ask one earlier question again; the answers after it are kept for the way back to this review."""
-    places = dict(answered(session, library))
-    at = next((i for i in reversed(range(len(session.trail))) if _asks(session, i, places.get(name))), None)
-    if at is None:
+    place = dict(answered(session, library)).get(name)
+    at = next((number for number in reversed(range(len(session.trail))) if session.trail[number].place == place), None)
+    if place is None or at is None:
         return _stale(session, event, library)
-    later = {other: session.results[other] for other, _ in answered(session, library) if other != name}
-    before = _undone(session, at)
-    kept = {other: value for other, value in later.items() if other not in before.results}
-    journey = Journey(msgspec.structs.replace(before, kept=kept, review=session.place), library, event.at)
+    kept = {str(step.place): step.picked for step in session.trail[at + 1 :] if step.picked is not None}
+    journey = Journey(msgspec.structs.replace(_undone(session, at), kept=kept, review=session.place), library, event.at)
     journey.show_again()
     return _turn(journey)
 
 
-def _asks(session: Session, at: int, place: Place | None) -> bool:
-    run = session.trail[at].runs[-1] if session.trail[at].runs else None
-    return place is not None and run is not None and Place(run.flow, run.node) == place
-
-
 def _onward(journey: Journey) -> Turn:
     """After an accepted answer: give the kept answers again, as long as they still fit, up to the review."""
-    for _ in range(len(journey.session.kept)):
-        if journey.session.place == journey.session.review or not _give_again(journey):
-            break
+    while journey.session.place != journey.session.review and _give_again(journey):
+        pass
     if journey.session.place == journey.session.review:
         journey.session = msgspec.structs.replace(journey.session, kept={}, review=None)
     return _turn(journey)
 
 
 def _give_again(journey: Journey) -> bool:
-    """Give one kept answer again. False when the question is new, or its answer no longer fits: then it is asked."""
+    """Give one kept answer again. False when the place is new, or its answer no longer fits: then it is asked.
+
+    Each kept answer is used at most once, so this ends.
+    """
     session, library = journey.session, journey.library
-    node = node_at(library, session.place)
-    name = node.router.name if node and isinstance(node.router, Choose | Ask) else None
-    if node is None or name is None or name not in session.kept:
+    node, place = node_at(library, session.place), str(session.place)
+    if node is None or place not in session.kept:
         return False
-    value = session.kept[name]
-    journey.session = msgspec.structs.replace(session, kept={k: v for k, v in session.kept.items() if k != name})
+    value = session.kept[place]
+    journey.session = msgspec.structs.replace(session, kept={k: v for k, v in session.kept.items() if k != place})
     if isinstance(node.router, Ask):
         if fault_of(node.router, value, journey.today):
             return False
-        journey.pass_over()
-        journey.keep(name, value)
+        journey.pass_over(value)
+        journey.keep(node.router.name, value)
         journey.follow(node.router.exit)
         return True
     option = next((o for o in options_of(journey.session, node, library) if o.id == value), None)
     category = category_at(node, option) if option else None
     if category is None or option is None:
         return False
-    journey.pass_over()
+    journey.pass_over(option.id)
     _accept(journey, node, option.id, category)
     return True
 

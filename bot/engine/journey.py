@@ -47,17 +47,17 @@ class Journey:
         if session.trail and name not in session.trail[-1].undo:
             last = session.trail[-1]
             undo = last.undo | {name: session.results.get(name)}
-            self._replace(trail=(*session.trail[:-1], Step(last.runs, undo)))
+            self._replace(trail=(*session.trail[:-1], Step(last.runs, undo, last.picked)))
         self._replace(results=session.results | {name: value})
 
-    def leave_mark(self) -> None:
-        """Remember this place for *back*."""
-        self._replace(trail=(*self.session.trail, Step(self.session.runs, {}))[-MAX_TRAIL:], chosen=())
+    def leave_mark(self, picked: Value | None = None) -> None:
+        """Remember this place, and what was answered here, for *back* and for changing an answer."""
+        self._replace(trail=(*self.session.trail, Step(self.session.runs, {}, picked))[-MAX_TRAIL:], chosen=())
 
-    def pass_over(self) -> None:
+    def pass_over(self, picked: Value) -> None:
         """A question answers itself with what was said before: drop its text, remember the place."""
         self.blocks.clear()
-        self.leave_mark()
+        self.leave_mark(picked)
 
     def follow(self, leads: Exit) -> None:
         """Go through an exit and on to the next wait; any fault of the script ends in the safe node."""

@@ -19,10 +19,16 @@ class Run(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Step(msgspec.Struct, frozen=True, array_like=True):
-    """A place where the person answered: the runs as they were, and the earlier value of each result that changed since."""
+    """A place where the person answered: the runs as they were, the earlier value of each result that changed since,
+    and what was picked or typed (None for a skipped question, or for leaving by a command)."""
 
     runs: tuple[Run, ...]
     undo: dict[str, Value | None]
+    picked: Value | None = None
+
+    @property
+    def place(self) -> Place | None:
+        return Place(self.runs[-1].flow, self.runs[-1].node) if self.runs else None
 
 
 class StepRecord(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -47,8 +53,8 @@ class Session(msgspec.Struct, frozen=True, omit_defaults=True):
     """Where one person is, and what the person told. `turn` rises with every accepted input.
 
     `revision` is the library's the session is pinned to. `crisis` keeps the crisis lines on each card.
-    `chosen` are the options ticked so far at a question with several answers. `kept` are the answers given after one
-    that is being changed: they are given again by themselves on the way back to `review`, unless they depend on it.
+    `chosen` are the options ticked so far at a question with several answers. `kept` are the answers (by place)
+    that came after one that is being changed: they are given again on the way back to `review`, where they still fit.
     """
 
     locale: Locale

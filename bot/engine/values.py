@@ -18,7 +18,8 @@ EARLIEST_YEAR = 2014
 _EDTF = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _COUNTRY = re.compile(r"[a-z]{2}")
 _REFERENCE = re.compile(r"[0-9A-Za-zА-Яа-яЁёҐґЄєІіЇї№/.\- ]{1,40}")
-_SEASON_START = {21: 3, 22: 6, 23: 9, 24: 12}
+_SEASON_START = {21: 3, 22: 6, 23: 9, 24: 1}
+"""The first month a season can mean: "winter 2026" is said of January as well as of December."""
 
 
 def fault_of(ask: Ask, value: Value, today: dt.date) -> str | None:

@@ -139,7 +139,7 @@ class FlowReader(Reader):
         self._id = self.ident(top)
         if self._id != stem:
             self.fail(top, f"The id {self._id!r} is not the file's name {stem!r}.", "Make them equal.")
-        if top["spec"] != SPEC:
+        if top["spec"] != SPEC or isinstance(top["spec"], bool):
             self.fail(top, f"spec {top['spec']!r} is not read by this release.", f"Write `spec: {SPEC}`.")
         revision = top["revision"]
         if not isinstance(revision, int) or isinstance(revision, bool) or revision < 1:
@@ -161,6 +161,8 @@ class FlowReader(Reader):
     def _node(self, data: Lined) -> Node:
         self.keys(data, _NODE_KEYS, {"id"})
         node = NodeId(self.ident(data))
+        if node == END:
+            self.fail(data, f"A node cannot be called {END!r}: that is the way out of a flow.", "Choose another id.")
         return Node(
             id=node,
             router=self._router(data, node),

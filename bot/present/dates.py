@@ -14,6 +14,7 @@ from bot.present.locales import babel_locale
 
 _NUMERIC = re.compile(r"(?:(\d{1,2})[./\- ])?(\d{1,2})[./\- ](\d{4}|\d{2})(?:\s*(?:р|г|року|года)\.?)?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
+_LONG_NUMBER = re.compile(r"\d{5}")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _SEASONS = {
     21: ("весн", "навесн", "весен", "spring", "lente", "voorjaar"),
@@ -43,6 +44,8 @@ def read_date(text: str, today: dt.date) -> str | None:
     typed = " ".join(text.casefold().replace("’", "'").replace("ʼ", "'").split()).strip(" .!?")
     if any(phrase in typed for phrase in _UNKNOWN):
         return UNKNOWN
+    if _LONG_NUMBER.search(typed):
+        return None
     return _relative(typed, today) or _numeric(typed, today) or _worded(typed, today)
 
 
@@ -69,7 +72,7 @@ def _numeric(typed: str, today: dt.date) -> str | None:
     numeric = _NUMERIC.fullmatch(typed)
     if numeric:
         return _built(_year(numeric[3]), int(numeric[2]), int(numeric[1]) if numeric[1] else None)
-    return typed if re.fullmatch(r"20\d\d", typed) else None
+    return str(int(typed)) if re.fullmatch(r"20\d\d", typed) else None
 
 
 def _worded(typed: str, today: dt.date) -> str | None:

@@ -99,7 +99,7 @@ PHRASES: dict[str, str] = dict(
         # The plan.
         p("plan-title", "Your plan"),
         p("plan-count", "{done} of {all} steps have a date."),
-        p("plan-month", "Contact since"),
+        p("plan-month", "Last contact"),
         p("plan-done", "done {date}"),
         p("plan-reference", "number {reference}"),
         p("plan-next", "next {date}"),
@@ -142,7 +142,7 @@ PHRASES: dict[str, str] = dict(
         p("review-none", "There are no answers yet."),
         p("answer-situation", "Situation"),
         p("answer-country", "Country of the family"),
-        p("answer-month", "Contact since"),
+        p("answer-month", "Last contact"),
         p("answer-other", "Answer"),
         p("country-ua", "Ukraine"),
         p("country-nl", "Netherlands"),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from bot.contacts.standing import shown_ways
-from bot.engine.effects import CONTROLS, FIRST_CONTROL, Block, CardBlock, ContactBlock, Option, Paragraph, Phrase, ShowCard
+from bot.engine.effects import CONTROLS, FIRST_CONTROL, Block, CardBlock, ContactBlock, Paragraph, Phrase, ShowCard
 from bot.engine.facts import SessionFacts
 from bot.engine.session import Session
 from bot.flow.model import Library, Locale, Message
@@ -42,7 +42,7 @@ class Renderer:
         parts += [text for block in card.blocks if (text := self._block(block, session, setting, country))]
         texts = split(parts)
         protect = any(isinstance(block, CardBlock) and block.kind in PERSONAL_CARDS for block in card.blocks)
-        rows = (*self._copies(card, session, country), *self._rows(card, session.locale))
+        rows = self._rows(card, session.locale, self._copies(card, session, country))
         messages = [OutboundMessage(html=text, protect=protect, locale=session.locale) for text in texts[:-1]]
         return [*messages, OutboundMessage(html=texts[-1], rows=rows, protect=protect, locale=session.locale)]
 
@@ -76,7 +76,7 @@ class Renderer:
         text = self._catalogs.message(locale, message) if message else self.labels.phrase(key, locale)
         return sentence(text, locale, self._library, country)
 
-    def _rows(self, card: ShowCard, locale: Locale) -> tuple[tuple[Button, ...], ...]:
+    def _rows(self, card: ShowCard, locale: Locale, copies: list[tuple[Button, ...]]) -> tuple[tuple[Button, ...], ...]:
         buttons = [Button(self.labels.button(option, locale), data(card.turn, n)) for n, option in enumerate(card.options)]
         controls = {
             control: Button(self.labels.control(control, locale), data(card.turn, FIRST_CONTROL + CONTROLS.index(control)))
@@ -84,7 +84,7 @@ class Renderer:
         }
         question = tuple(controls[name] for name in ("skip", "unknown", "done") if name in controls)
         leading = tuple(controls[name] for name in ("back", "menu", "leave") if name in controls)
-        return (*_paired(buttons, card.options), *((question,) if question else ()), leading)
+        return (*_paired(buttons), *copies, *((question,) if question else ()), leading)
 
     def _copies(self, card: ShowCard, session: Session, country: str) -> list[tuple[Button, ...]]:
         """A copy button for the first numbers of each contact on the card."""
@@ -113,7 +113,7 @@ def split(parts: list[str]) -> list[str]:
     return texts
 
 
-def _paired(buttons: list[Button], options: tuple[Option, ...]) -> list[tuple[Button, ...]]:
+def _paired(buttons: list[Button]) -> list[tuple[Button, ...]]:
     """Short labels stand two in a row, long ones alone."""
     rows: list[tuple[Button, ...]] = []
     for button in buttons:

@@ -20,6 +20,7 @@ MAX_DEPTH = 20
 _STR, _INT, _BOOL = "tag:yaml.org,2002:str", "tag:yaml.org,2002:int", "tag:yaml.org,2002:bool"
 _NOTE = re.compile(r"\s*#\s*translators:\s*(.*)")
 _COMMENT = re.compile(r"\s*#\s?(.*)")
+_INVISIBLE = ("Cc", "Cf", "Zl", "Zp")
 _BIDI = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -30,6 +31,8 @@ def parse(data: bytes, file: str) -> Any:
         root = YAML(typ="safe", pure=True).compose(text)
     except (YAMLError, ValueError) as error:
         raise _not_yaml(error, file) from None
+    except RecursionError:  # the composer gives up long after our own limit
+        raise _too_deep(file) from None
     if root is None:
         raise FlowError(file, "The file is empty.", "Write a flow, or delete the file.")
     return _Builder(file, text.split("\n")).build(root, 0)
@@ -43,17 +46,22 @@ def _decoded(data: bytes, file: str) -> str:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise FlowError(f"{file}:{line}", "This is not UTF-8 text.", "Save the file as UTF-8.") from None
+    text = text.replace("\r\n", "\n")
     for number, line_text in enumerate(text.split("\n"), 1):
         for letter in line_text:
             if letter == "\t":
                 raise FlowError(f"{file}:{number}", "There is a tab here.", "Use spaces to indent.")
-            if letter in _BIDI or (unicodedata.category(letter) in ("Cc", "Cf") and letter not in "\r\u200d"):
+            if letter in _BIDI or (unicodedata.category(letter) in _INVISIBLE and letter != "\u200d"):
                 raise FlowError(
                     f"{file}:{number}",
                     f"An invisible character (U+{ord(letter):04X}) stands here.",
                     "Delete it and type the line anew.",
                 )
     return text
+
+
+def _too_deep(where: str) -> FlowError:
+    return FlowError(where, f"More than {MAX_DEPTH} levels inside each other.", "Make it flatter.")
 
 
 def _not_yaml(error: Exception, file: str) -> FlowError:
@@ -76,7 +84,7 @@ class _Builder:
             self._fail(node, "Anchors and aliases (& and *) are not read.", "Write the text out, or put it in quotes.")
         self._seen.add(id(node))
         if depth > MAX_DEPTH:
-            self._fail(node, f"More than {MAX_DEPTH} levels inside each other.", "Make it flatter.")
+            raise _too_deep(f"{self._file}:{node.start_mark.line + 1}")
         match node:
             case ScalarNode():
                 return self._scalar(node)

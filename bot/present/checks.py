@@ -1,0 +1,82 @@
+"""Looks over the words: every sentence in every language, what stands in its braces, and what Telegram allows."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from bot.flow.issues import Issue
+from bot.flow.model import LOCALES, Ask, Category, Choose, Library, Message
+from bot.present.catalogs import Catalogs
+from bot.present.phrases import PHRASES
+from bot.present.text import utf16_units
+
+MAX_LABEL = 38
+"""Characters on a button; more is cut on a phone."""
+MAX_DESCRIPTION = {"profile-name": 64, "profile-short": 120, "profile-description": 512}
+"""Telegram's limits for what stands before the chat begins (Bot API: setMyName, setMyShortDescription, setMyDescription)."""
+MAX_COMMAND = 256
+MAX_CAPTION = 1024
+
+_BRACES = re.compile(r"\{[^{}]*\}")
+
+
+def check_words(library: Library, messages: Iterable[Message], catalogs: Catalogs) -> list[Issue]:
+    """All issues of the words, language by language."""
+    everything = [*messages, *(Message(text, key) for key, text in PHRASES.items())]
+    labels = {option.label.context for option in _options(library)}
+    found: list[Issue] = []
+    for locale in LOCALES:
+        for message in everything:
+            if not catalogs.has(locale, message.context, message.text):
+                found.append(
+                    Issue(
+                        "error",
+                        "words:untranslated",
+                        f"{locale} {message.context}",
+                        f"{message.text!r} has no translation.",
+                        "Translate it in locales/.",
+                    )
+                )
+                continue
+            text = catalogs.message(locale, message)
+            found += _sentence(locale, message, text)
+            found += _limits(locale, message, text, message.context in labels)
+    return found
+
+
+def _options(library: Library) -> Iterator[Category]:
+    for flow in library.flows.values():
+        for node in flow.nodes.values():
+            if isinstance(node.router, Choose | Ask):
+                yield from (option for option in node.router.options if isinstance(option, Category))
+
+
+def _sentence(locale: str, message: Message, text: str) -> Iterator[Issue]:
+    where = f"{locale} {message.context}"
+    if Counter(_BRACES.findall(text)) != Counter(_BRACES.findall(message.text)):
+        yield Issue(
+            "error",
+            "words:placeholder",
+            where,
+            "What stands in {braces} differs from the English sentence.",
+            "Copy it letter by letter.",
+        )
+    if text.count("*") != message.text.count("*"):
+        yield Issue(
+            "error",
+            "words:emphasis",
+            where,
+            "The *marks* of emphasis differ from the English sentence.",
+            "Set as many as there.",
+        )
+
+
+def _limits(locale: str, message: Message, text: str, is_label: bool) -> Iterator[Issue]:
+    where = f"{locale} {message.context}"
+    if is_label and len(text) > MAX_LABEL:
+        yield Issue(
+            "error", "words:button", where, f"{text!r} has {len(text)} characters.", f"At most {MAX_LABEL} fit on a phone."
+        )
+    most = MAX_DESCRIPTION.get(message.context) or (MAX_COMMAND if message.context.startswith("command-") else MAX_CAPTION)
+    if utf16_units(text) > most:
+        yield Issue("error", "words:long", where, f"The text has {utf16_units(text)} units.", f"At most {most}.")
