@@ -63,5 +63,12 @@ PEERS = Dialogue(
 )  # fmt: skip
 """Five texts and five presses, for every peer."""
 
-LIKHTAR = Dialogue((typed("/start"), *(pressed(0) for _ in range(9))), lambda shown: bool(shown.buttons))
-"""Ours: to be filled with the labels of the shipped registration; as it stands, always the first button."""
+LIKHTAR = Dialogue(
+    (
+        typed("/start"), typed("1"), pressed(0), typed("1"), pressed(0), typed("1"), pressed(0), typed("1"),
+        pressed(0), pressed(0),
+    ),
+    lambda shown: bool(shown.buttons),
+)  # fmt: skip
+"""Ours, also five texts and five presses: language, first minute, relative missing, not inside, a soldier, in Ukraine,
+contact lost, up to three days, the page about waiting. Typed numbers stand for buttons, as people use them."""
