@@ -62,12 +62,19 @@ def play(
     """The conversation in a terminal."""
     with _sentences(), tempfile.TemporaryDirectory(prefix="likhtar-play-") as folder:
         from bot.adapters.cli.play import play_in_terminal, play_json
-        from bot.bootstrap import make_player
+        from bot.adapters.cli.record import Recorder
+        from bot.bootstrap import SystemClock, make_player
 
-        player = make_player(_settings(), Path(folder) if not json else Path(tempfile.gettempdir()) / "likhtar-play", locale)
-        if json:
-            sys.exit(play_json(player, sys.stdin, _say))
-        play_in_terminal(player, input, _say)
+        at = SystemClock().now()
+        documents = Path(folder) if not json else Path(tempfile.gettempdir()) / "likhtar-play"
+        recorder = Recorder(make_player(_settings(), documents, locale, at), locale, at)
+        try:
+            if json:
+                sys.exit(play_json(recorder, sys.stdin, _say))
+            play_in_terminal(recorder, input, _say)
+        finally:
+            if record is not None:
+                record.write_text(recorder.text(), "utf-8")
 
 
 @app.command()

@@ -22,7 +22,7 @@ from bot.engine.effects import (
 )
 from bot.engine.journey import MENU, Journey
 from bot.engine.lists import answered, category_at, controls_of, node_at, options_of
-from bot.engine.session import Session, Value
+from bot.engine.session import SKIPPED, Session, Value
 from bot.engine.values import UNKNOWN, cleaned, fault_of
 from bot.flow.model import Ask, Category, Each, Exit, FlowId, Library, Node
 
@@ -90,8 +90,8 @@ def _start(session: Session, event: events.Started, library: Library) -> Turn:
 
 
 def _call(session: Session, flow: FlowId, event: events.Event, library: Library) -> Turn:
-    """Open a flow from any place; *back* returns here."""
-    journey = Journey(session, library, event.at)
+    """Open a flow from any place; *back* returns here. A change of an answer that is under way is given up."""
+    journey = Journey(msgspec.structs.replace(session, kept={}, review=None), library, event.at)
     if session.runs:
         journey.leave_mark()
     journey.jump_to_flow(flow)
@@ -197,7 +197,7 @@ def _finish_question(session: Session, node: Node, control: str, event: events.E
     if control == "done":
         return _answer(session, list(session.chosen), event, library)
     journey = Journey(session, library, event.at)
-    journey.leave_mark()
+    journey.leave_mark(SKIPPED)
     journey.follow(node.router.skip)
     return _onward(journey)
 
@@ -209,8 +209,8 @@ def _back(session: Session, event: events.Event, library: Library) -> Turn:
 
 
 def _undone(session: Session, length: int) -> Session:
-    """The session as it was when the trail had `length` steps; noted plan entries stay."""
-    results = dict(session.results)
+    """The session as it was when the trail had `length` steps, with its ticks; noted plan entries stay."""
+    results, picked = dict(session.results), session.trail[length].picked
     for step in reversed(session.trail[length:]):
         for name, before in step.undo.items():
             if before is None:
@@ -222,7 +222,7 @@ def _undone(session: Session, length: int) -> Session:
         runs=session.trail[length].runs,
         results=results,
         trail=session.trail[:length],
-        chosen=(),
+        chosen=tuple(picked) if isinstance(picked, list) else (),
         kept={},
         review=None,
     )
@@ -260,6 +260,10 @@ def _give_again(journey: Journey) -> bool:
         return False
     value = session.kept[place]
     journey.session = msgspec.structs.replace(session, kept={k: v for k, v in session.kept.items() if k != place})
+    if isinstance(node.router, Ask) and value == SKIPPED:
+        journey.pass_over(SKIPPED)
+        journey.follow(node.router.skip)
+        return True
     if isinstance(node.router, Ask):
         if fault_of(node.router, value, journey.today):
             return False

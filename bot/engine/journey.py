@@ -4,6 +4,7 @@ A journey is the one mutable thing of the engine; it lives for one call of `adva
 """
 
 import datetime as dt
+from collections.abc import Mapping
 
 import msgspec
 
@@ -43,12 +44,8 @@ class Journey:
 
     def keep(self, name: str, value: Value) -> None:
         """Give a result its value, and let *back* know what it was."""
-        session = self.session
-        if session.trail and name not in session.trail[-1].undo:
-            last = session.trail[-1]
-            undo = last.undo | {name: session.results.get(name)}
-            self._replace(trail=(*session.trail[:-1], Step(last.runs, undo, last.picked)))
-        self._replace(results=session.results | {name: value})
+        self._note(name)
+        self._replace(results=self.session.results | {name: value})
 
     def leave_mark(self, picked: Value | None = None) -> None:
         """Remember this place, and what was answered here, for *back* and for changing an answer."""
@@ -65,6 +62,7 @@ class Journey:
             self._take(leads)
             self._walk()
         except Fault:
+            self.blocks.clear()
             self.land(SAFE)
 
     def jump(self, place: Place) -> None:
@@ -93,10 +91,6 @@ class Journey:
             self.say("script-changed")
             self.jump(MENU)
             return
-        if isinstance(node.router, Ask) and node.router.kind == "many" and not self.session.chosen:
-            before = self.session.results.get(node.router.name)
-            if isinstance(before, list) and before:
-                self._replace(chosen=tuple(before))
         self._arrive(node, acting=False)
 
     def card(self) -> ShowCard:
@@ -142,13 +136,24 @@ class Journey:
             for name, value in node.set.items():
                 self.keep(name, value)
             for verb in node.do:
+                before = self.session.results
                 self.session, effects = perform(verb, self.session, self.library, self.today)
+                self._note(*(name for name in before if name not in self.session.results), before=before)
                 self.effects += effects
         facts = SessionFacts(self.session)
         self.blocks += [Paragraph(line.message) for line in node.say if line.when is None or line.when.holds(facts)]
         if node.card:
             self.blocks.append(CardBlock(node.card))
         self.blocks += [ContactBlock(contact) for contact in visible_contacts(self.session, self.library, node.contacts)]
+
+    def _note(self, *names: str, before: Mapping[str, Value] | None = None) -> None:
+        """Let *back* know what these results were before they change."""
+        if not self.session.trail:
+            return
+        last, earlier = self.session.trail[-1], self.session.results if before is None else before
+        undo = {name: earlier.get(name) for name in names if name not in last.undo}
+        if undo:
+            self._replace(trail=(*self.session.trail[:-1], Step(last.runs, last.undo | undo, last.picked)))
 
     def _take(self, leads: Exit) -> None:
         runs = self.session.runs

@@ -108,11 +108,8 @@ def _items(session: Session, each: Each, library: Library) -> list[Option]:
                 Option(step.id, step.title, "plan-steps", _is_done(session, step.id)) for step in plan_steps(session, library)
             ]
         case "contacts":
-            return [
-                Option(ident, None, "contacts")
-                for ident, point in library.contacts.items()
-                if point.show == "yes" and point.risk != "red"
-            ]
+            shown = visible_contacts(session, library, tuple(library.contacts))
+            return [Option(ident, None, "contacts") for ident in shown if library.contacts[ident].risk != "red"]
         case "answers":
             return [Option(name, None, "answers") for name, _ in answered(session, library)]
 

@@ -9,6 +9,8 @@ import msgspec
 from bot.flow.model import FlowId, Locale, NodeId, Place
 
 Value = str | list[str]
+SKIPPED = ""
+"""Stands for an answer where a question was skipped; no answer is empty."""
 
 
 class Run(msgspec.Struct, frozen=True, array_like=True):
@@ -20,7 +22,7 @@ class Run(msgspec.Struct, frozen=True, array_like=True):
 
 class Step(msgspec.Struct, frozen=True, array_like=True):
     """A place where the person answered: the runs as they were, the earlier value of each result that changed since,
-    and what was picked or typed (None for a skipped question, or for leaving by a command)."""
+    and what was picked or typed (`SKIPPED` for a skipped question, None for leaving by a command)."""
 
     runs: tuple[Run, ...]
     undo: dict[str, Value | None]

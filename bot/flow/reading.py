@@ -9,8 +9,8 @@ from typing import Any, NoReturn, cast, get_args
 
 from bot.flow.errors import FlowError
 from bot.flow.guards import Guard, GuardError, read_guard
-from bot.flow.model import Ask as AskRouter
 from bot.flow.model import (
+    END,
     CardKind,
     Case,
     Category,
@@ -31,6 +31,7 @@ from bot.flow.model import (
     Split,
     Verb,
 )
+from bot.flow.model import Ask as AskRouter
 
 SPEC = 1
 """The number of the file format this release reads."""
@@ -40,6 +41,11 @@ _NODE_KEYS = {
     "id", "say", "head", "contacts", "set", "do", "card", "urgent",
     "choices", "name", "ask", "exit", "skip", "split", "enter",
 }  # fmt: skip
+
+
+_WAYS = {"choices": {"name"}, "ask": {"exit", "skip"}, "split": set[str](), "enter": {"exit"}, "exit": {"exit"}}
+"""Which of `name`, `exit` and `skip` each way on looks at."""
+_BESIDE = {"name": "'choices'", "exit": "'ask' or 'enter', or alone", "skip": "'ask'"}
 
 
 class Lined(dict[str, Any]):
@@ -218,6 +224,7 @@ class FlowReader(Reader):
                 f"The node {node!r} has {' and '.join(kinds)}.",
                 "Keep one and move the other to a node of its own.",
             )
+        self._no_idle_keys(data, kinds[0] if kinds else "exit")
         match kinds:
             case ["choices"]:
                 return self._choose(data, node)
@@ -228,6 +235,12 @@ class FlowReader(Reader):
             case ["enter"]:
                 return Enter(FlowId(self.ident(data, "enter")), self._exit(data))
         return Go(self._exit(data))
+
+    def _no_idle_keys(self, data: Lined, kind: str) -> None:
+        """A key that this way on never looks at would be a silent mistake."""
+        for key in ("name", "exit", "skip"):
+            if key in data and key not in _WAYS[kind]:
+                self.fail(data, f"{key!r} has no meaning beside {kind!r}.", f"Remove it; it belongs beside {_BESIDE[key]}.")
 
     def _exit(self, data: Lined, key: str = "exit") -> Exit:
         if key not in data:
@@ -279,12 +292,11 @@ class FlowReader(Reader):
         ask = self.mapping(data["ask"], data, "'ask'")
         self.keys(ask, {"as", "name", "options", "future", "least", "most"}, {"as", "name"})
         kind = cast(QuestionKind, self.one_of(ask, "as", QuestionKind))
-        options = tuple(
-            self._category(self.mapping(item, ask, "An option"), node, False) for item in self.items(ask, "options")
-        )
+        options = tuple(self._option(self.mapping(item, ask, "An option"), node) for item in self.items(ask, "options"))
         if (kind == "many") != bool(options):
             self.fail(ask, "'options' belongs to `as: many`, and only there.", "Add or remove the list.")
         self._distinct(ask, [option.id for option in options])
+        self._fitting(ask, kind)
         leads = self._exit(data)
         return AskRouter(
             kind=kind,
@@ -296,6 +308,17 @@ class FlowReader(Reader):
             least=self._count(ask, "least", 1),
             most=self._count(ask, "most", 500),
         )
+
+    def _option(self, line: Lined, node: str) -> Category:
+        self.keys(line, {"id", "label", "signs"}, {"id", "label"})
+        return self._category(line, node, False)
+
+    def _fitting(self, ask: Lined, kind: QuestionKind) -> None:
+        for key, kinds in (("future", ("date", "month")), ("least", ("text",)), ("most", ("text",))):
+            if key in ask and kind not in kinds:
+                self.fail(ask, f"{key!r} has no meaning for `as: {kind}`.", f"Remove it; it belongs to {' or '.join(kinds)}.")
+        if self._count(ask, "least", 1) > self._count(ask, "most", 500):
+            self.fail(ask, "'least' is more than 'most'.", "Correct one of them.")
 
     def _count(self, data: Lined, key: str, default: int) -> int:
         value = data.get(key, default)

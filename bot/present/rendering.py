@@ -103,14 +103,23 @@ def data(turn: int, option: int) -> str:
 
 
 def split(parts: list[str]) -> list[str]:
-    """Paragraphs joined into as few texts as Telegram's limit allows; a paragraph is never cut."""
+    """Paragraphs joined into as few texts as Telegram's limit allows; a paragraph longer than that is cut between lines."""
+    return _joined([piece for part in parts for piece in _pieces(part)], "\n\n")
+
+
+def _pieces(part: str) -> list[str]:
+    """Our templates close every tag on the line that opens it, so a cut between lines leaves whole HTML."""
+    return [part] if utf16_units(part) <= MAX_UNITS else _joined(part.split("\n"), "\n")
+
+
+def _joined(parts: list[str], glue: str) -> list[str]:
     texts: list[str] = []
     for part in parts:
-        if texts and utf16_units(texts[-1]) + utf16_units(part) + 2 <= MAX_UNITS:
-            texts[-1] += "\n\n" + part
+        if texts and utf16_units(texts[-1]) + utf16_units(part) + len(glue) <= MAX_UNITS:
+            texts[-1] += glue + part
         else:
             texts.append(part)
-    return texts
+    return [text for text in texts if text.strip()]
 
 
 def _paired(buttons: list[Button]) -> list[tuple[Button, ...]]:

@@ -7,7 +7,7 @@ import html
 import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
@@ -36,6 +36,15 @@ class StandingClock:
 
     def now(self) -> int:
         return self.at
+
+
+class Feeds(Protocol):
+    """Something that answers input lines: a player, or a recorder before one."""
+
+    def feed(self, line: dict[str, Any]) -> dict[str, Any]: ...
+
+    @property
+    def buttons(self) -> list[Button]: ...
 
 
 class Player:
@@ -157,7 +166,7 @@ def plain(content: OutboundMessage) -> str:
     return html.unescape(_TAG.sub("", content.html))
 
 
-def play_json(player: Player, lines: Iterator[str], say: Callable[[str], None]) -> int:
+def play_json(player: Feeds, lines: Iterator[str], say: Callable[[str], None]) -> int:
     """Answer each input line with one output line; a line of no known shape answers `{"error": …}`. Returns the exit code."""
     code = 0
     for line in lines:
@@ -174,7 +183,7 @@ def play_json(player: Player, lines: Iterator[str], say: Callable[[str], None]) 
     return code
 
 
-def play_in_terminal(player: Player, ask: Callable[[str], str], say: Callable[[str], None]) -> None:
+def play_in_terminal(player: Feeds, ask: Callable[[str], str], say: Callable[[str], None]) -> None:
     """Type a number to press a button, anything else is a message; an empty line ends."""
     answer = player.feed({"text": "/start"})
     while True:
