@@ -1,0 +1,141 @@
+"""kill -9 at random points while fifty people walk the registration: no answer lost, none taken twice, nobody stuck."""
+
+import random
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from bot.engine.session import Session
+from tests.proofs.report import count, proven
+from tests.support.botapi import BotApi, Person
+from tests.support.running import Bot, Oracle, Watch, extra_messages, read_stored, running
+
+pytestmark = pytest.mark.slow
+
+SEED = 20261
+PEOPLE = 50
+PATIENCE = 60.0
+Act = int | str
+"""The number of an option, pressed or typed; or words."""
+
+
+@dataclass
+class Walker:
+    """Walks the registration and then writes notes, lap after lap. Each act is accepted and raises the turn by one."""
+
+    person: Person
+    random: random.Random
+    acts: list[Act] = field(default_factory=list)
+    done: int = 0
+    laps: int = 0
+    moved: float = field(default_factory=time.monotonic)
+
+    def __post_init__(self) -> None:
+        pick = self.random.randrange
+        self.acts = ["/start", pick(4), 0, 0, 0, 0, pick(4), 0, pick(4), 0, 0, 0, f"{1 + pick(12):02}.2024", 0, 0]
+
+    def begin_lap(self) -> None:
+        """Opens a step of the plan and notes a number, a date and *done* there."""
+        self.laps += 1
+        step, office_number = self.random.randrange(4), f"AB-{self.person.user_id}/{self.laps}"
+        self.acts += ["/plan", step, 2, 0, office_number, 2, 1, f"{1 + self.laps % 28:02}.03.2027", 0]
+
+    def act(self, watch: Watch) -> None:
+        """Does what comes next once the last answer shows; an impatient one types several things at once."""
+        me = self.person.user_id
+        if self.done == len(self.acts) or (self.done and watch.turn(me) != self.done):
+            return
+        for _ in range(1 if self.random.random() < 0.8 else self.random.randint(2, 4)):
+            if self.done < len(self.acts):
+                self._do(self.acts[self.done], watch)
+        self.moved = time.monotonic()
+
+    def _do(self, act: Act, watch: Watch) -> None:
+        shown = watch.shown.get(self.person.user_id)
+        if isinstance(act, str):
+            self.person.types(act)
+        elif shown is not None and watch.turn(self.person.user_id) == self.done and self.random.random() < 0.6:
+            self.person.presses(f"t{self.done}.{act}", message=shown)
+        else:
+            self.person.types(str(act + 1))
+        self.done += 1
+
+
+@dataclass
+class Killer:
+    """Decides when; never at the same kind of moment for long."""
+
+    random: random.Random
+    watch: Watch
+    at: float = 0.0
+    changes: int = 0
+    early: bool = False
+
+    def aim(self) -> None:
+        """Chooses the next moment: while it starts, after some messages, or after some time."""
+        kind = self.random.choices(("start", "messages", "time"), (1, 6, 3))[0]
+        self.early = kind == "start"
+        self.at = time.monotonic() + (5.0 if kind == "messages" else self.random.uniform(0.0, 0.35))
+        self.changes = self.watch.changes + (self.random.randint(1, 80) if kind == "messages" else 10**9)
+
+    def is_time(self) -> bool:
+        return time.monotonic() >= self.at or self.watch.changes >= self.changes
+
+
+def check_disk(bot: Bot, oracle: Oracle, people: list[int], confirmed: int) -> int:
+    """Each session on the disk is the one after some update, and not before the last confirmed. Returns answers lost."""
+    sessions, _ = read_stored(bot.data, people)
+    oracle.catch_up()
+    lost = 0
+    for person in people:
+        states = oracle.states.get(person, [])
+        sure = sum(update < confirmed for update, _ in states)
+        possible: list[Session | None] = [None] if not sure else []
+        possible += [session for _, session in states[max(sure - 1, 0) :]]
+        lost += sessions[person] not in possible
+    return lost
+
+
+def test_nothing_is_lost_when_the_process_is_killed(tmp_path: Path) -> None:
+    """Killed anywhere, the bot has every confirmed answer once, and everybody reaches the end."""
+    kills, wanted, lost = 0, count(200, 12), 0
+    dice = random.Random(SEED)
+    with BotApi(seed=SEED) as api:
+        oracle, watch = Oracle(api), Watch(api)
+        walkers = [Walker(api.person(1000 + n, "uk"), random.Random(SEED + n)) for n in range(PEOPLE)]
+        people = [walker.person.user_id for walker in walkers]
+        killer = Killer(dice, watch)
+        with running(Bot(api, tmp_path)) as bot:
+            killer.aim()
+            while kills < wanted or any(walker.done < len(walker.acts) for walker in walkers):
+                for walker in walkers:
+                    if walker.done == len(walker.acts) and (kills < wanted or not walker.laps):
+                        walker.begin_lap()
+                    walker.act(watch)
+                    waited = time.monotonic() - walker.moved
+                    assert waited < PATIENCE, f"person {walker.person.user_id} is stuck after {walker.acts[: walker.done][-3:]}"
+                if kills < wanted and killer.is_time():
+                    bot.kill()
+                    kills += 1
+                    lost += check_disk(bot, oracle, people, api.confirmed)
+                    killer.aim()
+                    bot.start(ready=not killer.early)
+                time.sleep(0.001)
+            bot.quiet()
+            code, _ = bot.stop()
+        assert code == 0
+        sessions, outbox = read_stored(bot.data, people)
+        oracle.catch_up()
+        taken_twice = sum((sessions[w.person.user_id] or Session("uk")).turn > w.done for w in walkers)
+        differing = [p for p in people if sessions[p] != oracle.states[p][-1][1]]
+        unfinished = sum(watch.turn(walker.person.user_id) != walker.done for walker in walkers)
+        extra = extra_messages(api)
+        answers = sum(walker.done for walker in walkers)
+    proven(
+        "kill -9", SEED, kills=kills, chats=PEOPLE, answers=answers, acknowledged_answers_lost=lost + len(differing),
+        stored_twice=taken_twice, stuck_chats=unfinished, extra_messages=extra, left_in_outbox=len(outbox),
+    )  # fmt: skip
+    assert (lost, differing, taken_twice, unfinished, outbox) == (0, [], 0, 0, [])
+    assert extra <= kills

@@ -1,0 +1,410 @@
+"""Runs the real bot for proofs: starts and kills it, keeps every update it was given, and reads what it stored.
+
+`Bot.start` forks from a process that has imported the bot once (`python -m tests.support.running`), so that two hundred
+restarts take minutes; the fork is a process of its own and runs the same `main`. `fresh=True` starts from nothing.
+"""
+
+import asyncio
+import atexit
+import dataclasses
+import functools
+import logging
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from bot.adapters.library.shelf import Shelf, read_shelf
+from bot.adapters.storage.memory import MemoryStore
+from bot.adapters.storage.opening import open_store
+from bot.adapters.telegram.inbound import to_incoming
+from bot.bootstrap import SystemClock, make_desk
+from bot.config import Settings
+from bot.engine.session import Session
+from bot.service.conversation import Conductor, Desk
+from bot.service.ports import Incoming, Queued, UnitOfWork, Unreadable
+from tests.support.botapi import BotApi, Message
+from tests.support.botapi_state import Chat
+
+ROOT = Path(__file__).resolve().parents[2]
+TOKEN = "123456789:AAproofTokenThatMustNeverShowAnywhere-7"
+RUNNING = "Likhtar is running"
+
+
+class Order(msgspec.Struct):
+    """What the launcher is asked for: a start (`log` is given) or the end of `pid`."""
+
+    env: dict[str, str] = {}
+    args: list[str] = []
+    log: str = ""
+    debug: bool = False
+    pid: int = 0
+    seconds: float = 0.0
+
+
+class Launcher:
+    """The process that forks bots."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.support.running"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        self._line = threading.Lock()
+        atexit.register(self.close)
+
+    def ask(self, order: Order) -> int | None:
+        """The new process's id, or the exit code of `pid` (None: it still runs)."""
+        stdin, stdout = self._process.stdin, self._process.stdout
+        assert stdin is not None
+        assert stdout is not None
+        with self._line:
+            stdin.write(msgspec.json.encode(order) + b"\n")
+            stdin.flush()
+            return msgspec.json.decode(stdout.readline(), type=int | None)
+
+    def close(self) -> None:
+        """Ends the launcher; its children are ended by those who started them."""
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                pipe.close()
+        self._process.wait(10)
+
+
+@functools.cache
+def launcher() -> Launcher:
+    """The one launcher of this test run."""
+    return Launcher()
+
+
+def environment(api: BotApi, folder: Path, limits: bool = False) -> dict[str, str]:
+    """What `likhtar run` needs to know; the token's file is written beside the data."""
+    token = folder / "token"
+    if not token.exists():
+        token.write_text(TOKEN)
+        token.chmod(0o600)
+    return {
+        "LIKHTAR_DATA": str(folder / "data"), "LIKHTAR_TOKEN_FILE": str(token), "LIKHTAR_TELEGRAM_API": api.base,
+        "LIKHTAR_UNSIGNED": "allow", "LIKHTAR_LIMITS": "on" if limits else "off",
+    }  # fmt: skip
+
+
+@dataclasses.dataclass
+class Bot:
+    """One bot process on one data folder; `debug` opens every logger, also those that are kept quiet."""
+
+    api: BotApi
+    folder: Path
+    limits: bool = False
+    args: tuple[str, ...] = ("run",)
+    debug: bool = False
+    fresh: bool = False
+    more: dict[str, str] = dataclasses.field(default_factory=dict)
+    pid: int = 0
+    _process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def data(self) -> Path:
+        return self.folder / "data"
+
+    @property
+    def log(self) -> str:
+        """Everything the process has said on standard output and error, over all starts."""
+        path = self.folder / "log"
+        return path.read_text("utf-8", "replace") if path.exists() else ""
+
+    def start(self, ready: bool = True) -> None:
+        """Starts the process; `ready` waits until it says that it runs."""
+        starts = self.log.count(RUNNING)
+        env = {name: value for name, value in os.environ.items() if not name.startswith("LIKHTAR_")}
+        env |= environment(self.api, self.folder, self.limits) | self.more
+        log = self.folder / "log"
+        if self.fresh:
+            with log.open("ab") as out:
+                self._process = subprocess.Popen(
+                    [sys.executable, "-m", "bot", *self.args], env=env, cwd=ROOT, stdout=out, stderr=out
+                )
+            self.pid = self._process.pid
+        else:
+            self._process = None
+            self.pid = launcher().ask(Order(env=env, args=list(self.args), log=str(log), debug=self.debug)) or 0
+        if ready:
+            self.wait_ready(starts)
+
+    def wait_ready(self, starts: int) -> None:
+        """Returns once the process has said one more time that it runs."""
+        deadline = time.monotonic() + 60
+        while self.log.count(RUNNING) <= starts:
+            code = self.ended(0.0)
+            assert code is None, f"the bot ended with {code}: {self.log[-500:]}"
+            assert time.monotonic() < deadline, f"the bot did not start: {self.log[-500:]}"
+            time.sleep(0.005)
+
+    def ended(self, seconds: float) -> int | None:
+        """The exit code, negative for a signal; None if it still runs after so long."""
+        if self._process is None:
+            return launcher().ask(Order(pid=self.pid, seconds=seconds))
+        try:
+            return self._process.wait(max(seconds, 0.001))
+        except subprocess.TimeoutExpired:
+            return None
+
+    def kill(self) -> None:
+        """kill -9, and its end."""
+        os.kill(self.pid, signal.SIGKILL)
+        assert self.ended(10) == -signal.SIGKILL
+        self.api.wait(lambda: not self.api.polling)
+
+    def stop(self, seconds: float = 15) -> tuple[int | None, float]:
+        """SIGTERM: the exit code and how long it took."""
+        began = time.monotonic()
+        os.kill(self.pid, signal.SIGTERM)
+        code = self.ended(seconds)
+        return code, time.monotonic() - began
+
+    def run_to_end(self, seconds: float = 30) -> tuple[int | None, str]:
+        """Starts a process that is to refuse: its exit code and what it said."""
+        before = len(self.log)
+        self.start(ready=False)
+        code = self.ended(seconds)
+        return code, self.log[before:]
+
+    def quiet(self, seconds: float = 30.0) -> None:
+        """Waits until every update is confirmed and no call has come for a while."""
+        self.api.wait(lambda: self.api.pending == 0 and self.api.polling, seconds, "for the backlog")
+        calls, since = -1, time.monotonic()
+        deadline = time.monotonic() + seconds
+        while time.monotonic() - since < 0.15:
+            if len(self.api.world.calls) != calls:
+                calls, since = len(self.api.world.calls), time.monotonic()
+            assert time.monotonic() < deadline, "the bot does not come to rest"
+            time.sleep(0.01)
+
+
+@contextmanager
+def running(bot: Bot) -> Iterator[Bot]:
+    """The bot, started, and ended however the block ends."""
+    bot.start()
+    try:
+        yield bot
+    finally:
+        if bot.ended(0.0) is None:
+            os.kill(bot.pid, signal.SIGKILL)
+            bot.ended(10)
+
+
+# --- what is stored ----------------------------------------------------------------------------------------------------
+
+
+def read_stored(data: Path, people: Iterable[int]) -> tuple[dict[int, Session | None], list[Queued]]:
+    """Sessions and outbox, read by the product's own store from a copy of the folder. Raises `Unreadable`."""
+    copy = data.with_name(f"{data.name}-copy")
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(data, copy, ignore=shutil.ignore_patterns("cache"))
+
+    def read(unit: UnitOfWork) -> dict[int, Session | None]:
+        return {person: unit.load(person) for person in people}
+
+    async def opened() -> tuple[dict[int, Session | None], list[Queued]]:
+        store = open_store(copy, None, None, SystemClock())
+        try:
+            sessions, _ = await store.run(read)
+            return sessions, list(await store.pending())
+        finally:
+            await store.close()
+
+    try:
+        return asyncio.run(opened())
+    finally:
+        shutil.rmtree(copy, ignore_errors=True)
+
+
+@functools.cache
+def shelf() -> Shelf:
+    """The shipped library, read once."""
+    return read_shelf(cache=ROOT / "var" / "cache")
+
+
+def desk(locked: bool = False) -> Desk:
+    """What the shipped bot leads conversations with."""
+    return make_desk(shelf(), Settings(data=ROOT / "var"), locked)
+
+
+class Oracle:
+    """What every session must be: the raw updates taken one by one by a second bot in memory, without any weather.
+
+    Made before the first update; it keeps each one that is queued.
+    """
+
+    def __init__(self, api: BotApi) -> None:
+        self._raw: list[tuple[int, bytes]] = []
+        self._taken = 0
+        self._clock = SystemClock()
+        self._store = MemoryStore(self._clock)
+        self._conductor = Conductor(desk)
+        self.states: dict[int, list[tuple[int, Session | None]]] = {}
+        """Of each person: update numbers and the session after each."""
+        queue = api.world._queue
+
+        def keep(update_id: int, raw: bytes) -> None:
+            self._raw.append((update_id, raw))
+            queue(update_id, raw)
+
+        setattr(api.world, "_queue", keep)  # noqa: B010
+
+    def catch_up(self) -> None:
+        """Takes what was queued since the last time."""
+        raw, self._taken = self._raw[self._taken :], len(self._raw)
+        for update_id, each in raw:
+            parsed = to_incoming(each, self._clock.now())
+            if isinstance(parsed, Incoming):
+                session = self._take(parsed)
+                self.states.setdefault(parsed.person, []).append((update_id, session))
+
+    def _take(self, incoming: Incoming) -> Session | None:
+        def work(unit: UnitOfWork) -> Session | None:
+            self._conductor.handle(unit, (incoming,))
+            return unit.load(incoming.person)
+
+        session, _ = self._store.run_now(work)
+        return session
+
+
+class Watch:
+    """The latest message the bot showed in each chat, and how often it was sent."""
+
+    def __init__(self, api: BotApi) -> None:
+        self.shown: dict[int, Message] = {}
+        self.changes = 0
+        api.world.on_message = self._see
+
+    def _see(self, chat: Chat, message: Message) -> None:
+        self.changes += 1
+        if message.buttons:
+            self.shown[chat.chat_id] = dataclasses.replace(message)
+
+    def turn(self, chat: int) -> int:
+        """The turn of the buttons last shown; 0 before the first."""
+        found = self.shown.get(chat)
+        return turn_of(found) if found else 0
+
+
+def turn_of(message: Message) -> int:
+    """The turn that a card's buttons carry; 0 if it has none."""
+    data = next((button.data for row in message.buttons for button in row if button.data), "t0.0")
+    return int(data[1:].partition(".")[0])
+
+
+def extra_messages(api: BotApi) -> int:
+    """Copies of cards the bot sent more than once: same chat, same words, same turn."""
+    seen: set[tuple[int, str, str]] = set()
+    extra = 0
+    for call in api.calls("sendMessage"):
+        if call.status != 200 or call.chat is None:
+            continue
+        key = (call.chat, str(call.params.get("text")), str(call.params.get("reply_markup")))
+        extra += key in seen
+        seen.add(key)
+    return extra
+
+
+def unreadable(read: Callable[[], object]) -> bool:
+    """Whether reading raises `Unreadable`."""
+    try:
+        read()
+    except Unreadable:
+        return True
+    return False
+
+
+# --- the launcher ------------------------------------------------------------------------------------------------------
+
+
+def main() -> None:
+    """Forks bots as told on standard input until that is closed."""
+    import bot.__main__
+    import bot.adapters.export.pdf
+    import bot.adapters.telegram.service
+
+    out = os.dup(1)
+    os.dup2(2, 1)
+    for line in sys.stdin.buffer:
+        order = msgspec.json.decode(line, type=Order)
+        answer = _fork(order) if order.log else _end_of(order.pid, order.seconds)
+        os.write(out, msgspec.json.encode(answer) + b"\n")
+
+
+def _fork(order: Order) -> int:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        pid = os.fork()
+    if pid:
+        return pid
+    code = 1
+    try:
+        os.setsid()
+        null = os.open(os.devnull, os.O_RDONLY)
+        os.dup2(null, 0)
+        log = os.open(order.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        os.dup2(log, 1)
+        os.dup2(log, 2)
+        os.closerange(3, 64)
+        code = _run(order)
+    finally:
+        os._exit(code)
+
+
+def _run(order: Order) -> int:
+    import bot.__main__
+    from bot import logs
+
+    os.environ.clear()
+    os.environ.update(order.env)
+    sys.argv = ["likhtar", *order.args]
+    if order.debug:
+        as_shipped = logs.quiet
+
+        def talkative(level: int = logging.DEBUG) -> None:
+            as_shipped(logging.DEBUG)
+            for name in logs.FOREIGN:
+                logging.getLogger(name).setLevel(logging.DEBUG)
+
+        logs.quiet = talkative
+        os.environ["PYTHONASYNCIODEBUG"] = "1"
+    try:
+        bot.__main__.main()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(bool(end.code))
+    except BaseException as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+        return 1
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    return 0
+
+
+def _end_of(pid: int, seconds: float) -> int | None:
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            found, status = os.waitpid(pid, os.WNOHANG)
+        except ChildProcessError:
+            return 0
+        if found:
+            return os.waitstatus_to_exitcode(status)
+        if time.monotonic() >= deadline:
+            return None
+        time.sleep(0.002)
+
+
+if __name__ == "__main__":
+    main()
