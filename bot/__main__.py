@@ -106,7 +106,7 @@ def words_update(root: Annotated[Path | None, typer.Option(help="Folder with flo
     """Bring the catalogs up to date with the flows; unchanged sentences keep their translation."""
     with _sentences():
         from bot.adapters.library.extract import write_catalogs
-        from bot.adapters.library.files import shipped_root
+        from bot.adapters.library.places import shipped_root
 
         for domain, count in write_catalogs(root or shipped_root()).items():
             _say(f"{domain}: {count} sentences")

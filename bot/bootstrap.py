@@ -13,7 +13,7 @@ from typing import Any
 from bot import logs
 from bot.adapters.cli.play import Player, StandingClock
 from bot.adapters.export.pdf import to_pdf
-from bot.adapters.library.files import shipped_root
+from bot.adapters.library.places import shipped_root
 from bot.adapters.library.shelf import Shelf, read_shelf
 from bot.adapters.storage.memory import MemoryStore
 from bot.adapters.storage.opening import open_store

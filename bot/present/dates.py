@@ -23,9 +23,10 @@ _SEASONS = {
     24: ("зим", "взимку", "узимку", "winter"),
 }
 _UNKNOWN = (
-    "не пам'ятаю", "не памятаю", "не знаю", "не помню", "не вспомню", "не пригадую", "невідомо", "неизвестно",
-    "don't know", "dont know", "do not know", "don't remember", "dont remember", "not sure", "unknown", "no idea",
-    "weet ik niet", "weet niet", "geen idee", "onbekend", "ik weet het niet",
+    "не пам'ятаю", "не памятаю", "не знаю", "не помню", "не вспомню", "не пригадую", "не згадаю", "невідомо", "неизвестно",
+    "не впевнен", "не уверен", "don't know", "dont know", "do not know", "not remember", "don't remember", "dont remember",
+    "can't remember", "cant remember", "not sure", "unknown", "no idea", "weet ik niet", "weet niet", "weet het niet",
+    "niet meer", "niet zeker", "geen idee", "onbekend",
 )  # fmt: skip
 _DAYS_AGO = {0: ("сьогодні", "сегодня", "vandaag", "today"), 1: ("вчора", "учора", "вчера", "gisteren", "yesterday"),
              2: ("позавчора", "позавчера", "eergisteren")}  # fmt: skip

@@ -249,7 +249,8 @@ class Oracle:
         self._taken = 0
         self._clock = SystemClock()
         self._store = MemoryStore(self._clock)
-        self._conductor = Conductor(desk)
+        leading = desk()
+        self._conductor = Conductor(lambda: leading)
         self.states: dict[int, list[tuple[int, Session | None]]] = {}
         """Of each person: update numbers and the session after each."""
         queue = api.world._queue

@@ -6,14 +6,14 @@ from babel.messages.pofile import PoFileError, read_po
 
 from bot.flow.errors import FlowError
 from bot.flow.model import LOCALES
-from bot.present.catalogs import Catalogs, Key
+from bot.present.catalogs import Catalogs
 
 DOMAINS = ("flows", "bot")
 
 
 def read_catalogs(locales: Path) -> Catalogs:
     """All catalogs below `locales`; English needs none. Raises `FlowError` for a file that is not a catalog."""
-    words: dict[str, dict[Key, str]] = {}
+    words: dict[str, dict[str, tuple[str, str]]] = {}
     for locale in LOCALES:
         if locale == "en":
             continue
@@ -23,7 +23,7 @@ def read_catalogs(locales: Path) -> Catalogs:
     return Catalogs(words)
 
 
-def _read(path: Path, locale: str) -> dict[Key, str]:
+def _read(path: Path, locale: str) -> dict[str, tuple[str, str]]:
     name = f"locales/{locale}/LC_MESSAGES/{path.name}"
     if not path.is_file():
         raise FlowError(name, "The catalog is missing.", "Make it with `likhtar words update`.")
@@ -33,7 +33,7 @@ def _read(path: Path, locale: str) -> dict[Key, str]:
     except (PoFileError, ValueError, UnicodeDecodeError) as error:
         raise FlowError(name, f"This is not a catalog: {error}.", "Open it in a PO editor and mend the line.") from None
     return {
-        (message.context or "", str(message.id)): str(message.string)
+        message.context or "": (str(message.id), str(message.string))
         for message in catalog
         if message.id and message.string and not message.fuzzy
     }

@@ -13,8 +13,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from bot import __version__
-from bot.adapters.library.files import read_library
-from bot.adapters.library.shelf import read_sheets
+from bot.adapters.library.files import read_library, read_sheets
 from bot.adapters.library.strict_yaml import parse
 from bot.flow.messages import flow_messages, messages_of
 from bot.flow.model import LOCALES, Message

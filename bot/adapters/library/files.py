@@ -13,19 +13,13 @@ from bot.flow.errors import FlowError
 from bot.flow.model import Flow, FlowId, Library, RoadMap, Tactic, Words
 from bot.flow.reading import FlowReader
 from bot.flow.records import ContactReader, RoadMapReader, TacticReader, WordsReader
+from bot.papers.sheets import Sheet, read_sheet
 
 T = TypeVar("T")
 
 _DATA_FOLDERS = ("contacts", "roadmaps", "tactics", "sheets")
 NEEDED_FLOWS = ("start", "menu", "safe", "crisis", "minor", "contacted")
 """Flows the engine itself leads to."""
-
-
-def shipped_root() -> Path:
-    """Where flows, locales and templates lie: beside the package in a checkout, inside it in an installed wheel."""
-    package = Path(__file__).resolve().parents[2]
-    inside = package / "shipped"
-    return inside if inside.is_dir() else package.parent
 
 
 def read_library(flows: Path) -> Library:
@@ -105,3 +99,15 @@ def _words(trees: dict[Path, Any], flows: Path) -> tuple[Words, dict[str, str]]:
     if tree is None:
         raise FlowError("flows/words.yaml", "The file is missing.", "Add it: it holds the words that work everywhere.")
     return WordsReader("flows/words.yaml").words_file(tree)
+
+
+def read_sheets(folder: Path) -> dict[str, Sheet]:
+    """The blank sheets in `folder`, by id. Raises `FlowError`."""
+    sheets = {}
+    for path in sorted(folder.glob("*.yaml")):
+        name = f"flows/sheets/{path.name}"
+        sheet = read_sheet(parse(path.read_bytes(), name), name)
+        if sheet.id != path.stem:
+            raise FlowError(name, f"The id {sheet.id!r} is not the file's name {path.stem!r}.", "Make them equal.")
+        sheets[sheet.id] = sheet
+    return sheets

@@ -4,36 +4,36 @@ Reading YAML and PO strictly takes seconds, so what was read is kept beside the 
 from (and of this release); any change of any file is another hash. A damaged copy is read anew, never trusted.
 """
 
+import contextlib
 import hashlib
 import os
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 
 from bot import __version__
-from bot.adapters.library.catalogs import read_catalogs
-from bot.adapters.library.files import read_library, shipped_root
-from bot.adapters.library.strict_yaml import parse
-from bot.flow.errors import FlowError
+from bot.adapters.library.places import shipped_root
 from bot.flow.model import Library
-from bot.papers.sheets import Sheet, read_sheet
+from bot.papers.sheets import Sheet
 from bot.present.catalogs import Catalogs
+
+READ_SECONDS = 120
 
 
 class Shelf(msgspec.Struct, frozen=True):
     """One revision of all that is said. `templates` are the message templates by file name."""
 
     library: Library
-    words: Mapping[str, list[tuple[str, str, str]]]
+    words: Mapping[str, Mapping[str, tuple[str, str]]]
     templates: Mapping[str, str]
     sheets: Mapping[str, Sheet]
 
     @property
     def catalogs(self) -> Catalogs:
-        return Catalogs(
-            {locale: {(context, source): text for context, source, text in rows} for locale, rows in self.words.items()}
-        )
+        return Catalogs(self.words)
 
 
 def read_shelf(root: Path | None = None, cache: Path | None = None) -> Shelf:
@@ -44,31 +44,28 @@ def read_shelf(root: Path | None = None, cache: Path | None = None) -> Shelf:
     kept = cache / f"shelf-{_fingerprint(root)}.msgpack"
     shelf = _kept(kept)
     if shelf is None:
-        shelf = _read(root)
-        _keep(kept, shelf)
+        shelf = _read_apart(root, kept) or _read(root)
     return shelf
 
 
+def _read_apart(root: Path, kept: Path) -> Shelf | None:
+    """Read in a process of its own, which gives its memory back: parsers and trees take more than the library itself.
+
+    None when that did not work out; then the caller reads here, and learns the reason.
+    """
+    command = [sys.executable, "-m", "bot.adapters.library.shelf", str(root), str(kept)]
+    with contextlib.suppress(OSError, subprocess.TimeoutExpired):
+        subprocess.run(command, capture_output=True, timeout=READ_SECONDS, check=False)  # noqa: S603 - ourselves
+    return _kept(kept)
+
+
 def _read(root: Path) -> Shelf:
+    from bot.adapters.library.catalogs import read_catalogs
+    from bot.adapters.library.files import read_library, read_sheets
+
     library = read_library(root / "flows")
-    words = {
-        locale: [(context, source, text) for (context, source), text in table.items()]
-        for locale, table in read_catalogs(root / "locales").words.items()
-    }
     templates = {path.name: path.read_text("utf-8") for path in sorted((root / "templates" / "messages").glob("*.j2"))}
-    return Shelf(library, words, templates, read_sheets(root / "flows" / "sheets"))
-
-
-def read_sheets(folder: Path) -> dict[str, Sheet]:
-    """The blank sheets in `folder`, by id. Raises `FlowError`."""
-    sheets = {}
-    for path in sorted(folder.glob("*.yaml")):
-        name = f"flows/sheets/{path.name}"
-        sheet = read_sheet(parse(path.read_bytes(), name), name)
-        if sheet.id != path.stem:
-            raise FlowError(name, f"The id {sheet.id!r} is not the file's name {path.stem!r}.", "Make them equal.")
-        sheets[sheet.id] = sheet
-    return sheets
+    return Shelf(library, read_catalogs(root / "locales").words, templates, read_sheets(root / "flows" / "sheets"))
 
 
 def _fingerprint(root: Path) -> str:
@@ -104,3 +101,7 @@ def _keep(path: Path, shelf: Shelf) -> None:
         os.replace(fresh, path)
     except OSError:
         return
+
+
+if __name__ == "__main__":
+    _keep(Path(sys.argv[2]), _read(Path(sys.argv[1])))

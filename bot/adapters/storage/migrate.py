@@ -1,13 +1,17 @@
-"""Brings a database to the newest schema, with Alembic, at start. Without news Alembic is not even imported."""
+"""Brings a database to the newest schema at start, with Alembic in a process of its own; without news, not at all."""
 
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
 from bot.adapters.storage.database import connect
 from bot.adapters.storage.problems import ConfigurationProblem
-from bot.adapters.storage.schema import REVISION
 
+REVISION = "0001"
+"""The newest revision; a test compares it with the migrations."""
+UPGRADE_SECONDS = 600
 KNOWN = frozenset({REVISION})
 """Every revision this release can start from. Add the old one here when a migration is written."""
 
@@ -31,15 +35,8 @@ def check_revision(connection: sqlite3.Connection) -> str | None:
 
 
 def _upgrade(path: Path) -> None:
-    from alembic import command
-    from alembic.config import Config
-    from sqlalchemy import NullPool, create_engine, event
-
-    engine = create_engine("sqlite://", creator=lambda: connect(path), poolclass=NullPool)
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-    engine.dispose()
+    """In a process of its own: Alembic and SQLAlchemy would stay in the bot's memory for good."""
+    command = [sys.executable, "-m", "bot.adapters.storage.upgrade", str(path)]
+    done = subprocess.run(command, capture_output=True, timeout=UPGRADE_SECONDS, check=False)  # noqa: S603 - ourselves
+    if done.returncode != 0:
+        raise ConfigurationProblem("The database could not be brought up to date: look at disk space and try again.")

@@ -5,16 +5,6 @@ Each column has its row in `bot.service.retention.FIELDS`. History is in `migrat
 
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, Text
 
-from bot.adapters.storage.envelope import Domain
-
-REVISION = "0001"
-"""The newest migration: a database that has it needs no Alembic at start."""
-
-WRAP = Domain("sessions", "wrap")
-ADDRESS = Domain("sessions", "address")
-BODY = Domain("sessions", "body")
-PAYLOAD = Domain("outbox", "payload")
-
 metadata = MetaData()
 
 _Number = BigInteger().with_variant(Integer, "sqlite")

@@ -1,125 +1,37 @@
-"""Every statement of the hot path, written with SQLAlchemy and compiled once; sqlite3 runs the text.
+"""What SQLAlchemy makes of `queries.py`. Written by `make sql`; do not edit."""
 
-Parameters are always bound, by name (R56). SQLAlchemy's execution costs more than the work itself, its compiler nothing.
-"""
-
-from sqlalchemy import (
-    BindParameter,
-    Cast,
-    Column,
-    ColumnClause,
-    LargeBinary,
-    bindparam,
-    cast,
-    delete,
-    exists,
-    func,
-    literal_column,
-    select,
-    update,
+# ruff: noqa: E501
+COUNT_FAILURE = "INSERT INTO failures (update_id, code, tries, at) VALUES (:update_id, :code, :tries, :at) ON CONFLICT (update_id) DO UPDATE SET code = excluded.code, tries = excluded.tries"
+DEQUEUE = "DELETE FROM outbox WHERE outbox.number = :number_is"
+ENQUEUE = "INSERT INTO outbox (number, person, payload, day) VALUES (:number, :person, :payload, :day)"
+EXPIRE_OUTBOX = "DELETE FROM outbox WHERE outbox.day <= :day_is"
+EXPIRE_SESSIONS = "DELETE FROM sessions WHERE sessions.expires_day <= :today RETURNING person"
+EXPIRE_SHORT = (
+    "DELETE FROM messages WHERE messages.at <= :before",
+    "DELETE FROM updates WHERE updates.at <= :before",
+    "DELETE FROM failures WHERE failures.at <= :before",
 )
-from sqlalchemy.dialects import sqlite
-from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.sql.compiler import Compiled
-from sqlalchemy.sql.expression import ClauseElement
-
-from bot.adapters.storage.envelope import COMMITMENT_BYTES
-from bot.adapters.storage.schema import failures, messages, meta, outbox, sessions, updates
-
-_DIALECT = sqlite.dialect(paramstyle="named")
-
-
-def _text(statement: ClauseElement) -> str:
-    compiled: Compiled = statement.compile(dialect=_DIALECT)
-    return str(compiled)
-
-
-def _bytes(column: Column[bytes]) -> Cast[bytes]:
-    """A damaged row may hold a text where bytes were; it must not keep the others from being read."""
-    return cast(column, LargeBinary)
-
-
-_the_person: BindParameter[bytes] = bindparam("person_is")
-_Place = tuple[ColumnClause[int], ColumnClause[int]]
-_id_of_key: _Place = literal_column("3"), literal_column("4")
-_id_of_wrap: _Place = literal_column(str(COMMITMENT_BYTES + 3)), literal_column("4")
-
-IS_SEEN = _text(select(updates.c.at).where(updates.c.update_id == bindparam("id")))
-MARK_SEEN = _text(insert(updates).on_conflict_do_nothing())
-
-LOAD = _text(select(_bytes(sessions.c.wrap), _bytes(sessions.c.body)).where(sessions.c.person == _the_person))
-_put = insert(sessions)
-SAVE_WHOLE = _text(
-    _put.on_conflict_do_update(
-        index_elements=[sessions.c.person],
-        set_={name: _put.excluded[name] for name in ("wrap", "address", "body", "expires_day")},
-    )
-)
-SAVE_BODY = _text(
-    update(sessions)
-    .values(body=bindparam("body"), expires_day=bindparam("expires_day"))
-    .where(sessions.c.person == _the_person)
-)
-
-ENQUEUE = _text(insert(outbox))
-PENDING = _text(select(outbox.c.number, _bytes(outbox.c.person), _bytes(outbox.c.payload)).order_by(outbox.c.number))
-DEQUEUE = _text(delete(outbox).where(outbox.c.number == bindparam("number_is")))
+FORGET_MESSAGES = "DELETE FROM messages WHERE messages.person = :person_is"
+FORGET_OUTBOX = "DELETE FROM outbox WHERE outbox.person = :person_is"
+FORGET_SESSION = "DELETE FROM sessions WHERE sessions.person = :person_is"
+IS_SEEN = "SELECT updates.at FROM updates WHERE updates.update_id = :id"
 LAST_NUMBER = "SELECT max(seq) FROM sqlite_sequence WHERE name = 'outbox'"
-
-_note = insert(messages)
-REMEMBER = _text(_note.on_conflict_do_update(index_elements=["person", "message"], set_={"at": _note.excluded.at}))
-REMEMBER_IF_HELD = _text(
-    insert(messages)
-    .from_select(
-        ["person", "message", "at"],
-        select(bindparam("person"), bindparam("message"), bindparam("at")).where(
-            exists(select(sessions.c.person).where(sessions.c.person == _the_person))
-        ),
-    )
-    .prefix_with("OR IGNORE")
+LOAD = "SELECT CAST(sessions.wrap AS BLOB) AS wrap, CAST(sessions.body AS BLOB) AS body FROM sessions WHERE sessions.person = :person_is"
+MARK_SEEN = "INSERT INTO updates (update_id, at) VALUES (:update_id, :at) ON CONFLICT DO NOTHING"
+OLDER_WRAPS = "SELECT sessions.person, CAST(sessions.wrap AS BLOB) AS wrap, CAST(sessions.address AS BLOB) AS address FROM sessions WHERE sessions.person > :after AND substr(sessions.wrap, 35, 4) != :newest ORDER BY sessions.person LIMIT :most OFFSET 0"
+PENDING = "SELECT outbox.number, CAST(outbox.person AS BLOB) AS person, CAST(outbox.payload AS BLOB) AS payload FROM outbox ORDER BY outbox.number"
+READ_MARK = "SELECT meta.value FROM meta WHERE meta.name = 'ring'"
+RECALL = "SELECT messages.message, messages.at FROM messages WHERE messages.person = :person_is"
+REMEMBER = "INSERT INTO messages (person, message, at) VALUES (:person, :message, :at) ON CONFLICT (person, message) DO UPDATE SET at = excluded.at"
+REMEMBER_IF_HELD = "INSERT OR IGNORE INTO messages (person, message, at) SELECT :person AS anon_1, :message AS anon_2, :at AS anon_3 WHERE EXISTS (SELECT sessions.person FROM sessions WHERE sessions.person = :person_is)"
+REWRAP = "UPDATE sessions SET wrap=:wrap, address=:address WHERE sessions.person = :person_is"
+SAVE_BODY = "UPDATE sessions SET body=:body, expires_day=:expires_day WHERE sessions.person = :person_is"
+SAVE_WHOLE = "INSERT INTO sessions (person, wrap, address, body, expires_day) VALUES (:person, :wrap, :address, :body, :expires_day) ON CONFLICT (person) DO UPDATE SET wrap = excluded.wrap, address = excluded.address, body = excluded.body, expires_day = excluded.expires_day"
+SHORTEN = "UPDATE sessions SET expires_day=min(sessions.expires_day, :latest_day) WHERE sessions.person = :person_is"
+TRIES = "SELECT failures.tries FROM failures WHERE failures.update_id = :id"
+USED_EPOCHS = (
+    "SELECT DISTINCT substr(sessions.wrap, 35, 4) AS substr_1 FROM sessions",
+    "SELECT DISTINCT substr(sessions.address, 3, 4) AS substr_1 FROM sessions",
+    "SELECT DISTINCT substr(outbox.payload, 3, 4) AS substr_1 FROM outbox",
 )
-RECALL = _text(select(messages.c.message, messages.c.at).where(messages.c.person == _the_person))
-
-TRIES = _text(select(failures.c.tries).where(failures.c.update_id == bindparam("id")))
-_failed = insert(failures)
-COUNT_FAILURE = _text(
-    _failed.on_conflict_do_update(
-        index_elements=[failures.c.update_id],
-        set_={"tries": _failed.excluded.tries, "code": _failed.excluded.code},
-    )
-)
-
-FORGET_SESSION = _text(delete(sessions).where(sessions.c.person == _the_person))
-FORGET_OUTBOX = _text(delete(outbox).where(outbox.c.person == _the_person))
-FORGET_MESSAGES = _text(delete(messages).where(messages.c.person == _the_person))
-SHORTEN = _text(
-    update(sessions)
-    .values(expires_day=func.min(sessions.c.expires_day, bindparam("latest_day")))
-    .where(sessions.c.person == _the_person)
-)
-
-EXPIRE_SESSIONS = _text(delete(sessions).where(sessions.c.expires_day <= bindparam("today")).returning(sessions.c.person))
-EXPIRE_OUTBOX = _text(delete(outbox).where(outbox.c.day <= bindparam("day_is")))
-EXPIRE_SHORT = tuple(_text(delete(table).where(table.c.at <= bindparam("before"))) for table in (messages, updates, failures))
-
-OLDER_WRAPS = _text(
-    select(sessions.c.person, _bytes(sessions.c.wrap), _bytes(sessions.c.address))
-    .where(sessions.c.person > bindparam("after"), func.substr(sessions.c.wrap, *_id_of_wrap) != bindparam("newest"))
-    .order_by(sessions.c.person)
-    .limit(bindparam("most"))
-    .offset(literal_column("0"))
-)
-REWRAP = _text(
-    update(sessions).values(wrap=bindparam("wrap"), address=bindparam("address")).where(sessions.c.person == _the_person)
-)
-USED_EPOCHS = tuple(
-    _text(select(func.substr(column, *place)).distinct())
-    for column, place in (
-        (sessions.c.wrap, _id_of_wrap),
-        (sessions.c.address, _id_of_key),
-        (outbox.c.payload, _id_of_key),
-    )
-)
-
-READ_MARK = _text(select(meta.c.value).where(meta.c.name == literal_column("'ring'")))
 WRITE_MARK = "INSERT OR IGNORE INTO meta (name, value) VALUES ('ring', :value)"

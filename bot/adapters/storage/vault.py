@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
+from bot.adapters.storage.domains import ADDRESS, BODY, PAYLOAD, WRAP
 from bot.adapters.storage.envelope import (
     KEY_BYTES,
     SealingKey,
@@ -20,7 +21,6 @@ from bot.adapters.storage.envelope import (
     wrapped_under,
 )
 from bot.adapters.storage.keys import Ring
-from bot.adapters.storage.schema import ADDRESS, BODY, PAYLOAD, WRAP
 from bot.engine.session import Session, from_bytes, to_bytes
 from bot.service.ports import Delivery, Unreadable
 

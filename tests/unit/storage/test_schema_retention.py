@@ -11,8 +11,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
 from bot.adapters.storage import migrations
+from bot.adapters.storage import queries, statements
 from bot.adapters.storage.migrate import KNOWN
-from bot.adapters.storage.schema import REVISION, metadata
+from bot.adapters.storage import queries, statements
+from bot.adapters.storage.migrate import REVISION
+from bot.adapters.storage.schema import metadata
 from bot.service.retention import FIELDS, TERMS, expires_day
 from tests.unit.storage.support_storage import NOW, opened
 
@@ -66,3 +69,12 @@ def test_the_newest_migration_is_the_one_in_code() -> None:
     script = ScriptDirectory.from_config(config)
     assert script.get_current_head() == REVISION
     assert {each.revision for each in script.walk_revisions()} == KNOWN
+
+
+def test_the_compiled_statements_are_those_of_the_queries() -> None:
+    """`statements.py` is what SQLAlchemy makes of `queries.py` today; `make sql` writes it anew."""
+    for name, value in vars(queries).items():
+        if name.isupper() and not name.startswith("_") and isinstance(value, str | tuple):
+            texts = (value,) if isinstance(value, str) else value
+            kept = getattr(statements, name)
+            assert tuple(" ".join(text.split()) for text in texts) == ((kept,) if isinstance(kept, str) else kept), name

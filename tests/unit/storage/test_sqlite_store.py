@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.adapters.storage.keys import open_ring
-from bot.adapters.storage.schema import ADDRESS
+from bot.adapters.storage.domains import ADDRESS
 from bot.adapters.storage.store import SqliteStore
 from bot.engine.session import Session
 from bot.service.ports import NotSaved, Queued, Settled, UnitOfWork, Unreadable

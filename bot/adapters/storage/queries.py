@@ -1,0 +1,143 @@
+"""Every statement of the store, written with SQLAlchemy; `statements.py` holds what its compiler makes of them.
+
+Compiled ahead of time (`python -m bot.adapters.storage.queries`, or `make sql`), because sqlite3 runs the text and the
+running bot then needs no SQLAlchemy in memory: 20 MiB less. A test compares the two. Parameters are always bound (R56).
+"""
+
+from pathlib import Path
+
+from sqlalchemy import (
+    BindParameter,
+    Cast,
+    Column,
+    ColumnClause,
+    LargeBinary,
+    bindparam,
+    cast,
+    delete,
+    exists,
+    func,
+    literal_column,
+    select,
+    update,
+)
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.sql.compiler import Compiled
+from sqlalchemy.sql.expression import ClauseElement
+
+from bot.adapters.storage.envelope import COMMITMENT_BYTES
+from bot.adapters.storage.schema import failures, messages, meta, outbox, sessions, updates
+
+_DIALECT = sqlite.dialect(paramstyle="named")
+
+
+def _text(statement: ClauseElement) -> str:
+    compiled: Compiled = statement.compile(dialect=_DIALECT)
+    return str(compiled)
+
+
+def _bytes(column: Column[bytes]) -> Cast[bytes]:
+    """A damaged row may hold a text where bytes were; it must not keep the others from being read."""
+    return cast(column, LargeBinary)
+
+
+_the_person: BindParameter[bytes] = bindparam("person_is")
+_Place = tuple[ColumnClause[int], ColumnClause[int]]
+_id_of_key: _Place = literal_column("3"), literal_column("4")
+_id_of_wrap: _Place = literal_column(str(COMMITMENT_BYTES + 3)), literal_column("4")
+
+IS_SEEN = _text(select(updates.c.at).where(updates.c.update_id == bindparam("id")))
+MARK_SEEN = _text(insert(updates).on_conflict_do_nothing())
+
+LOAD = _text(select(_bytes(sessions.c.wrap), _bytes(sessions.c.body)).where(sessions.c.person == _the_person))
+_put = insert(sessions)
+SAVE_WHOLE = _text(
+    _put.on_conflict_do_update(
+        index_elements=[sessions.c.person],
+        set_={name: _put.excluded[name] for name in ("wrap", "address", "body", "expires_day")},
+    )
+)
+SAVE_BODY = _text(
+    update(sessions)
+    .values(body=bindparam("body"), expires_day=bindparam("expires_day"))
+    .where(sessions.c.person == _the_person)
+)
+
+ENQUEUE = _text(insert(outbox))
+PENDING = _text(select(outbox.c.number, _bytes(outbox.c.person), _bytes(outbox.c.payload)).order_by(outbox.c.number))
+DEQUEUE = _text(delete(outbox).where(outbox.c.number == bindparam("number_is")))
+LAST_NUMBER = "SELECT max(seq) FROM sqlite_sequence WHERE name = 'outbox'"
+
+_note = insert(messages)
+REMEMBER = _text(_note.on_conflict_do_update(index_elements=["person", "message"], set_={"at": _note.excluded.at}))
+REMEMBER_IF_HELD = _text(
+    insert(messages)
+    .from_select(
+        ["person", "message", "at"],
+        select(bindparam("person"), bindparam("message"), bindparam("at")).where(
+            exists(select(sessions.c.person).where(sessions.c.person == _the_person))
+        ),
+    )
+    .prefix_with("OR IGNORE")
+)
+RECALL = _text(select(messages.c.message, messages.c.at).where(messages.c.person == _the_person))
+
+TRIES = _text(select(failures.c.tries).where(failures.c.update_id == bindparam("id")))
+_failed = insert(failures)
+COUNT_FAILURE = _text(
+    _failed.on_conflict_do_update(
+        index_elements=[failures.c.update_id],
+        set_={"tries": _failed.excluded.tries, "code": _failed.excluded.code},
+    )
+)
+
+FORGET_SESSION = _text(delete(sessions).where(sessions.c.person == _the_person))
+FORGET_OUTBOX = _text(delete(outbox).where(outbox.c.person == _the_person))
+FORGET_MESSAGES = _text(delete(messages).where(messages.c.person == _the_person))
+SHORTEN = _text(
+    update(sessions)
+    .values(expires_day=func.min(sessions.c.expires_day, bindparam("latest_day")))
+    .where(sessions.c.person == _the_person)
+)
+
+EXPIRE_SESSIONS = _text(delete(sessions).where(sessions.c.expires_day <= bindparam("today")).returning(sessions.c.person))
+EXPIRE_OUTBOX = _text(delete(outbox).where(outbox.c.day <= bindparam("day_is")))
+EXPIRE_SHORT = tuple(_text(delete(table).where(table.c.at <= bindparam("before"))) for table in (messages, updates, failures))
+
+OLDER_WRAPS = _text(
+    select(sessions.c.person, _bytes(sessions.c.wrap), _bytes(sessions.c.address))
+    .where(sessions.c.person > bindparam("after"), func.substr(sessions.c.wrap, *_id_of_wrap) != bindparam("newest"))
+    .order_by(sessions.c.person)
+    .limit(bindparam("most"))
+    .offset(literal_column("0"))
+)
+REWRAP = _text(
+    update(sessions).values(wrap=bindparam("wrap"), address=bindparam("address")).where(sessions.c.person == _the_person)
+)
+USED_EPOCHS = tuple(
+    _text(select(func.substr(column, *place)).distinct())
+    for column, place in (
+        (sessions.c.wrap, _id_of_wrap),
+        (sessions.c.address, _id_of_key),
+        (outbox.c.payload, _id_of_key),
+    )
+)
+
+READ_MARK = _text(select(meta.c.value).where(meta.c.name == literal_column("'ring'")))
+WRITE_MARK = "INSERT OR IGNORE INTO meta (name, value) VALUES ('ring', :value)"
+
+
+def compiled() -> str:
+    """The source text of `statements.py`."""
+    lines = ['"""What SQLAlchemy makes of `queries.py`. Written by `make sql`; do not edit."""', "", "# ruff: noqa: E501"]
+    for name, value in sorted(globals().items()):
+        if name.isupper() and not name.startswith("_") and isinstance(value, str | tuple):
+            texts = (value,) if isinstance(value, str) else value
+            said = [repr(" ".join(text.split())) for text in texts]
+            lines.append(f"{name} = {said[0]}" if isinstance(value, str) else f"{name} = ({', '.join(said)})")
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    Path(__file__).with_name("statements.py").write_text(compiled(), "utf-8")

@@ -1,0 +1,40 @@
+"""The fixed surroundings of a test conversation: one clock, the shipped library read once, a store in memory."""
+
+from functools import cache
+from pathlib import Path
+
+from bot.adapters.cli.play import Player, StandingClock
+from bot.adapters.library.shelf import Shelf, read_shelf
+from bot.adapters.storage.memory import MemoryStore
+from bot.bootstrap import make_desk
+from bot.config import Settings
+from bot.service.conversation import Desk
+
+ROOT = Path(__file__).resolve().parents[2]
+NOW = 1_795_338_000
+"""2026-11-22T09:00:00Z."""
+
+
+@cache
+def shelf() -> Shelf:
+    """The shipped library, words and templates. Raises `FlowError` when they cannot be read."""
+    return read_shelf(ROOT)
+
+
+@cache
+def desk() -> Desk:
+    return make_desk(shelf(), Settings(data=ROOT / "var"))
+
+
+def make_sheet(sheet: str, locale: str) -> tuple[str, bytes]:
+    """A stand-in for the PDF maker, which has its own tests: no page is set in a conversation."""
+    return f"sheet-{locale}.pdf", b"%PDF-"
+
+
+class Universe:
+    """One player and the store behind it."""
+
+    def __init__(self, folder: Path, locale: str = "", at: int = NOW) -> None:
+        self.clock = StandingClock(at)
+        self.store = MemoryStore(self.clock)
+        self.player = Player(desk(), self.store.run_now, self.store.settle_now, make_sheet, folder, self.clock, locale)
