@@ -17,7 +17,7 @@ from bot.engine.session import Relative, Session, StepRecord
 from bot.engine.verbs import CHECK_PREFIX
 from bot.flow.contacts import ContactPoint
 from bot.flow.messages import contact_message
-from bot.flow.model import Ask, Category, Choose, FlowId, Library, Locale, Message, RoadStep, Unknown
+from bot.flow.model import Ask, Category, Choose, FlowId, Library, Locale, Message, RoadStep, Tactic, Unknown
 from bot.manipulation.guided import judge, signs_of
 from bot.present.catalogs import Catalogs
 from bot.present.labels import Labels
@@ -184,8 +184,14 @@ class Cards:
         return {
             "severity": verdict.severity,
             "tricks": tricks,
-            "next": self._say(verdict.tactics[0].do, session) if verdict.tactics else "",
+            "next": self._next_step(verdict.tactics[0], session) if verdict.tactics else "",
         }
+
+    def _next_step(self, tactic: Tactic, session: Session) -> Markup | str:
+        """What to do about the worst trick. Someone inside Russia or occupied territory is sent to none of its desks."""
+        if tactic.report and not visible_contacts(session, self._library, tactic.report):
+            return self._phrase("verdict-next-careful", session.locale)
+        return self._say(tactic.do, session)
 
     def _privacy(self, session: Session, setting: Setting) -> dict[str, Any]:
         locale = session.locale

@@ -45,6 +45,10 @@ PHRASES: dict[str, str] = dict(
         p("edit-not-read", "I keep to your first message. To correct an answer, go back and answer again."),
         p("please-repeat", "Something went wrong on my side with your last message. Please send it once more."),
         p("not-saved", "I could not save your last message. Nothing else is lost. Please try again in a few minutes."),
+        p(
+            "unreadable",
+            "I cannot open what I keep for you. Nothing was changed. Please try again later. To erase it and begin anew, type /delete.",
+        ),
         p("script-changed", "This part was rewritten while you were away. Your answers are kept."),
         p("old-button", "This button is from earlier. Here is where you are now."),
         p("no-back", "There is nothing further back from here."),
@@ -123,6 +127,10 @@ PHRASES: dict[str, str] = dict(
         p("verdict-signs", "What it looks like"),
         p("verdict-wants", "What the sender wants"),
         p("verdict-next", "One next step"),
+        p(
+            "verdict-next-careful",
+            "Please do not answer and do not travel. Speak with someone you trust, in person, not by phone.",
+        ),
         p("verdict-keep", "Do not delete the chat. Take screenshots of the messages and the profile."),
         p("verdict-no-blame", "You did nothing wrong by hoping or by answering."),
         # Privacy.

@@ -20,7 +20,7 @@ from bot.present.outbound import OutboundMessage
 from bot.present.rendering import Renderer
 from bot.present.setting import Operator, Setting
 from bot.present.understanding import understand
-from bot.service.ports import Delivery, Incoming, NotSaved, UnitOfWork
+from bot.service.ports import Delivery, Incoming, NotSaved, UnitOfWork, Unreadable
 from bot.service.retention import SHORT_SECONDS
 from bot.service.throttle import Throttle
 
@@ -82,7 +82,10 @@ class Conductor:
             return [answer] if answer else []
         unit.mark_seen(incoming.update, incoming.event.at)
         desk = self._desk()
-        session = unit.load(incoming.person) or Session(locale=negotiate(incoming.event.locale))
+        try:
+            session = unit.load(incoming.person) or Session(locale=negotiate(incoming.event.locale))
+        except Unreadable:
+            return self._unreadable(unit, incoming, desk, answer)
         if self._throttle is not None and (verdict := self._throttle.weigh(incoming)) != "pass":
             return self._slow_down(unit, incoming, desk, session, answer, tell=verdict == "tell")
         if incoming.message is not None and incoming.callback is None:
@@ -97,6 +100,16 @@ class Conductor:
         if isinstance(event, events.TextReceived):
             event = understand(session, event, desk.library, desk.renderer.labels)
         return advance(session, event, desk.library)
+
+    def _unreadable(self, unit: UnitOfWork, incoming: Incoming, desk: Desk, answer: Answer | None) -> list[Answer]:
+        """A damaged row is left as it is (R24), unless its person wants it erased."""
+        key = "unreadable"
+        if isinstance(incoming.event, events.CommandGiven) and incoming.event.name == "delete":
+            unit.erase(incoming.person)
+            key = "erased"
+        content = desk.renderer.phrase(key, negotiate(incoming.event.locale))
+        unit.enqueue(incoming.person, Delivery(kind="send", chat=incoming.chat, content=content), incoming.event.at)
+        return [answer] if answer else []
 
     def _slow_down(
         self, unit: UnitOfWork, incoming: Incoming, desk: Desk, session: Session, answer: Answer | None, tell: bool

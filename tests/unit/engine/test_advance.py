@@ -356,7 +356,7 @@ def test_kinds_refuse_and_ask_again(kind: str, more: str, typed: str, phrase: st
 def test_a_case_number_of_seventeen_digits_is_no_card() -> None:
     """The number of a criminal case may happen to pass the check of payment cards; it is taken all the same."""
     walker = asking("reference")
-    walker.type("41111111111111113")  # the digits of a card with a last one that passes
+    walker.type(SEVENTEEN)
     assert walker.place == "demo/b"
 
 
