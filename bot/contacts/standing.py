@@ -35,7 +35,7 @@ def shown_ways(contact: ContactPoint, country: str) -> tuple[Way, ...]:
     reachable = [way for way in phones if way.reach != wrong]
     if reachable and not at_home:
         ways = [way for way in ways if way.kind != "phone" or way in reachable]
-    return tuple(sorted(ways, key=lambda way: (way.kind == "phone" and way.reach == wrong,)))
+    return tuple(sorted(ways, key=lambda way: (way.kind != "phone", way.kind == "phone" and way.reach == wrong)))
 
 
 def printed_on(contact: ContactPoint, country: str) -> str | None:

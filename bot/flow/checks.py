@@ -283,6 +283,28 @@ def _desks(step: RoadStep) -> Iterator[str]:
     yield from (field.desk for field in (step.bring, step.issuer, step.wait, step.cannot) if isinstance(field, Unknown))
 
 
+def _sources(library: Library) -> Iterator[Issue]:
+    """Every key names a page, so that a family can be told where a fact was read."""
+    keys = [
+        (f"{contact.file}:{contact.line} {contact.id}", key)
+        for contact in library.contacts.values()
+        for way in contact.ways
+        for key in way.sources
+    ]
+    keys += [
+        (f"{roadmap.file} {step.id}", source.key)
+        for roadmap in library.roadmaps.values()
+        for step in roadmap.steps
+        for source in step.sources
+    ]
+    keys += [(f"flows/tactics {tactic.id}", key) for tactic in library.tactics.values() for key in tactic.sources]
+    for where, key in keys:
+        if key not in library.sources and key[2] == "S":
+            yield Issue(
+                "error", "source:unknown", where, f"The source {key} is not in flows/sources.yaml.", "Add its site and date."
+            )
+
+
 def _tactics(library: Library) -> Iterator[Issue]:
     for tactic in library.tactics.values():
         for ident in tactic.report:

@@ -186,6 +186,13 @@ class Source(msgspec.Struct, frozen=True):
     where: str = ""
 
 
+class SourcePage(msgspec.Struct, frozen=True):
+    """The page behind a source key: its site (empty when it is unofficial and not named to families) and its date."""
+
+    site: str
+    date: str
+
+
 class Unknown(msgspec.Struct, frozen=True, tag="unknown"):
     """A fact we do not have, with the contact that can tell."""
 
@@ -251,3 +258,4 @@ class Library(msgspec.Struct, frozen=True):
     tactics: Mapping[str, Tactic]
     words: Words
     commands: Mapping[str, FlowId]
+    sources: Mapping[str, SourcePage] = {}

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from bot.flow.contacts import Confidence, ContactPoint, Reach, Risk, Show, Way, WayKind
-from bot.flow.model import LOCALES, Message, RoadMap, RoadStep, Severity, Source, Tactic, Unknown, Words
+from bot.flow.model import LOCALES, Message, RoadMap, RoadStep, Severity, Source, SourcePage, Tactic, Unknown, Words
 from bot.flow.reading import Lined, Reader
 
 _PHONE = re.compile(r"\+[1-9][0-9]{6,14}|[0-9]{3,11}")
@@ -172,6 +172,21 @@ class TacticReader(ContactReader):
             sources=tuple(self.source(data, key) for key in self.words(data, "sources")),
             **said,
         )
+
+
+class SourceReader(ContactReader):
+    """Reads the list of pages behind the source keys."""
+
+    def pages(self, data: object) -> dict[str, SourcePage]:
+        pages: dict[str, SourcePage] = {}
+        for item in data if isinstance(data, list) else []:
+            line = self.mapping(item, None, "A source")
+            self.keys(line, {"key", "site", "date"}, {"key", "site", "date"})
+            key = self.source(line, self.text(line, "key"))
+            if key in pages:
+                self.fail(line, f"The source {key!r} is here twice.", "Keep one.")
+            pages[key] = SourcePage(self.text(line, "site", ""), self.date(line, "date"))
+        return pages
 
 
 class WordsReader(Reader):

@@ -3,7 +3,7 @@
 What a person typed goes through the template's autoescape and, where it stands alone, into a code entity (R51).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import jinja2
@@ -28,6 +28,8 @@ from bot.present.text import sentence
 
 MOST_TRICKS = 4
 """Tricks named in one verdict; more would be a wall of text."""
+MOST_PAGES = 2
+"""Sources named on one card."""
 CRISIS_LINES: Mapping[str, tuple[str, ...]] = {"nl": ("nl-113", "nl-emergency"), "ua": ("psy-lifeline", "emergency-112")}
 CRISIS_LINES_ELSEWHERE = ("emergency-112",)
 
@@ -89,7 +91,7 @@ class Cards:
             "original": contact.original if contact.original != contact.names[locale] else "",
             "ways": [self._way(way.kind, way.value, way.reach, contact.region, locale) for way in ways],
             "standing": self._standing(contact, session, setting),
-            "sources": ", ".join(dict.fromkeys(source for way in ways for source in way.sources[:2])),
+            "sources": self._pages([source for way in ways for source in way.sources], locale),
             "second": Markup(sentence(f"{{contact:{second[0]}}}", locale, self._library, country)) if second else "",  # noqa: S704 - escaped there
         }
 
@@ -115,6 +117,14 @@ class Cards:
         if printed is None:
             return self._phrase("contact-seen-undated", session.locale)
         return self._phrase("contact-seen", session.locale, date=self._date(printed, session.locale))
+
+    def _pages(self, keys: Sequence[str], locale: Locale) -> str:
+        """The newest pages behind source keys, as a reader knows them: site and date."""
+        pages = {page.site: page for key in keys if (page := self._library.sources.get(key)) and page.site}
+        newest = sorted(pages.values(), key=lambda page: "" if page.date == "undated" else page.date, reverse=True)[:MOST_PAGES]
+        return ", ".join(
+            f"{page.site} ({self._date(page.date, locale)})" if page.date != "undated" else page.site for page in newest
+        )
 
     def _plan(self, session: Session) -> dict[str, Any]:
         relative, steps = session.relative, plan_steps(session, self._library)
@@ -169,9 +179,7 @@ class Cards:
             "done": self._date(record.done_on, locale) if record.done_on else "",
             "reference": record.reference,
             "next": self._date(record.next_date, locale) if record.next_date else "",
-            "sources": ", ".join(
-                f"{source.key} ({source.date})" if source.date != "undated" else source.key for source in step.sources
-            ),
+            "sources": self._pages([source.key for source in step.sources], locale),
         }
 
     def _verdict(self, session: Session, setting: Setting) -> dict[str, Any]:

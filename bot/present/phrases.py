@@ -47,7 +47,8 @@ PHRASES: dict[str, str] = dict(
         p("not-saved", "I could not save your last message. Nothing else is lost. Please try again in a few minutes."),
         p(
             "unreadable",
-            "I cannot open what I keep for you. Nothing was changed. Please try again later. To erase it and begin anew, type /delete.",
+            "I cannot open what I keep for you. Nothing was changed. Please try again later. "
+            "To erase it and begin anew, type /delete.",
         ),
         p("script-changed", "This part was rewritten while you were away. Your answers are kept."),
         p("old-button", "This button is from earlier. Here is where you are now."),

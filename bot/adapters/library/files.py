@@ -12,7 +12,7 @@ from bot.adapters.library.strict_yaml import parse
 from bot.flow.errors import FlowError
 from bot.flow.model import Flow, FlowId, Library, RoadMap, Tactic, Words
 from bot.flow.reading import FlowReader
-from bot.flow.records import ContactReader, RoadMapReader, TacticReader, WordsReader
+from bot.flow.records import ContactReader, RoadMapReader, SourceReader, TacticReader, WordsReader
 from bot.papers.sheets import Sheet, read_sheet
 
 T = TypeVar("T")
@@ -38,6 +38,7 @@ def read_library(flows: Path) -> Library:
         tactics={tactic.id: tactic for tactic in _each(trees, flows, "tactics", _tactics)},
         words=words,
         commands={name: FlowId(flow) for name, flow in commands.items()},
+        sources=SourceReader("flows/sources.yaml").pages(trees.get(flows / "sources.yaml", [])),
     )
 
 
