@@ -2,7 +2,9 @@
 
 import asyncio
 import contextlib
+import os
 import signal
+import sys
 import time
 import webbrowser
 from collections.abc import Callable
@@ -130,7 +132,7 @@ async def _chat(settings: Settings, shelf: Shelf, store: Store, port: int, brows
             await asyncio.sleep(0.02)
         if server.started:
             say(f"Likhtar is listening on {server.address}")
-            if browser:
+            if browser and (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or sys.platform == "darwin"):
                 await asyncio.to_thread(webbrowser.open, server.address)
         await serving
     finally:
