@@ -81,7 +81,7 @@ def _worded(typed: str, today: dt.date) -> str | None:
     month = next((found for found in map(_month, words) if found), None)
     season = next((found for found in map(_season, words) if found), None)
     numbers = [word for word in words if word.isdecimal()]
-    if "." in typed and month is None:  # a numeric date that no calendar has
+    if month is None and ("." in typed or _ISO.fullmatch(typed) or _NUMERIC.fullmatch(typed)):  # a date that no calendar has
         return None
     year = next((_year(word) for word in reversed(numbers) if len(word) == 4), None)
     day = next((int(word) for word in numbers if len(word) <= 2), None)

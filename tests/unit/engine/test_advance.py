@@ -128,9 +128,7 @@ def test_there_is_a_way_back_only_after_a_step() -> None:
 
 def test_the_trail_is_bounded() -> None:
     """Somebody who goes round for hours does not fill the disk."""
-    walker = Walker(
-        builders.library(demo="- {id: a, say: A., name: n, choices: [{id: again, label: Again, exit: a}]}")
-    ).begin()
+    walker = Walker(builders.library(demo="- {id: a, say: A., name: n, choices: [{id: again, label: Again, exit: a}]}")).begin()
     for _ in range(MAX_TRAIL + 30):
         walker.pick("again")
     assert len(walker.session.trail) == MAX_TRAIL
@@ -407,7 +405,7 @@ def test_the_last_tick_can_be_taken_away_after_coming_back() -> None:
 
 
 def test_several_answers_can_be_typed_as_numbers() -> None:
-    """"1, 3" is an answer of its own; a number that is not there is not."""
+    """ "1, 3" is an answer of its own; a number that is not there is not."""
     walker = asking("many", MANY)
     walker.type("3, 1")
     assert walker.session.results == {"n": ["x", "z"]}
@@ -693,7 +691,9 @@ def test_somebody_inside_or_unsure_sees_the_neutral_door_only() -> None:
 def test_red_contacts_are_not_shown_before_the_question_was_answered() -> None:
     """No answer is not a no."""
     walker = gated()
-    walker.library = builders.library(walker.library.contacts, demo=GATED.replace("id: a", "id: first").replace("id: b", "id: a"))  # type: ignore[arg-type]
+    walker.library = builders.library(
+        walker.library.contacts, demo=GATED.replace("id: a", "id: first").replace("id: b", "id: a")
+    )  # type: ignore[arg-type]
     walker.send(events.ControlUsed(at=walker.now, control="menu"))
     walker.pick("demo")
     assert shown(walker) == ["plain", "icrc-tracing"]

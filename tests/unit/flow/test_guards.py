@@ -65,7 +65,7 @@ def test_a_guard_holds(text: str, holds: bool) -> None:
         ("done (police)", "missing before '('"),
         ("__import__('os')", "unexpected '_'"),
         ("Country is nl", "unexpected 'C'"),
-        ("country is 'nl'", "unexpected \"'\""),
+        ("country is 'nl'", 'unexpected "\'"'),
         ("країна is nl", "unexpected"),
         ("has a;has b", "unexpected ';'"),
         ("not " * (MAX_DEPTH + 2) + "has a", "parentheses inside each other"),

@@ -146,7 +146,10 @@ def known_by_reader(text: str) -> set[str]:
         (DEFS["each"], flow_text("demo", "- {id: a, choices: [{each: locales, name: n, odd: 1}]}")),
         (DEFS["case"], flow_text("demo", "- {id: a, split: [{exit: end, odd: 1}]}")),
         (DEFS["ask"], flow_text("demo", "- {id: a, ask: {as: date, name: n, odd: 1}, exit: end}")),
-        (DEFS["option"], flow_text("demo", "- {id: a, ask: {as: many, name: n, options: [{id: x, label: X, odd: 1}]}, exit: end}")),
+        (
+            DEFS["option"],
+            flow_text("demo", "- {id: a, ask: {as: many, name: n, options: [{id: x, label: X, odd: 1}]}, exit: end}"),
+        ),
     ],
 )
 def test_schema_and_reader_know_the_same_keys(schema: dict[str, Any], text: str) -> None:
