@@ -41,6 +41,7 @@ class Journey:
         self.effects: list[Effect] = []
         self.fresh = False
         self._hops = 0
+        self._came_back = False
 
     def keep(self, name: str, value: Value) -> None:
         """Give a result its value, and let *back* know what it was."""
@@ -119,7 +120,8 @@ class Journey:
             if self._hops > MAX_HOPS:
                 raise Fault("too many hops")
             node = self._node()
-            self._arrive(node, acting=True)
+            self._arrive(node, acting=not self._came_back)
+            self._came_back = False
             match node.router:
                 case Choose() | Ask():
                     return
@@ -165,15 +167,29 @@ class Journey:
             self._replace(runs=(*runs[:-1], Run(runs[-1].flow, leads.node)))
 
     def _return(self, runs: tuple[Run, ...]) -> None:
-        """A flow has ended: its parent goes on at the exit of the node that entered it; without a parent, the menu."""
+        """A flow has ended: its parent goes on at the exit of the node that entered it.
+
+        Without a parent: the place it was called from by a word or command, or else the menu.
+        """
         if not runs:
-            self._replace(runs=(Run(MENU.flow, MENU.node),))
+            called_at = self._called_at()
+            self._came_back = called_at is not None
+            self._replace(runs=called_at or (Run(MENU.flow, MENU.node),))
             return
         self._replace(runs=runs)
         node = self._node()
         if not isinstance(node.router, Enter):
             raise Fault("returned to a node that entered nothing")
         self._take(node.router.exit)
+
+    def _called_at(self) -> tuple[Run, ...] | None:
+        """Where the person waited when this flow was called: the last place left without an answer, if no other flow
+        came between. The place must still exist."""
+        here = self.session.runs[-1].flow
+        step = next((step for step in reversed(self.session.trail) if step.place is None or step.place.flow != here), None)
+        if step is None or step.picked is not None:
+            return None
+        return step.runs if node_at(self.library, step.place) else None
 
     def _enter(self, flow: FlowId) -> None:
         found = self.library.flows.get(flow)

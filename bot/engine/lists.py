@@ -78,7 +78,7 @@ def controls_of(session: Session, node: Node) -> tuple[Control, ...]:
     """The bot's own buttons on a card: what this question allows, then back, menu, leave."""
     wanted: set[Control] = {"leave"}
     if isinstance(node.router, Ask):
-        wanted |= {"done"} if node.router.kind == "many" else {"skip"}
+        wanted |= {"skip", "done"} if node.router.kind == "many" else {"skip"}
         wanted |= {"unknown"} if node.router.kind in ("date", "month", "country", "yes-no") else set()
     if session.trail:
         wanted.add("back")

@@ -33,7 +33,7 @@ class Person:
             case {"pick": str(option)}:
                 line = {"press": self._button_with(f".{self._option(option)}")}
             case {"control": str(name)}:
-                line = {"press": self._button_with(f".{FIRST_CONTROL + CONTROLS.index(name)}")}  # type: ignore[arg-type]
+                line = {"press": self._button_with(f".{FIRST_CONTROL + CONTROLS.index(name)}")}
         return self.universe.player.feed(line)
 
     @property

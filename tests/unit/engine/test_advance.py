@@ -1,5 +1,7 @@
 """The step, through the door the conductor uses: small scripts, one event after the other."""
 
+from collections.abc import Callable
+
 import pytest
 
 from bot.engine import effects, events
@@ -73,7 +75,12 @@ def test_skip_leads_elsewhere_and_keeps_nothing() -> None:
 def test_back_over_any_number_of_steps_restores_results() -> None:
     """Each step back gives the session of that moment, apart from the turn."""
     walker, seen = road(), []
-    for act in (lambda: walker.pick("left"), lambda: walker.pick("y"), lambda: walker.type("words")):
+    acts: list[Callable[[], object]] = [
+        lambda: walker.pick("left"),
+        lambda: walker.pick("y"),
+        lambda: walker.type("words"),
+    ]
+    for act in acts:
         seen.append((walker.place, dict(walker.session.results)))
         act()
     for place, results in reversed(seen):
@@ -365,9 +372,9 @@ def test_a_case_number_of_seventeen_digits_is_no_card() -> None:
 def test_i_do_not_know_is_an_answer() -> None:
     """By button or by words."""
     for kind in ("date", "month", "country", "yes-no"):
-        for act in (lambda walker: walker.control("unknown"), lambda walker: walker.type("I do not know")):
+        for typed in (False, True):
             walker = asking(kind)
-            act(walker)
+            _ = walker.type("I do not know") if typed else walker.control("unknown")
             assert walker.session.results == {"n": "unknown"}
 
 
@@ -397,9 +404,9 @@ def test_the_last_tick_can_be_taken_away_after_coming_back() -> None:
     walker.pick("x")
     walker.control("done")
     walker.control("back")
-    assert walker.session.chosen == ("x",)
+    assert list(walker.session.chosen) == ["x"]
     walker.pick("x")
-    assert walker.session.chosen == ()
+    assert not walker.session.chosen
     walker.control("done")
     assert walker.session.results == {"n": []}
 
@@ -489,12 +496,12 @@ def test_a_place_that_is_gone_is_told_calmly(event: events.Event) -> None:
 
 
 def test_the_language_changes_without_losing_anything() -> None:
-    """Answers, plan and the way back stay; one step back asks the language again, two lead to the question that waited."""
+    """Answers and the way back stay, and the question that waited stands there again, in the new language."""
     walker = at_review()
     results, trail = walker.session.results, walker.session.trail
     walker.send(events.CommandGiven(at=walker.now, name="language"))
     walker.pick("nl")
-    assert walker.session.locale == "nl"
+    assert (walker.place, walker.session.locale) == ("demo/d", "nl")
     assert walker.session.results == results
     assert walker.session.trail[: len(trail)] == trail
     walker.control("back")
@@ -621,6 +628,22 @@ def test_the_crisis_lines_stay_until_they_are_switched_off() -> None:
     assert not walker.session.crisis
 
 
+def test_a_called_flow_ends_where_it_was_called() -> None:
+    """ "No, go back" means the question that waited, and its actions are not done twice."""
+    page = """
+    - {id: q, say: Page., name: seen, choices: [{id: z, label: Z, exit: r}]}
+    - {id: r, say: More., choices: [{id: z, label: Z, exit: end}]}
+    """
+    waiting = "- {id: a, say: A., do: [sheet.send], choices: [{id: z, label: Z, exit: end}]}"
+    walker = Walker(builders.library(demo=waiting, plan=page)).begin()
+    walker.send(events.CommandGiven(at=walker.now, name="plan"))
+    walker.pick("z", "z")
+    assert walker.place == "demo/a"
+    assert not any(isinstance(effect, effects.SendSheet) for effect in walker.effects)
+    walker.pick("z")
+    assert walker.place == "menu/menu"
+
+
 @pytest.mark.parametrize(("payload", "place"), [("check", "contacted/q"), ("contacts", "contacts/q"), ("plan", "plan/q")])
 def test_deep_links_open_their_flow(payload: str, place: str) -> None:
     """For somebody who is already here the link opens its page, and *back* returns."""
@@ -691,9 +714,8 @@ def test_somebody_inside_or_unsure_sees_the_neutral_door_only() -> None:
 def test_red_contacts_are_not_shown_before_the_question_was_answered() -> None:
     """No answer is not a no."""
     walker = gated()
-    walker.library = builders.library(
-        walker.library.contacts, demo=GATED.replace("id: a", "id: first").replace("id: b", "id: a")
-    )  # type: ignore[arg-type]
+    unasked = GATED.replace("id: a", "id: first").replace("id: b", "id: a")
+    walker.library = builders.library(dict(walker.library.contacts), demo=unasked)
     walker.send(events.ControlUsed(at=walker.now, control="menu"))
     walker.pick("demo")
     assert shown(walker) == ["plain", "icrc-tracing"]
