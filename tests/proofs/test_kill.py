@@ -124,7 +124,7 @@ def walk_and_kill(folder: Path, kills: int, people: int, *, paced: bool) -> Outc
         killer = Killer(random.Random(SEED), watch)
         with running(Bot(api, folder, limits=paced)) as bot:
             killer.aim()
-            while kills < wanted or any(walker.done < len(walker.acts) for walker in crowd):
+            while kills < wanted or any(watch.turn(w.person.user_id) < len(w.acts) for w in crowd):
                 for walker in crowd:
                     if walker.done == len(walker.acts) and (kills < wanted or not walker.laps):
                         walker.begin_lap()
