@@ -6,8 +6,10 @@ from bot.engine.facts import SessionFacts
 from bot.engine.session import Session
 from bot.flow.model import LOCALES, Ask, Category, Choose, Each, FlowId, Library, Node, NodeId, Place, RoadStep
 
-UNLISTED = frozenset({"locale", "change", "step", "contact", "done-on", "reference", "next-date"})
-"""Results that are no answers about the family's situation; the review does not list them."""
+LISTED = frozenset(
+    {"who", "country", "known", "silence", "month", "notice", "statement", "case-extract", "register-extract", "said"}
+)
+"""The answers about the family's situation, which a review lists; each has a name in `bot.present.phrases`."""
 COUNTRIES = ("ua", "nl", "de", "pl")
 """Countries offered as buttons; every other one can be typed."""
 
@@ -50,7 +52,7 @@ def answered(session: Session, library: Library) -> list[tuple[str, Place]]:
         run = step.runs[-1] if step.runs else None
         node = node_at(library, Place(run.flow, run.node)) if run else None
         name = node.router.name if node and isinstance(node.router, Choose | Ask) else None
-        if run and name and name in session.results and name not in UNLISTED:
+        if run and name and name in session.results and name in LISTED:
             found[name] = Place(run.flow, run.node)
     return list(found.items())
 

@@ -222,10 +222,9 @@ class Cards:
         rows = []
         for name, place in answered(session, self._library):
             node = self._library.flows[place.flow].nodes[place.node]
-            key = f"answer-{name}"
             rows.append(
                 {
-                    "label": self._labels.phrase(key if key in PHRASES else "answer-other", session.locale),
+                    "label": self._labels.phrase(f"answer-{name}", session.locale),
                     "value": self._answer(session.results[name], node.router, session.locale),
                 }
             )

@@ -37,8 +37,7 @@ class Labels:
             case "contacts":
                 return self._library.contacts[option.id].names[locale]
             case "answers":
-                key = f"answer-{option.id}"
-                return self.phrase(key if key in PHRASES else "answer-other", locale)
+                return self.phrase(f"answer-{option.id}", locale)
         return self.phrase(option.id, locale)
 
     def button(self, option: Option, locale: Locale) -> str:
