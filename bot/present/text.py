@@ -35,4 +35,4 @@ def first_number(contact: ContactPoint, country: str) -> str:
 
 def utf16_units(text: str) -> int:
     """Telegram counts a message's length in UTF-16 units."""
-    return len(text) + sum(1 for letter in text if ord(letter) > 0xFFFF)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -19,6 +19,13 @@ from bot.present.locales import babel_locale
 
 _CONTROL_TARGETS = {"menu", "back", "skip", "leave", "unknown"}
 _SHORTEST_PREFIX = 3
+_SHORTEST_URGENT = 4
+"""No phrase of crisis or age is shorter; numbers and single words are not looked through."""
+_NO_AGE = (
+    "дн", "ден", "тиж", "міс", "годин", "хвил", "раз", "недел", "мес", "час", "минут",
+    "day", "week", "month", "hour", "minute", "time", "dag", "weken", "maand", "uur", "minu", "keer", "getrouwd",
+)  # fmt: skip
+"""What may follow a number that is no age."""
 _YES_NO: dict[str, tuple[str, ...]] = {
     "yes": ("так", "да", "ага", "ja", "jawel", "yes", "y", "yep", "yeah"),
     "no": ("ні", "нет", "не", "неа", "nee", "no", "n", "nope"),
@@ -59,19 +66,21 @@ def plain(text: str) -> str:
 
 def _urgent(typed: str, library: Library) -> FlowId | None:
     """A wish to die, or a child's age, in any of the languages: these leave the script at once."""
+    if len(typed) < _SHORTEST_URGENT:
+        return None
     if any(phrase in typed for phrases in library.words.crisis.values() for phrase in phrases):
         return FlowId("crisis")
-    if any(_stands_in(phrase, typed) for phrases in library.words.minor.values() for phrase in phrases):
+    if any(phrase in typed and _is_age(phrase, typed) for phrases in library.words.minor.values() for phrase in phrases):
         return FlowId("minor")
     return None
 
 
-def _stands_in(phrase: str, typed: str) -> bool:
-    """Whether the phrase stands in the text as whole words ("мені 13" is not in "мені 130")."""
+def _is_age(phrase: str, typed: str) -> bool:
+    """Whether the phrase stands there as whole words and tells an age: not "мені 130", not "мені 14 днів не відповідають"."""
     at = typed.find(phrase)
     while at >= 0:
-        before, after = typed[at - 1 : at], typed[at + len(phrase) : at + len(phrase) + 1]
-        if not before.isalnum() and not after.isalnum():
+        before, after = typed[at - 1 : at], typed[at + len(phrase) :]
+        if not before.isalnum() and not after[:1].isalnum() and not after.strip(" ,").startswith(_NO_AGE):
             return True
         at = typed.find(phrase, at + 1)
     return False
