@@ -3,6 +3,7 @@
 Nobody is ever stranded, whatever they press, type or send. 400 walks by default, 10,000 with LIKHTAR_PROOF=full;
 LIKHTAR_SEED repeats a run.
 """
+# ruff: noqa: E501 - tables of texts read best in wide lines
 
 import datetime as dt
 import os
@@ -191,13 +192,13 @@ def test_the_seed_is_told(capsys: pytest.CaptureFixture[str]) -> None:
 SMALL = """
 - id: a
   say: A.
-  name: first
+  name: who
   choices: [{id: x, label: X, exit: b}, {id: y, label: Y, exit: c}, {id: in, label: In, exit: sub}, {id: z, label: Z, exit: gone}]
-- {id: b, say: B., ask: {as: text, name: words, most: 9}, exit: c, skip: a}
-- {id: c, say: C., ask: {as: many, name: many, options: [{id: o, label: O}, {id: p, label: P}]}, exit: d}
+- {id: b, say: B., ask: {as: text, name: silence, most: 9}, exit: c, skip: a}
+- {id: c, say: C., ask: {as: many, name: known, options: [{id: o, label: O}, {id: p, label: P}]}, exit: d}
 - {id: d, say: D., card: review, choices: [{each: answers, name: change}, {id: again, label: Again, exit: a}]}
 - {id: sub, enter: child, exit: loop}
-- {id: loop, split: [{when: many includes o, exit: round}, {exit: d}]}
+- {id: loop, split: [{when: known includes o, exit: round}, {exit: d}]}
 - {id: round, exit: loop}
 """
 CHILD = "- {id: q, say: Q., ask: {as: date, name: day}, exit: r}\n- {id: r, say: R., choices: [{id: k, label: K, exit: end}]}"

@@ -15,17 +15,17 @@ from tests.support.person import Walker
 ROAD = """
 - id: a
   say: First.
-  name: first
+  name: who
   choices:
     - {id: left, label: Left, exit: b, set: {side: l}}
     - {id: right, label: Right, exit: c, set: {side: r}}
 - id: b
-  say: [Second., {text: Only left., when: first is left}, {text: Never., when: first is right}]
-  name: second
-  choices: [{id: x, label: X, exit: c}, {id: hidden, label: Hidden, exit: c, when: first is right}, {id: y, label: Y, exit: c}]
+  say: [Second., {text: Only left., when: who is left}, {text: Never., when: who is right}]
+  name: known
+  choices: [{id: x, label: X, exit: c}, {id: hidden, label: Hidden, exit: c, when: who is right}, {id: y, label: Y, exit: c}]
 - id: c
   say: Third.
-  ask: {as: text, name: third, most: 20}
+  ask: {as: text, name: silence, most: 20}
   exit: d
   skip: skipped
 - id: skipped
@@ -48,7 +48,7 @@ def test_say_and_choices_and_set() -> None:
     assert (walker.place, walker.said) == ("demo/a", ["First."])
     walker.pick("left")
     assert walker.place == "demo/b"
-    assert walker.session.results == {"first": "left", "side": "l"}
+    assert walker.session.results == {"who": "left", "side": "l"}
     assert walker.said == ["Second.", "Only left."], "a guarded paragraph stands only where its guard holds"
     assert [option.id for option in walker.card.options] == ["x", "y"], "a guarded choice is offered only then"
 
@@ -58,7 +58,7 @@ def test_a_typed_answer_is_cleaned_and_kept() -> None:
     walker = road()
     walker.pick("right")
     walker.type("  two\u202e\n words\u200b ")
-    assert walker.session.results["third"] == "two words"
+    assert walker.session.results["silence"] == "two words"
     assert walker.place == "demo/d"
 
 
@@ -69,7 +69,7 @@ def test_skip_leads_elsewhere_and_keeps_nothing() -> None:
     walker.control("skip")
     assert walker.place == "demo/d"
     assert walker.said == ["Nothing noted.", "Fourth."]
-    assert "third" not in walker.session.results
+    assert "silence" not in walker.session.results
 
 
 def test_back_over_any_number_of_steps_restores_results() -> None:
@@ -106,7 +106,7 @@ def test_back_restores_a_result_that_was_answered_twice() -> None:
 
 
 def test_back_restores_what_a_verb_forgot() -> None:
-    """Answers of a check that were cleared for a new one are there again: the earlier verdict must not turn into an acquittal."""
+    """Answers of a check that were cleared are there again: the earlier verdict must not turn into an acquittal."""
     walker = Walker(
         builders.library(
             demo="""
@@ -206,21 +206,21 @@ def at_review() -> Walker:
 def test_a_changed_answer_that_nothing_depends_on_leads_straight_back() -> None:
     """The later answers are given again by themselves; nothing else is asked."""
     walker = at_review()
-    walker.pick("second")
+    walker.pick("known")
     assert walker.place == "demo/b"
     walker.pick("x")
     assert walker.place == "demo/d"
-    assert walker.session.results == {"first": "left", "side": "l", "second": "x", "third": "words"}
+    assert walker.session.results == {"who": "left", "side": "l", "known": "x", "silence": "words"}
     assert (walker.session.kept, walker.session.review) == ({}, None)
 
 
 def test_a_changed_answer_drops_what_is_off_its_new_path() -> None:
     """The question of the old branch is not asked, and its answer is gone."""
     walker = at_review()
-    walker.pick("first")
+    walker.pick("who")
     walker.pick("right")
     assert walker.place == "demo/d"
-    assert walker.session.results == {"first": "right", "side": "r", "third": "words"}
+    assert walker.session.results == {"who": "right", "side": "r", "silence": "words"}
 
 
 def test_a_changed_answer_asks_what_is_new_on_its_path() -> None:
@@ -228,25 +228,25 @@ def test_a_changed_answer_asks_what_is_new_on_its_path() -> None:
     walker = road()
     walker.pick("right")
     walker.type("words")
-    walker.pick("first")
+    walker.pick("who")
     walker.pick("left")
     assert walker.place == "demo/b"
     walker.pick("x")
     assert walker.place == "demo/d"
-    assert walker.session.results["third"] == "words"
+    assert walker.session.results["silence"] == "words"
 
 
 def test_a_kept_answer_that_no_longer_fits_is_asked_again() -> None:
     """An option hidden after the change cannot stay picked."""
     nodes = """
-    - {id: a, say: A., name: n, choices: [{id: p, label: P, exit: b}, {id: q, label: Q, exit: b}]}
-    - {id: b, say: B., name: m, choices: [{id: only-p, label: O, exit: c, when: n is p}, {id: both, label: B, exit: c}]}
+    - {id: a, say: A., name: who, choices: [{id: p, label: P, exit: b}, {id: q, label: Q, exit: b}]}
+    - {id: b, say: B., name: known, choices: [{id: only-p, label: O, exit: c, when: who is p}, {id: both, label: B, exit: c}]}
     - {id: c, say: C., card: review, choices: [{id: z, label: Z, exit: end}, {each: answers, name: change}]}
     """
     walker = Walker(builders.library(demo=nodes)).begin()
-    walker.pick("p", "only-p", "n", "q")
+    walker.pick("p", "only-p", "who", "q")
     assert walker.place == "demo/b"
-    assert "m" not in walker.session.results
+    assert "known" not in walker.session.results
     walker.pick("both")
     assert walker.place == "demo/c"
 
@@ -256,15 +256,15 @@ def test_a_skipped_question_stays_skipped_after_a_change() -> None:
     walker = road()
     walker.pick("left", "y")
     walker.control("skip")
-    walker.pick("second", "x")
+    walker.pick("known", "x")
     assert walker.place == "demo/d"
-    assert "third" not in walker.session.results
+    assert "silence" not in walker.session.results
 
 
 def test_leaving_a_change_by_the_menu_gives_it_up() -> None:
     """Questions met later are asked, not answered silently by what was kept."""
     walker = at_review()
-    walker.pick("first")
+    walker.pick("who")
     walker.control("menu")
     walker.pick("demo", "left")
     assert walker.place == "demo/b"
@@ -273,7 +273,7 @@ def test_leaving_a_change_by_the_menu_gives_it_up() -> None:
 def test_back_from_a_change_gives_it_up() -> None:
     """*Back* in the middle of a change is an ordinary way back."""
     walker = at_review()
-    walker.pick("second")
+    walker.pick("known")
     walker.control("back")
     assert walker.place == "demo/a"
     assert (walker.session.kept, walker.session.review) == ({}, None)
