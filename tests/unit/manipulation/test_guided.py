@@ -16,7 +16,10 @@ TACTICS = builders.tactics(
 CHECK = builders.flow(
     "check",
     """
-    - {id: who, say: W., name: check-who, choices: [{id: a, label: A, exit: more, signs: [phish]}, {id: b, label: B, exit: more}]}
+    - id: who
+      say: W.
+      name: check-who
+      choices: [{id: a, label: A, exit: more, signs: [phish]}, {id: b, label: B, exit: more}]
     - id: more
       say: M.
       ask: {as: many, name: check-more, options: [{id: x, label: X, signs: [hurry, ransom]}, {id: y, label: Y, signs: [hurry]}]}
