@@ -10,7 +10,7 @@ import pytest
 from bot.engine.session import Session
 from tests.proofs.report import count, proven
 from tests.support.botapi import BotApi, Person
-from tests.support.running import Bot, Oracle, Watch, extra_messages, read_stored, running
+from tests.support.running import Bot, Oracle, Watch, extra_messages, lost_answers, read_stored, running
 
 pytestmark = pytest.mark.slow
 
@@ -90,14 +90,7 @@ def check_disk(bot: Bot, oracle: Oracle, people: list[int], confirmed: int) -> i
     """Each session on the disk is the one after some update, and not before the last confirmed. Returns answers lost."""
     sessions, _ = read_stored(bot.data, people)
     oracle.catch_up()
-    lost = 0
-    for person in people:
-        states = oracle.states.get(person, [])
-        sure = sum(update < confirmed for update, _ in states)
-        possible: list[Session | None] = [None] if not sure else []
-        possible += [session for _, session in states[max(sure - 1, 0) :]]
-        lost += sessions[person] not in possible
-    return lost
+    return lost_answers(sessions, oracle.states, confirmed)
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,8 @@ import sys
 import threading
 import time
 import warnings
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 
 import msgspec
@@ -26,12 +26,15 @@ import msgspec
 from bot.adapters.library.shelf import Shelf, read_shelf
 from bot.adapters.storage.memory import MemoryStore
 from bot.adapters.storage.opening import open_store
+from bot.adapters.storage.store import SqliteStore
 from bot.adapters.telegram.inbound import to_incoming
-from bot.bootstrap import SystemClock, make_desk
+from bot.adapters.telegram.service import TelegramService
+from bot.adapters.telegram.tokens import Token
+from bot.bootstrap import Machine, SheetMaker, SystemClock, group_lines, make_desk
 from bot.config import Settings
 from bot.engine.session import Session
 from bot.service.conversation import Conductor, Desk
-from bot.service.ports import Incoming, Queued, UnitOfWork, Unreadable
+from bot.service.ports import Incoming, Queued, UnitOfWork
 from tests.support.botapi import BotApi, Message
 from tests.support.botapi_state import Chat
 
@@ -279,6 +282,62 @@ class Oracle:
         return session
 
 
+def lost_answers(
+    stored: Mapping[int, Session | None], states: Mapping[int, list[tuple[int, Session | None]]], confirmed: int
+) -> int:
+    """How many people's sessions are not the one after some update, the last confirmed (below `confirmed`) or a later."""
+    lost = 0
+    for person, session in stored.items():
+        known = states.get(person, [])
+        sure = sum(update < confirmed for update, _ in known)
+        possible = [state for _, state in known[max(sure - 1, 0) :]]
+        lost += session not in (possible if sure else [None, *possible])
+    return lost
+
+
+@dataclasses.dataclass
+class Inside:
+    """A bot in this process: the product's own parts on the loopback Telegram, open to a test's hands."""
+
+    api: BotApi
+    store: SqliteStore
+    machine: Machine
+    service: TelegramService
+    polling: asyncio.Task[None]
+    stop: asyncio.Event
+
+    async def rest(self, seconds: float = 20.0) -> None:
+        """Waits until every update is confirmed and everything said is settled."""
+        until = self.api.until
+        await until(lambda: self.api.pending == 0 and self.api.polling, seconds, "for the backlog")
+        await until(self.machine.sender.is_idle, seconds, "for the sender")
+
+
+@asynccontextmanager
+async def inside(folder: Path, *, limits: bool = False, seed: int = 1) -> AsyncIterator[Inside]:
+    """The bot as `bot.bootstrap` puts it together, on a data folder, until the block ends."""
+    api = BotApi(seed=seed)
+    await api.serve()
+    clock = SystemClock()
+    store = open_store(folder, None, None, clock)
+    service = TelegramService(Token(TOKEN), api.base, SheetMaker(shelf()), [], group_lines(shelf()))
+    machine = Machine(store, desk(), service.messenger, clock, limits)
+    stop = asyncio.Event()
+    await service.open()
+    await machine.start()
+    polling = asyncio.create_task(service.run(machine.intake.receive, store, stop))
+    try:
+        await api.until(lambda: api.polling)
+        yield Inside(api, store, machine, service, polling, stop)
+    finally:
+        stop.set()
+        with suppress(Exception):
+            await asyncio.wait_for(polling, 10)
+        await machine.stop()
+        await service.close()
+        await api.close()
+
+
 class Watch:
     """The latest message the bot showed in each chat, and how often it was sent."""
 
@@ -315,15 +374,6 @@ def extra_messages(api: BotApi) -> int:
         extra += key in seen
         seen.add(key)
     return extra
-
-
-def unreadable(read: Callable[[], object]) -> bool:
-    """Whether reading raises `Unreadable`."""
-    try:
-        read()
-    except Unreadable:
-        return True
-    return False
 
 
 # --- the launcher ------------------------------------------------------------------------------------------------------
