@@ -23,19 +23,30 @@ def state_of(way: Way, today: dt.date) -> State:
 
 
 def shown_ways(contact: ContactPoint, country: str) -> tuple[Way, ...]:
-    """The ways a person may use, the ones that work from `country` first; none marked `show: never`.
+    """The ways a person may use, phones first and those that reach from `country` before the others; none marked
+    `show: never`.
 
-    A phone that only works inside its country is left out for someone elsewhere when another phone reaches the office.
+    A phone that does not reach from there is left out when another phone of the office does.
     """
     ways = [way for way in contact.ways if way.show == "yes"]
-    home = {"ua": "ua", "nl": "nl"}.get(contact.region)
-    at_home = country == home or (home == "ua" and country == "") or home is None
-    wrong = "abroad" if at_home else "inside"
-    phones = [way for way in ways if way.kind == "phone"]
-    reachable = [way for way in phones if way.reach != wrong]
-    if reachable and not at_home:
-        ways = [way for way in ways if way.kind != "phone" or way in reachable]
-    return tuple(sorted(ways, key=lambda way: (way.kind != "phone", way.kind == "phone" and way.reach == wrong)))
+    if not is_at_home(contact, country) and any(reaches(contact, way, country) for way in ways if way.kind == "phone"):
+        ways = [way for way in ways if way.kind != "phone" or reaches(contact, way, country)]
+    return tuple(sorted(ways, key=lambda way: (way.kind != "phone", not reaches(contact, way, country))))
+
+
+def is_at_home(contact: ContactPoint, country: str) -> bool:
+    """Whether somebody in `country` (a result value; empty when not known) dials the office as a local call.
+
+    International offices have local lines in Ukraine only.
+    """
+    home = {"nl": "nl", "ru": "ru"}.get(contact.region, "ua")
+    return country == home or (home == "ua" and country == "")
+
+
+def reaches(contact: ContactPoint, way: Way, country: str) -> bool:
+    """Whether this way is meant for callers from `country`; only phones can fail to reach."""
+    wrong = "abroad" if is_at_home(contact, country) else "inside"
+    return way.kind != "phone" or way.reach != wrong
 
 
 def printed_on(contact: ContactPoint, country: str) -> str | None:
@@ -44,19 +55,17 @@ def printed_on(contact: ContactPoint, country: str) -> str | None:
     return min(dates) if dates else None
 
 
-def may_see(contact: ContactPoint, inside: str | None, country: str | None) -> bool:
-    """Whether the contact may be shown to somebody who answered the first question so.
+def may_see(contact: ContactPoint, inside: str | None) -> bool:
+    """Whether the contact may be shown to somebody who answered the first question ("are you inside?") so.
 
     Red contacts only to people who said that they and their close relatives are outside Russia and occupied territory.
-    Somebody inside, or unsure, is shown the neutral door and the emergency number only.
+    Somebody inside, or unsure, is not led to offices of a party to the war: the neutral door, and Dutch help, remain.
     """
     if contact.show != "yes":
         return False
-    is_outside = inside == "no" and country != "occupied"
-    is_inside = inside == "unsure" or country == "occupied"
     if contact.risk == "red":
-        return is_outside
-    return not is_inside or contact.id in NEUTRAL
+        return inside == "no"
+    return inside != "unsure" or contact.id in NEUTRAL or (contact.region == "nl" and contact.risk == "green")
 
 
 NEUTRAL = frozenset({"icrc-tracing", "emergency-112", "psy-lifeline"})

@@ -34,3 +34,13 @@ def _from_plan(relative: Relative | None, name: str) -> str | None:
     if relative is None:
         return None
     return {"country": relative.country, "situation": relative.situation, "month": relative.month}.get(name) or None
+
+
+def country_of(session: Session) -> str:
+    """Where the family is, as far as it said: "ua", "nl", "eu", "other"; "inside" for people in Russia or occupied
+    territory, or unsure, who named no country; empty when nothing is known."""
+    facts = SessionFacts(session)
+    value = facts.value("country")
+    if isinstance(value, str):
+        return value
+    return "inside" if facts.value("inside") == "unsure" else ""

@@ -39,10 +39,9 @@ def step_contacts(session: Session, library: Library) -> tuple[str, ...]:
 
 def visible_contacts(session: Session, library: Library, idents: tuple[str, ...]) -> tuple[str, ...]:
     """Those contacts that are not a danger to this person (design §9)."""
-    facts = SessionFacts(session)
-    inside, country = facts.value("inside"), facts.value("country")
-    told = (inside if isinstance(inside, str) else None, country if isinstance(country, str) else None)
-    return tuple(ident for ident in idents if ident in library.contacts and may_see(library.contacts[ident], *told))
+    inside = SessionFacts(session).value("inside")
+    told = inside if isinstance(inside, str) else None
+    return tuple(ident for ident in idents if ident in library.contacts and may_see(library.contacts[ident], told))
 
 
 def answered(session: Session, library: Library) -> list[tuple[str, Place]]:
@@ -110,8 +109,7 @@ def _items(session: Session, each: Each, library: Library) -> list[Option]:
                 Option(step.id, step.title, "plan-steps", _is_done(session, step.id)) for step in plan_steps(session, library)
             ]
         case "contacts":
-            shown = visible_contacts(session, library, tuple(library.contacts))
-            return [Option(ident, None, "contacts") for ident in shown if library.contacts[ident].risk != "red"]
+            return [Option(ident, None, "contacts") for ident in step_contacts(session, library)]
         case "answers":
             return [Option(name, None, "answers") for name, _ in answered(session, library)]
 

@@ -33,10 +33,17 @@ def signs_of(flow: Flow, results: Mapping[str, str | Sequence[str]], prefix: str
     return tuple(dict.fromkeys(found))
 
 
-def judge(signs: Iterable[str], tactics: Mapping[str, Tactic]) -> Verdict:
-    """The verdict over these tactic ids; unknown ids are left out."""
+def judge(signs: Iterable[str], tactics: Mapping[str, Tactic], claims: Iterable[str] = ()) -> Verdict:
+    """The verdict over these tactic ids; unknown ids are left out.
+
+    `claims` are the signs of who the sender says to be. Alone they are a weak sign: the real Red Cross calls too, and
+    without a request or a condition nothing has been asked (facts/tactics.md §5 a).
+    """
+    signs = tuple(signs)
     known = sorted((tactics[sign] for sign in signs if sign in tactics), key=lambda tactic: _ORDER[tactic.severity])
     severity: Severity = known[0].severity if known else "none"
+    if known and set(signs) <= set(claims):
+        return Verdict("caution", tuple(known))
     if severity == "caution" and len(known) >= CAUTIONS_THAT_MAKE_DANGER:
         severity = "danger"
     return Verdict(severity, tuple(known))

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from bot.contacts.phones import grouped
 from bot.contacts.standing import printed_on, shown_ways, state_of
-from bot.engine.facts import SessionFacts
+from bot.engine.facts import SessionFacts, country_of
 from bot.engine.lists import answered, plan_steps, visible_contacts
 from bot.engine.session import Relative, Session, StepRecord
 from bot.engine.verbs import CHECK_PREFIX
@@ -28,9 +28,11 @@ from bot.present.text import sentence
 
 MOST_TRICKS = 4
 """Tricks named in one verdict; more would be a wall of text."""
+CLAIM_RESULT = "check-who"
+"""The question of the guided check that asks who the sender says to be."""
 MOST_PAGES = 2
 """Sources named on one card."""
-CRISIS_LINES: Mapping[str, tuple[str, ...]] = {"nl": ("nl-113", "nl-emergency"), "ua": ("psy-lifeline", "emergency-112")}
+CRISIS_LINES: Mapping[str, tuple[str, ...]] = {"nl": ("nl-113", "nl-emergency"), "ua": ("psy-lifeline", "police")}
 CRISIS_LINES_ELSEWHERE = ("emergency-112",)
 
 
@@ -81,7 +83,7 @@ class Cards:
         return self._templates[f"{name}.j2"].render(p=phrase, **values).strip()
 
     def _contact(self, contact: ContactPoint, session: Session, setting: Setting) -> dict[str, Any]:
-        locale, country = session.locale, _country(session)
+        locale, country = session.locale, country_of(session)
         ways = shown_ways(contact, country)
         said = {field: self._say(contact_message(contact, field), session) for field in ("purpose", "hours", "cost", "cannot")}
         second = visible_contacts(session, self._library, contact.alternatives)
@@ -100,7 +102,7 @@ class Cards:
             kind, value
         )
         inside = "contact-inside-nl" if region == "nl" else "contact-inside"
-        reached = {"inside": inside if region in ("ua", "nl") else "", "abroad": "contact-abroad"}.get(reach, "")
+        reached = {"inside": inside, "abroad": "contact-abroad"}.get(reach, "")
         return {
             "kind": kind,
             "value": shown,
@@ -109,11 +111,11 @@ class Cards:
         }
 
     def _standing(self, contact: ContactPoint, session: Session, setting: Setting) -> str:
-        checked = [way for way in shown_ways(contact, _country(session)) if state_of(way, setting.today) != "unconfirmed"]
+        checked = [way for way in shown_ways(contact, country_of(session)) if state_of(way, setting.today) != "unconfirmed"]
         if checked:
             date = min(way.checked_on or "" for way in checked)
             return self._phrase("contact-checked", session.locale, date=self._date(date, session.locale))
-        printed = printed_on(contact, _country(session))
+        printed = printed_on(contact, country_of(session))
         if printed is None:
             return self._phrase("contact-seen-undated", session.locale)
         return self._phrase("contact-seen", session.locale, date=self._date(printed, session.locale))
@@ -184,7 +186,8 @@ class Cards:
 
     def _verdict(self, session: Session, setting: Setting) -> dict[str, Any]:
         flow = self._library.flows.get(FlowId("check"))
-        verdict = judge(signs_of(flow, session.results, CHECK_PREFIX) if flow else (), self._library.tactics)
+        signs, claims = (signs_of(flow, session.results, prefix) if flow else () for prefix in (CHECK_PREFIX, CLAIM_RESULT))
+        verdict = judge(signs, self._library.tactics, claims)
         tricks = [
             {"name": self._catalogs.message(session.locale, tactic.name), "wants": self._say(tactic.wants, session)}
             for tactic in verdict.tactics[:MOST_TRICKS]
@@ -192,6 +195,7 @@ class Cards:
         return {
             "severity": verdict.severity,
             "tricks": tricks,
+            "keep": not _is_inside(session),
             "next": self._next_step(verdict.tactics[0], session) if verdict.tactics else "",
         }
 
@@ -242,10 +246,13 @@ class Cards:
         return labels.get(value) or (self._labels.phrase(value, locale) if value in PHRASES else value)
 
     def _crisis(self, session: Session) -> dict[str, Any]:
-        wanted = CRISIS_LINES.get(_country(session), CRISIS_LINES_ELSEWHERE)
+        wanted = CRISIS_LINES.get(country_of(session), CRISIS_LINES_ELSEWHERE)
         contacts = [self._library.contacts[ident] for ident in visible_contacts(session, self._library, wanted)]
         lines = [
-            (contact, way) for contact in contacts for way in shown_ways(contact, _country(session))[:1] if way.kind == "phone"
+            (contact, way)
+            for contact in contacts
+            for way in shown_ways(contact, country_of(session))[:1]
+            if way.kind == "phone"
         ]
         return {"lines": [{"name": contact.names[session.locale], "value": grouped(way.value)} for contact, way in lines]}
 
@@ -256,7 +263,7 @@ class Cards:
         if not said.text:
             return ""
         text = self._catalogs.message(session.locale, said)
-        return Markup(sentence(text, session.locale, self._library, _country(session)))  # noqa: S704 - escaped in sentence()
+        return Markup(sentence(text, session.locale, self._library, country_of(session)))  # noqa: S704 - escaped in sentence()
 
     def _phrase(self, key: str, locale: Locale, **filled: object) -> str:
         return self._labels.phrase(key, locale).format(**filled)
@@ -266,6 +273,5 @@ class Cards:
         return self._phrase(key, locale, year=value) if key else value
 
 
-def _country(session: Session) -> str:
-    value = SessionFacts(session).value("country")
-    return value if isinstance(value, str) else ""
+def _is_inside(session: Session) -> bool:
+    return SessionFacts(session).value("inside") == "unsure"

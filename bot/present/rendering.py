@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from bot.contacts.standing import shown_ways
 from bot.engine.effects import CONTROLS, FIRST_CONTROL, Block, CardBlock, ContactBlock, Paragraph, Phrase, ShowCard
-from bot.engine.facts import SessionFacts
+from bot.engine.facts import country_of
 from bot.engine.session import Session
 from bot.flow.model import Library, Locale, Message
 from bot.present.cards import Cards
@@ -37,7 +37,7 @@ class Renderer:
 
     def card(self, card: ShowCard, session: Session, setting: Setting) -> list[OutboundMessage]:
         """The messages of a card: usually one; buttons stand under the last."""
-        country = _country(session)
+        country = country_of(session)
         parts = [f"<b>{self._head(card.head, session.locale, country)}</b>"]
         parts += [text for block in card.blocks if (text := self._block(block, session, setting, country))]
         texts = split(parts)
@@ -132,8 +132,3 @@ def _paired(buttons: list[Button]) -> list[tuple[Button, ...]]:
         else:
             rows.append((button,))
     return rows
-
-
-def _country(session: Session) -> str:
-    value = SessionFacts(session).value("country")
-    return value if isinstance(value, str) else ""

@@ -4,7 +4,7 @@ import html
 import re
 
 from bot.contacts.phones import grouped
-from bot.contacts.standing import shown_ways
+from bot.contacts.standing import reaches, shown_ways
 from bot.flow.contacts import ContactPoint
 from bot.flow.model import Library, Locale
 
@@ -29,8 +29,9 @@ def sentence(text: str, locale: Locale, library: Library, country: str) -> str:
 
 
 def first_number(contact: ContactPoint, country: str) -> str:
-    """The number to dial first, grouped; empty when we have none to show."""
-    return next((grouped(way.value) for way in shown_ways(contact, country) if way.kind == "phone"), "")
+    """The number to dial first, grouped; empty when we have none that reaches from `country`."""
+    phones = (way for way in shown_ways(contact, country) if way.kind == "phone" and reaches(contact, way, country))
+    return next((grouped(way.value) for way in phones), "")
 
 
 def utf16_units(text: str) -> int:
