@@ -37,8 +37,9 @@ def _keep(name: str, row: str) -> None:
     with PAGE.open("a+") as page:
         fcntl.flock(page, fcntl.LOCK_EX)
         page.seek(0)
-        rows = [line for line in page.read().splitlines() if line.startswith("| ") and not line.startswith(("| Proof", "| ---"))]
-        rows = sorted([line for line in rows if not line.startswith(f"| {name} |")] + [row])
+        heads = ("| Proof", "| ---", f"| {name} |")
+        rows = [line for line in page.read().splitlines() if line.startswith("| ") and not line.startswith(heads)]
+        rows = sorted([*rows, row])
         page.seek(0)
         page.truncate()
         page.write(_HEAD + "\n".join(rows) + "\n")

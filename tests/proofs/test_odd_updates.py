@@ -25,6 +25,13 @@ STRANGER = 900_000
 WALK = ("/start", 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, "05.2024", 0, 0, 0, 2, 0)
 """To the question for an office's number; people stop on the way there at different places."""
 TAKEN = ("text", "sticker", "voice", "photo", "document", "location", "contact", "poll", "video", "dice", "venue", "animation")
+TEXTS = (
+    "🕯" * 2048, "👨‍👩‍👧‍👦" * 372, "🇺🇦" * 500, "Z̷" * 900, "x" * 4096, "\u202e" + "abc" * 40, "\u200b" * 50 + "?",
+    "\u2066\u2067\u2068\u2069", "\u202e\u202d", "\x00\x01\x02", "—", "\n\n\n", "%s%n{}", "{{7*7}}", "' OR 1=1 --",
+    "<b>bold</b> & <a href='x'>", "اَلْعَرَبِيَّةُ", "/nosuchcommand", "/start@loopback_bot weird payload", "/" + "a" * 40,
+)  # fmt: skip
+UNKNOWN = ("channel_post", "poll_answer", "chat_join_request", "business_message", "inline_query", "from_2031")
+WRONG: tuple[object, ...] = (None, True, 7, -7.5, "x", [], {}, [[[]]], {"id": {}}, ["\u0000"], 1e308, "9" * 400)
 HUGE = (2**31, 2**53, 2**53 + 1, 2**63, 2**64, -(2**63), 10**30, -1)
 
 
@@ -58,11 +65,7 @@ class Crowd:
 
     def text(self, person: Person) -> int:
         digits = () if self.watch.turn(person.user_id) == len(WALK) else ("999", "0", "１２３４", "t1.0")
-        person.types(self.random.choice((
-            *digits, "🕯" * 2048, "👨‍👩‍👧‍👦" * 372, "\u202e" + "abc" * 40, "\u200b" * 50 + "?", "\u2066\u2067\u2068\u2069", "x" * 4096, "Z̷" * 900,
-            "/nosuchcommand", "/start@loopback_bot weird payload", "/" + "a" * 40, "<b>bold</b> & <a href='x'>", "{{7*7}}", "' OR 1=1 --",
-            "\x00\x01\x02", "‮‭", "—", "\n\n\n", "%s%n{}", "اَلْعَرَبِيَّةُ", "🇺🇦" * 500,
-        )))  # fmt: skip
+        person.types(self.random.choice((*digits, *TEXTS)))
         return 1
 
     def button(self, person: Person) -> int:
@@ -70,8 +73,8 @@ class Crowd:
         shown = self.watch.shown[person.user_id]
         turn = self.watch.turn(person.user_id)
         data = self.random.choice((
-            f"t{self.random.randrange(turn)}.{self.random.randrange(6)}", f"t{turn + 1}.0", f"t{turn}.77", f"t{turn}.999", "", "t", "old:17",
-            "t01.0", "t-1.0", "t1.0.0", "t99999999999.1", "ⅷ", "x" * 64, f"t{turn - 1}.103", f"t{turn - 1}.0",
+            f"t{self.random.randrange(turn)}.{self.random.randrange(6)}", f"t{turn + 1}.0", f"t{turn}.77", f"t{turn}.999",
+            "", "t", "old:17", "t01.0", "t-1.0", "t1.0.0", "t99999999999.1", "ⅷ", "x" * 64, f"t{turn - 1}.103",
         ))  # fmt: skip
         message = self.random.choice((shown, self.api.history(person.user_id)[1]))
         person.presses(message=message, data=data)
@@ -98,15 +101,15 @@ class Crowd:
         return 0
 
     def unknown(self, person: Person) -> int:
-        kind = self.random.choice(("channel_post", "poll_answer", "chat_join_request", "business_message", "inline_query", "from_2031"))
+        kind = self.random.choice(UNKNOWN)
         self.api.raw({kind: {"id": 1, "from": person.user, "chat": person.chat.info}})
         return 0
 
     def malformed(self, person: Person) -> int:
-        """A good update with one value of a wrong type, somewhere; what it then means is not foretold, only that it harms nobody."""
+        """A good update with one value of a wrong type, somewhere: whatever it then means, it harms nobody."""
         update = self._good(person)
         path = self.random.choice(list(_paths(update)))
-        _put(update, path, self.random.choice((None, True, 7, -7.5, "x", [], {}, [[[]]], {"id": {}}, ["\u0000"], 1e308, "9" * 400)))
+        _put(update, path, self.random.choice(WRONG))
         self._maybe(person, update)
         return 0
 
@@ -200,9 +203,8 @@ def _put(value: Json, path: Path_, new: object) -> None:
 
 def _rows(data: Path) -> dict[str, int]:
     with closing(sqlite3.connect(data / "likhtar.db")) as database:
-        return {
-            table: database.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("sessions", "outbox", "failures")
-        }
+        tables = ("sessions", "outbox", "failures")
+        return {table: database.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables}
 
 
 def test_odd_updates_change_nothing(tmp_path: Path) -> None:
@@ -253,7 +255,7 @@ def _walk(people: list[Person], watch: Watch, api: BotApi) -> None:
     for number, person in enumerate(people):
         person.types("/start")
         for turn, act in enumerate(WALK[1 : 3 + number % (len(WALK) - 2)], 1):
-            api.wait(lambda p=person, t=turn: watch.turn(p.user_id) == t, 20)
+            api.wait(watch.beyond(person.user_id, turn - 1), 20)
             if isinstance(act, int):
                 person.presses(f"t{turn}.{act}", message=watch.shown[person.user_id])
             else:

@@ -270,7 +270,8 @@ def record(folder: Path, synchronous: str, commits: int) -> Recording:
     log, data, acknowledged = folder / "calls", folder / "data", folder / "told"
     program = (
         "import os, sys; from pathlib import Path; from bot.adapters.storage import database; "
-        "database._PRAGMAS = tuple(p.replace('synchronous = FULL', 'synchronous = ' + sys.argv[3]) for p in database._PRAGMAS); "
+        "less = 'synchronous = ' + sys.argv[3]; "
+        "database._PRAGMAS = tuple(p.replace('synchronous = FULL', less) for p in database._PRAGMAS); "
         "from tests.proofs.test_power_cut import drive; "
         "told = os.dup2(os.open(sys.argv[2], os.O_WRONLY | os.O_CREAT), 99); "
         "drive(Path(sys.argv[1]), int(sys.argv[4]), told)"
@@ -297,7 +298,7 @@ class Findings:
 
 
 def replay(recording: Recording, points: int, folder: Path, seed: int) -> Findings:
-    """Cuts the power at `points` places, one in ten while the store is made; at each the disk is opened three times,
+    """Cuts the power at `points` places, one in fifteen while the store is made; at each the disk is opened three times,
     with nothing and with some of what was not synced."""
     dice = random.Random(seed)
     calls, told = recording.calls, str(recording.told)
@@ -305,7 +306,7 @@ def replay(recording: Recording, points: int, folder: Path, seed: int) -> Findin
     begins = next(n for n, call in enumerate(calls) if recording.root.encode() in b" ".join(call.strings))
     opened = next(n for n, call in enumerate(calls) if call.name == "write" and call.arguments.startswith(told))
     making = [n for n in ours if begins < n <= opened]
-    cuts = sorted([*dice.sample(making, points // 10), *dice.sample([n for n in ours if n > opened], points - points // 10)])
+    cuts = sorted([*dice.sample(making, points // 15), *dice.sample([n for n in ours if n > opened], points - points // 15)])
     disk, found, at = Disk(recording.root), Findings(), 0
     for cut in cuts:
         for call in calls[at:cut]:
@@ -368,7 +369,7 @@ async def _turns(folder: Path) -> dict[int, int]:
 def test_a_power_cut_takes_nothing_that_was_acknowledged(tmp_path: Path) -> None:
     """Whatever was not synced may be gone, in whole or in part: every acknowledged answer and erasure is there."""
     recording = record(tmp_path / "full", "FULL", count(400, 120))
-    found = replay(recording, count(100, 30), tmp_path / "disk", SEED)
+    found = replay(recording, count(100, 24), tmp_path / "disk", SEED)
     proven(
         "power cut", SEED, points=found.points, disks=found.disks, system_calls=len(recording.calls),
         acknowledged_answers_lost=found.lost, erased_returned=found.returned, damaged_databases=found.damaged,
@@ -380,7 +381,7 @@ def test_a_power_cut_takes_nothing_that_was_acknowledged(tmp_path: Path) -> None
 def test_the_power_cut_is_noticed_when_the_store_syncs_less(tmp_path: Path, synchronous: str) -> None:
     """The sabotage twin: with this pragma acknowledged answers are lost, and the replay says so."""
     recording = record(tmp_path / "less", synchronous, 60)
-    found = replay(recording, count(100, 9), tmp_path / "disk", SEED)
+    found = replay(recording, count(100, 10), tmp_path / "disk", SEED)
     proven(
         f"power cut with synchronous={synchronous} (must lose)", SEED, points=found.points, disks=found.disks,
         acknowledged_answers_lost=found.lost, damaged_databases=found.damaged,

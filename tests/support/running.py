@@ -14,10 +14,11 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import warnings
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 
@@ -192,9 +193,30 @@ class Bot:
             time.sleep(0.01)
 
 
+@functools.cache
+def _first_data() -> Path:
+    """A data folder as the first start leaves it, made once: the schema takes two seconds."""
+    room = Path(tempfile.mkdtemp(prefix="likhtar-proof-"))
+    atexit.register(shutil.rmtree, room, ignore_errors=True)
+
+    async def make() -> None:
+        await open_store(room / "data", None, None, SystemClock()).close()
+
+    asyncio.run(make())
+    return room / "data"
+
+
+def prepare(data: Path) -> None:
+    """Puts a new data folder there, unless there is one; all that are made so in one run share their keys."""
+    if not data.exists():
+        shutil.copytree(_first_data(), data)
+
+
 @contextmanager
 def running(bot: Bot) -> Iterator[Bot]:
-    """The bot, started, and ended however the block ends."""
+    """The bot, started, and ended however the block ends. `fresh` ones make their data themselves."""
+    if not bot.fresh and "--locked" not in bot.args:
+        prepare(bot.data)
     bot.start()
     try:
         yield bot
@@ -319,7 +341,7 @@ async def inside(folder: Path, *, limits: bool = False, seed: int = 1) -> AsyncI
     api = BotApi(seed=seed)
     await api.serve()
     clock = SystemClock()
-    store = open_store(folder, None, None, clock)
+    store = open_store(folder, None, None, clock)  # made by `prepare`, outside the loop
     service = TelegramService(Token(TOKEN), api.base, SheetMaker(shelf()), [], group_lines(shelf()))
     machine = Machine(store, desk(), service.messenger, clock, limits)
     stop = asyncio.Event()
@@ -356,6 +378,10 @@ class Watch:
         found = self.shown.get(chat)
         return turn_of(found) if found else 0
 
+    def beyond(self, chat: int, turn: int) -> Callable[[], bool]:
+        """A question to wait for: whether a card of a later turn shows."""
+        return lambda: self.turn(chat) > turn
+
 
 def turn_of(message: Message) -> int:
     """The turn that a card's buttons carry; 0 if it has none."""
@@ -381,9 +407,6 @@ def extra_messages(api: BotApi) -> int:
 
 def main() -> None:
     """Forks bots as told on standard input until that is closed."""
-    import bot.__main__
-    import bot.adapters.export.pdf
-    import bot.adapters.telegram.service
 
     out = os.dup(1)
     os.dup2(2, 1)
