@@ -153,7 +153,7 @@ def without_escape(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def without_red_gate(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lists, "may_see", lambda contact, inside, country: True)
+    monkeypatch.setattr(lists, "may_see", lambda contact, inside: True)
 
 
 def without_strictness(monkeypatch: pytest.MonkeyPatch) -> None:

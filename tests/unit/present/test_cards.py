@@ -95,7 +95,8 @@ def test_a_red_contact_has_no_card_for_somebody_inside() -> None:
         ({}, "none"),
         ({"check-money": ["free"]}, "stop-now"),
         ({"check-press": ["hurry"]}, "caution"),
-        ({"check-who": "official"}, "danger"),
+        ({"check-who": "official"}, "caution"),
+        ({"check-who": "official", "check-wants-more": ["papers"]}, "danger"),
     ],
 )
 def test_the_verdict_names_the_severity_and_never_acquits(results: dict[str, Value], severity: str) -> None:
