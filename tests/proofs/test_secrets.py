@@ -237,11 +237,11 @@ def test_no_secret_is_found(tmp_path: Path) -> None:
         for name, content in files.items():
             size += len(content)
             looked += [(name, encoding, secret) for encoding, secret in search.within(content)]
+    assert looked == []
     proven(
         "secrets", SEED, secrets=len(planter.planted), ways_in=len(planter.ways) + 2, encodings=len(ENCODINGS) + 2,
         kibibytes_searched=size // 1024, found=len(looked),
     )  # fmt: skip
-    assert looked == []
 
 
 def _plant(planter: Planter, people: list[Person], until: int) -> None:

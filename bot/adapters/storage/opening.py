@@ -101,8 +101,15 @@ def _check_database(path: Path, ring: Ring) -> None:
     except sqlite3.OperationalError:
         return
     except sqlite3.DatabaseError:
+        if _has_journal(path):
+            return  # half carried over when the power failed: the journal mends it, and the writer looks again
         raise KeyProblem(f"{path} is not a database or is damaged: put it back from a backup.") from None
     finally:
         connection.close()
     if row is not None and row[0] != ring.mark:
         raise KeyProblem(f"{path} belongs to another key ring: put the ring that was made with it back.")
+
+
+def _has_journal(path: Path) -> bool:
+    journal = path.with_name(f"{path.name}-wal")
+    return journal.exists() and journal.stat().st_size > 0
