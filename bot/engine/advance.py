@@ -24,7 +24,7 @@ from bot.engine.journey import MENU, Journey
 from bot.engine.lists import answered, category_at, controls_of, node_at, options_of
 from bot.engine.session import SKIPPED, Session, Value
 from bot.engine.values import UNKNOWN, cleaned, fault_of
-from bot.flow.model import Ask, Category, Each, Exit, FlowId, Library, Node
+from bot.flow.model import Ask, Category, Choose, Each, Exit, FlowId, Library, Node
 
 FIRST_FLOW = FlowId("start")
 LINKS = {
@@ -90,10 +90,9 @@ def _start(session: Session, event: events.Started, library: Library) -> Turn:
 
 
 def _call(session: Session, flow: FlowId, event: events.Event, library: Library) -> Turn:
-    """Open a flow from any place; *back* returns here. A change of an answer that is under way is given up."""
-    journey = Journey(msgspec.structs.replace(session, kept={}, review=None), library, event.at)
-    if session.runs:
-        journey.leave_mark()
+    """Open a flow from any place; *back*, or the end of that flow, returns here with everything half done."""
+    journey = Journey(session, library, event.at)
+    journey.step_aside()
     journey.jump_to_flow(flow)
     return _turn(journey)
 
@@ -130,9 +129,22 @@ def _option(session: Session, node: Node, option: Option, event: events.Event, l
     if isinstance(category, Each) and category.of == "answers":
         return _change(session, option.id, event, library)
     journey = Journey(session, library, event.at)
-    journey.leave_mark(option.id)
+    journey.leave_mark(_told_apart(node, category, option.id))
     _accept(journey, node, option.id, category)
     return _onward(journey)
+
+
+def _told_apart(node: Node, category: Category | Each, picked: str) -> str:
+    """What is remembered as picked: of options that keep the same and lead to the same place, always the first one.
+
+    "Yes" and "I am not sure" to the question about Russia and occupied territory are kept as one; so the trail must not
+    tell them apart either.
+    """
+    if isinstance(category, Each) or not isinstance(node.router, Choose) or node.router.name or not category.set:
+        return picked
+    means = (category.exit, category.set, category.when)
+    alike = (o for o in node.router.options if isinstance(o, Category) and (o.exit, o.set, o.when) == means)
+    return next(alike, category).id
 
 
 def _accept(journey: Journey, node: Node, answer: str, category: Category | Each) -> None:
@@ -194,8 +206,9 @@ def _finish_question(session: Session, node: Node, control: str, event: events.E
     """*Done* with several answers, or *skip*."""
     if not isinstance(node.router, Ask):
         return _stay(session, event, library, "not-understood")
-    if control == "done":
-        return _answer(session, list(session.chosen), event, library)
+    if control == "done":  # an option ticked before a new script took it away is no answer any more
+        known = {option.id for option in node.router.options}
+        return _answer(session, [chosen for chosen in session.chosen if chosen in known], event, library)
     journey = Journey(session, library, event.at)
     journey.leave_mark(SKIPPED)
     journey.follow(node.router.skip)
@@ -210,7 +223,7 @@ def _back(session: Session, event: events.Event, library: Library) -> Turn:
 
 def _undone(session: Session, length: int) -> Session:
     """The session as it was when the trail had `length` steps, with its ticks; noted plan entries stay."""
-    results, picked = dict(session.results), session.trail[length].picked
+    results, left = dict(session.results), session.trail[length]
     for step in reversed(session.trail[length:]):
         for name, before in step.undo.items():
             if before is None:
@@ -219,12 +232,12 @@ def _undone(session: Session, length: int) -> Session:
                 results[name] = before
     return msgspec.structs.replace(
         session,
-        runs=session.trail[length].runs,
+        runs=left.runs,
         results=results,
         trail=session.trail[:length],
-        chosen=tuple(picked) if isinstance(picked, list) else (),
-        kept={},
-        review=None,
+        chosen=tuple(left.picked) if isinstance(left.picked, list) else left.chosen,
+        kept=left.kept,
+        review=left.review,
     )
 
 

@@ -36,6 +36,12 @@ def _from_plan(relative: Relative | None, name: str) -> str | None:
     return {"country": relative.country, "situation": relative.situation, "month": relative.month}.get(name) or None
 
 
+def told_inside(session: Session) -> str | None:
+    """The answer to the first question, whether they or close relatives are inside: "no", "unsure", or None."""
+    inside = SessionFacts(session).value("inside")
+    return inside if isinstance(inside, str) else None
+
+
 def country_of(session: Session) -> str:
     """Where the family is, as far as it said: "ua", "nl", "eu", "other"; "inside" for people in Russia or occupied
     territory, or unsure, who named no country; empty when nothing is known."""

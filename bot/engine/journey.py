@@ -50,7 +50,17 @@ class Journey:
 
     def leave_mark(self, picked: Value | None = None) -> None:
         """Remember this place, and what was answered here, for *back* and for changing an answer."""
-        self._replace(trail=(*self.session.trail, Step(self.session.runs, {}, picked))[-MAX_TRAIL:], chosen=())
+        self._mark(Step(self.session.runs, {}, picked))
+
+    def step_aside(self) -> None:
+        """Remember this place and all that is half done at it, for the way back from a flow called by a word or command."""
+        session = self.session
+        if session.runs:
+            self._mark(Step(session.runs, {}, None, session.chosen, session.kept, session.review))
+        self._replace(kept={}, review=None)
+
+    def _mark(self, step: Step) -> None:
+        self._replace(trail=(*self.session.trail, step)[-MAX_TRAIL:], chosen=())
 
     def pass_over(self, picked: Value) -> None:
         """A question answers itself with what was said before: drop its text, remember the place."""
@@ -155,7 +165,7 @@ class Journey:
         last, earlier = self.session.trail[-1], self.session.results if before is None else before
         undo = {name: earlier.get(name) for name in names if name not in last.undo}
         if undo:
-            self._replace(trail=(*self.session.trail[:-1], Step(last.runs, last.undo | undo, last.picked)))
+            self._replace(trail=(*self.session.trail[:-1], msgspec.structs.replace(last, undo=last.undo | undo)))
 
     def _take(self, leads: Exit) -> None:
         runs = self.session.runs
@@ -172,9 +182,12 @@ class Journey:
         Without a parent: the place it was called from by a word or command, or else the menu.
         """
         if not runs:
-            called_at = self._called_at()
-            self._came_back = called_at is not None
-            self._replace(runs=called_at or (Run(MENU.flow, MENU.node),))
+            left = self._called_at()
+            self._came_back = left is not None
+            if left is None:
+                self._replace(runs=(Run(MENU.flow, MENU.node),))
+            else:
+                self._replace(runs=left.runs, chosen=left.chosen, kept=left.kept, review=left.review)
             return
         self._replace(runs=runs)
         node = self._node()
@@ -182,14 +195,14 @@ class Journey:
             raise Fault("returned to a node that entered nothing")
         self._take(node.router.exit)
 
-    def _called_at(self) -> tuple[Run, ...] | None:
+    def _called_at(self) -> Step | None:
         """Where the person waited when this flow was called: the last place left without an answer, if no other flow
         came between. The place must still exist."""
         here = self.session.runs[-1].flow
         step = next((step for step in reversed(self.session.trail) if step.place is None or step.place.flow != here), None)
         if step is None or step.picked is not None:
             return None
-        return step.runs if node_at(self.library, step.place) else None
+        return step if node_at(self.library, step.place) else None
 
     def _enter(self, flow: FlowId) -> None:
         found = self.library.flows.get(flow)

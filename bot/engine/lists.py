@@ -2,7 +2,7 @@
 
 from bot.contacts.standing import may_see
 from bot.engine.effects import CONTROLS, Control, Option
-from bot.engine.facts import SessionFacts
+from bot.engine.facts import SessionFacts, told_inside
 from bot.engine.session import Session
 from bot.flow.model import LOCALES, Ask, Category, Choose, Each, FlowId, Library, Node, NodeId, Place, RoadStep
 
@@ -39,8 +39,7 @@ def step_contacts(session: Session, library: Library) -> tuple[str, ...]:
 
 def visible_contacts(session: Session, library: Library, idents: tuple[str, ...]) -> tuple[str, ...]:
     """Those contacts that are not a danger to this person (design §9)."""
-    inside = SessionFacts(session).value("inside")
-    told = inside if isinstance(inside, str) else None
+    told = told_inside(session)
     return tuple(ident for ident in idents if ident in library.contacts and may_see(library.contacts[ident], told))
 
 

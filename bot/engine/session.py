@@ -22,11 +22,18 @@ class Run(msgspec.Struct, frozen=True, array_like=True):
 
 class Step(msgspec.Struct, frozen=True, array_like=True):
     """A place where the person answered: the runs as they were, the earlier value of each result that changed since,
-    and what was picked or typed (`SKIPPED` for a skipped question, None for leaving by a command)."""
+    and what was picked or typed (`SKIPPED` for a skipped question, None for leaving by a command).
+
+    Who leaves by a command takes nothing along: the ticks, and a change of an answer under way, wait in `chosen`, `kept`
+    and `review` until the person is back.
+    """
 
     runs: tuple[Run, ...]
     undo: dict[str, Value | None]
     picked: Value | None = None
+    chosen: tuple[str, ...] = ()
+    kept: dict[str, Value] = {}
+    review: Place | None = None
 
     @property
     def place(self) -> Place | None:

@@ -16,8 +16,8 @@ EARLIEST_YEAR = 2014
 """The war in eastern Ukraine begins in 2014; no contact was lost in it before."""
 
 _EDTF = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_PERSONAL = re.compile(r"\d{10}|380\d{9}|31[1-9]\d{8}")
-"""A tax number or a phone: ten digits, or a Ukrainian or Dutch number with its country."""
+_PERSONAL = re.compile(r"\d{10}|380\d{9}|31[1-9]\d{8}|[A-Za-zА-ЯІа-яі]{2}\d{6}")
+"""A tax number, a phone (ten digits, or a Ukrainian or Dutch one with its country), or a Ukrainian passport."""
 _COUNTRY = re.compile(r"[a-z]{2}")
 _REFERENCE = re.compile(r"[0-9A-Za-zА-Яа-яЁёҐґЄєІіЇї№/.\- ]{1,40}")
 _SEASON_START = {21: 3, 22: 6, 23: 9, 24: 1}

@@ -324,7 +324,7 @@ def _distances(library: Library) -> Iterator[Issue]:
 
 
 def _near(library: Library, flow: Flow, node: Node, taps: int) -> bool:
-    if node.contacts or node.card in ("contact", "crisis-lines"):
+    if node.contacts or node.card == "contact" or any("{contact:" in line.message.text for line in node.say):
         return True
     if taps < 0:
         return False
@@ -353,6 +353,7 @@ def _texts(library: Library) -> Iterator[Issue]:
                 )
             else:
                 yield from _contact(library, reference[2], message.context)
+                yield from _red_in_text(library, reference[2], message.context)
         for code, pattern in (("text:phone", _PHONE), ("text:link", _LINK), ("text:handle", _HANDLE)):
             found = pattern.search(message.text)
             if found:
@@ -363,6 +364,13 @@ def _texts(library: Library) -> Iterator[Issue]:
                     f"{found[0]!r} stands in a sentence.",
                     "Move it to contacts/ and write {contact:id}.",
                 )
+
+
+def _red_in_text(library: Library, ident: str, where: str) -> Iterator[Issue]:
+    """A sentence passes no gate: only a card is kept from people for whom the contact is a danger."""
+    contact = library.contacts.get(ident)
+    if contact is not None and contact.risk == "red":
+        yield Issue("error", "contact:red-in-text", where, f"{ident!r} is red and stands in a sentence.", "Show it under `contacts`.")
 
 
 def _commands(library: Library) -> Iterator[Issue]:

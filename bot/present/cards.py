@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from bot.contacts.phones import grouped
 from bot.contacts.standing import printed_on, shown_ways, state_of
-from bot.engine.facts import SessionFacts, country_of
+from bot.engine.facts import country_of, told_inside
 from bot.engine.lists import answered, plan_steps, visible_contacts
 from bot.engine.session import Relative, Session, StepRecord
 from bot.engine.verbs import CHECK_PREFIX
@@ -94,7 +94,7 @@ class Cards:
             "ways": [self._way(way.kind, way.value, way.reach, contact.region, locale) for way in ways],
             "standing": self._standing(contact, session, setting),
             "sources": self._pages([source for way in ways for source in way.sources], locale),
-            "second": Markup(sentence(f"{{contact:{second[0]}}}", locale, self._library, country)) if second else "",  # noqa: S704 - escaped there
+            "second": self._said(f"{{contact:{second[0]}}}", session) if second else "",
         }
 
     def _way(self, kind: str, value: str, reach: str, region: str, locale: Locale) -> dict[str, Any]:
@@ -247,7 +247,10 @@ class Cards:
 
     def _crisis(self, session: Session) -> dict[str, Any]:
         wanted = CRISIS_LINES.get(country_of(session), CRISIS_LINES_ELSEWHERE)
-        contacts = [self._library.contacts[ident] for ident in visible_contacts(session, self._library, wanted)]
+        seen = visible_contacts(session, self._library, wanted)
+        if len(seen) < len(wanted):  # some of them are a danger to this person: the neutral emergency number instead
+            seen = (*seen, *visible_contacts(session, self._library, CRISIS_LINES_ELSEWHERE))
+        contacts = [self._library.contacts[ident] for ident in seen]
         lines = [
             (contact, way)
             for contact in contacts
@@ -262,8 +265,11 @@ class Cards:
             return self._phrase("step-unknown", session.locale, office=desk.names[session.locale] if desk else said.desk)
         if not said.text:
             return ""
-        text = self._catalogs.message(session.locale, said)
-        return Markup(sentence(text, session.locale, self._library, country_of(session)))  # noqa: S704 - escaped in sentence()
+        return self._said(self._catalogs.message(session.locale, said), session)
+
+    def _said(self, text: str, session: Session) -> Markup:
+        html = sentence(text, session.locale, self._library, country_of(session), told_inside(session))
+        return Markup(html)  # noqa: S704 - escaped in sentence()
 
     def _phrase(self, key: str, locale: Locale, **filled: object) -> str:
         return self._labels.phrase(key, locale).format(**filled)
@@ -274,4 +280,4 @@ class Cards:
 
 
 def _is_inside(session: Session) -> bool:
-    return SessionFacts(session).value("inside") == "unsure"
+    return told_inside(session) == "unsure"

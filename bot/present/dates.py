@@ -6,11 +6,9 @@ Days stand before months in every language we speak; "03/04/2024" is the third o
 
 import datetime as dt
 import re
-from functools import lru_cache
 
 from bot.engine.values import UNKNOWN
-from bot.flow.model import LOCALES
-from bot.present.locales import babel_locale
+from bot.present.months import MONTH_STEMS
 
 _NUMERIC = re.compile(r"(?:(\d{1,2})[./\- ])?(\d{1,2})[./\- ](\d{4}|\d{2})(?:\s*(?:р|г|року|года)\.?)?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
@@ -119,28 +117,7 @@ def _season(word: str) -> int | None:
 
 
 def _month(word: str) -> int | None:
-    fitting = [(len(stem), month) for stem, month in _stems().items() if word.startswith(stem) and len(word) <= len(stem) + 5]
+    fitting = [
+        (len(stem), month) for stem, month in MONTH_STEMS.items() if word.startswith(stem) and len(word) <= len(stem) + 5
+    ]
     return max(fitting)[1] if fitting else None
-
-
-@lru_cache(maxsize=1)
-def _stems() -> dict[str, int]:
-    """What the written and the spoken form of each month share, in four languages; at least three letters, or the word."""
-    stems: dict[str, int] = {}
-    for locale in LOCALES:
-        months = babel_locale(locale).months
-        for number in range(1, 13):
-            forms = [months["format"]["wide"][number].casefold(), months["stand-alone"]["wide"][number].casefold()]
-            stem = _common_beginning(*forms)
-            stems |= {stem: number} if len(stem) >= 3 else dict.fromkeys([*forms, stem + "е"], number)
-            if len(stem) > 4 and locale in ("nl", "en"):
-                stems.setdefault(stem[:3], number)
-    stems["mrt"] = 3
-    return stems
-
-
-def _common_beginning(first: str, second: str) -> str:
-    length = next(
-        (at for at, pair in enumerate(zip(first, second, strict=False)) if pair[0] != pair[1]), min(len(first), len(second))
-    )
-    return first[:length]

@@ -123,7 +123,7 @@ PHRASES: dict[str, str] = dict(
         # The result of the guided check.
         p("verdict-stop-now", "Stop. Do not answer, do not pay, do not click, do not travel."),
         p("verdict-danger", "These are signs of a known trick. Do not send anything yet."),
-        p("verdict-caution", "One small sign. Honest people do this too, so check first."),
+        p("verdict-caution", "This alone proves nothing. Honest people do this too, so check first."),
         p("verdict-none", "No sign from our list. That proves nothing. Please check through an official contact anyway."),
         p("verdict-signs", "What it looks like"),
         p("verdict-wants", "What the sender wants"),

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from bot.contacts.standing import shown_ways
 from bot.engine.effects import CONTROLS, FIRST_CONTROL, Block, CardBlock, ContactBlock, Paragraph, Phrase, ShowCard
-from bot.engine.facts import country_of
+from bot.engine.facts import country_of, told_inside
 from bot.engine.session import Session
 from bot.flow.model import Library, Locale, Message
 from bot.present.cards import Cards
@@ -37,9 +37,9 @@ class Renderer:
 
     def card(self, card: ShowCard, session: Session, setting: Setting) -> list[OutboundMessage]:
         """The messages of a card: usually one; buttons stand under the last."""
-        country = country_of(session)
-        parts = [f"<b>{self._head(card.head, session.locale, country)}</b>"]
-        parts += [text for block in card.blocks if (text := self._block(block, session, setting, country))]
+        country, told = country_of(session), told_inside(session)
+        parts = [f"<b>{self._head(card.head, session.locale, country, told)}</b>"]
+        parts += [text for block in card.blocks if (text := self._block(block, session, setting, country, told))]
         texts = split(parts)
         protect = any(isinstance(block, CardBlock) and block.kind in PERSONAL_CARDS for block in card.blocks)
         rows = self._rows(card, session.locale, self._copies(card, session, country))
@@ -48,33 +48,33 @@ class Renderer:
 
     def phrase(self, key: str, locale: Locale) -> OutboundMessage:
         """One sentence of the bot's own as a message."""
-        return OutboundMessage(html=self._sentence(locale, key, None, ""), locale=locale)
+        return OutboundMessage(html=self._sentence(locale, key, None, "", None), locale=locale)
 
     def sheet(self, sheet: str, locale: Locale) -> OutboundMessage:
         """A document to print, with its caption. Blank sheets hold nothing personal."""
-        return OutboundMessage(html=self._sentence(locale, "sheet-caption", None, ""), sheet=sheet, locale=locale)
+        return OutboundMessage(html=self._sentence(locale, "sheet-caption", None, "", None), sheet=sheet, locale=locale)
 
-    def _head(self, head: Message | Phrase, locale: Locale, country: str) -> str:
+    def _head(self, head: Message | Phrase, locale: Locale, country: str, told: str | None) -> str:
         return (
-            self._sentence(locale, head.key, None, "")
+            self._sentence(locale, head.key, None, "", None)
             if isinstance(head, Phrase)
-            else self._sentence(locale, "", head, country)
+            else self._sentence(locale, "", head, country, told)
         )
 
-    def _block(self, block: Block, session: Session, setting: Setting, country: str) -> str:
+    def _block(self, block: Block, session: Session, setting: Setting, country: str, told: str | None) -> str:
         match block:
             case Paragraph(message=message):
-                return self._sentence(session.locale, "", message, country)
+                return self._sentence(session.locale, "", message, country, told)
             case Phrase(key=key):
-                return self._sentence(session.locale, key, None, "")
+                return self._sentence(session.locale, key, None, "", None)
             case ContactBlock(contact=contact):
                 return self._cards.contact(contact, session, setting)
             case CardBlock(kind=kind):
                 return self._cards.body(kind, session, setting)
 
-    def _sentence_uncached(self, locale: Locale, key: str, message: Message | None, country: str) -> str:
+    def _sentence_uncached(self, locale: Locale, key: str, message: Message | None, country: str, told: str | None) -> str:
         text = self._catalogs.message(locale, message) if message else self.labels.phrase(key, locale)
-        return sentence(text, locale, self._library, country)
+        return sentence(text, locale, self._library, country, told)
 
     def _rows(self, card: ShowCard, locale: Locale, copies: list[tuple[Button, ...]]) -> tuple[tuple[Button, ...], ...]:
         buttons = [Button(self.labels.button(option, locale), data(card.turn, n)) for n, option in enumerate(card.options)]

@@ -4,7 +4,7 @@ import html
 import re
 
 from bot.contacts.phones import grouped
-from bot.contacts.standing import reaches, shown_ways
+from bot.contacts.standing import may_see, reaches, shown_ways
 from bot.flow.contacts import ContactPoint
 from bot.flow.model import Library, Locale
 
@@ -12,8 +12,12 @@ _BOLD = re.compile(r"\*([^*\n]+)\*")
 REFERENCE = re.compile(r"\{(contact|office):([a-z][a-z0-9-]*)\}")
 
 
-def sentence(text: str, locale: Locale, library: Library, country: str) -> str:
-    """`text` as HTML. An unknown contact leaves nothing; `check` refuses it long before."""
+def sentence(text: str, locale: Locale, library: Library, country: str, told: str | None = None) -> str:
+    """`text` as HTML. An unknown contact leaves nothing; `check` refuses it long before.
+
+    `told` is the answer to the first question ("are you inside?"): a contact whose card that person may not see is named
+    without its number.
+    """
     escaped = html.escape(text, quote=False)
     bold = _BOLD.sub(r"<b>\1</b>", escaped)
 
@@ -22,7 +26,8 @@ def sentence(text: str, locale: Locale, library: Library, country: str) -> str:
         if contact is None:
             return ""
         said = html.escape(contact.names[locale], quote=False)
-        number = first_number(contact, country) if match[1] == "contact" else ""
+        dialled = match[1] == "contact" and may_see(contact, told)
+        number = first_number(contact, country) if dialled else ""
         return f"{said} ({number})" if number else said
 
     return REFERENCE.sub(name, bold)

@@ -44,6 +44,16 @@ class Answer(msgspec.Struct, frozen=True):
     text: str = ""
 
 
+FIRST_TURN_AT = 1_760_000_000
+"""Turns of a new session are counted from the seconds since this moment (October 2025)."""
+
+
+def new_session(event: events.Event) -> Session:
+    """A session of somebody we do not hold. Its turns begin where no earlier session of theirs can have been, so that
+    a card left over from before an erasure stays stale."""
+    return Session(locale=negotiate(event.locale), turn=max(0, event.at - FIRST_TURN_AT))
+
+
 class Conductor:
     """Leads every conversation. `desk` gives the present library, so that a new one takes over between two updates."""
 
@@ -83,7 +93,7 @@ class Conductor:
         unit.mark_seen(incoming.update, incoming.event.at)
         desk = self._desk()
         try:
-            session = unit.load(incoming.person) or Session(locale=negotiate(incoming.event.locale))
+            session = unit.load(incoming.person) or new_session(incoming.event)
         except Unreadable:
             return self._unreadable(unit, incoming, desk, answer)
         if self._throttle is not None and (verdict := self._throttle.weigh(incoming)) != "pass":
