@@ -370,7 +370,9 @@ def _red_in_text(library: Library, ident: str, where: str) -> Iterator[Issue]:
     """A sentence passes no gate: only a card is kept from people for whom the contact is a danger."""
     contact = library.contacts.get(ident)
     if contact is not None and contact.risk == "red":
-        yield Issue("error", "contact:red-in-text", where, f"{ident!r} is red and stands in a sentence.", "Show it under `contacts`.")
+        yield Issue(
+            "error", "contact:red-in-text", where, f"{ident!r} is red and stands in a sentence.", "Show it under `contacts`."
+        )
 
 
 def _commands(library: Library) -> Iterator[Issue]:

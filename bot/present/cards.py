@@ -17,7 +17,7 @@ from bot.engine.session import Relative, Session, StepRecord
 from bot.engine.verbs import CHECK_PREFIX
 from bot.flow.contacts import ContactPoint
 from bot.flow.messages import contact_message
-from bot.flow.model import Ask, Category, Choose, FlowId, Library, Locale, Message, RoadStep, Tactic, Unknown
+from bot.flow.model import Ask, Category, Choose, FlowId, Library, Locale, Message, RoadStep, SourcePage, Tactic, Unknown
 from bot.manipulation.guided import judge, signs_of
 from bot.present.catalogs import Catalogs
 from bot.present.labels import Labels
@@ -123,7 +123,7 @@ class Cards:
     def _pages(self, keys: Sequence[str], locale: Locale) -> str:
         """The newest pages behind source keys, as a reader knows them: site and date."""
         pages = {page.site: page for key in keys if (page := self._library.sources.get(key)) and page.site}
-        newest = sorted(pages.values(), key=lambda page: "" if page.date == "undated" else page.date, reverse=True)[:MOST_PAGES]
+        newest = sorted(pages.values(), key=_newer, reverse=True)[:MOST_PAGES]
         return ", ".join(
             f"{page.site} ({self._date(page.date, locale)})" if page.date != "undated" else page.site for page in newest
         )
@@ -175,14 +175,23 @@ class Cards:
             "title": self._catalogs.message(locale, step.title),
             "say": [self._say(message, session) for message in step.say],
             "bring": bring,
-            "issuer": self._say(step.issuer, session),
-            "wait": self._say(step.wait, session),
-            "cannot": self._say(step.cannot, session),
+            "facts": self._facts(step, session),
             "done": self._date(record.done_on, locale) if record.done_on else "",
             "reference": record.reference,
             "next": self._date(record.next_date, locale) if record.next_date else "",
             "sources": self._pages([source.key for source in step.sources], locale),
         }
+
+    def _facts(self, step: RoadStep, session: Session) -> list[dict[str, Any]]:
+        """Issuer, wait and limits; what is equally unknown is said once."""
+        rows: list[dict[str, Any]] = []
+        for key, said in (("step-issuer", step.issuer), ("step-wait", step.wait), ("step-cannot", step.cannot)):
+            label, text = self._labels.phrase(key, session.locale), self._say(said, session)
+            if rows and rows[-1]["text"] == text:
+                rows[-1]["label"] += f" · {label}"
+            else:
+                rows.append({"label": label, "text": text})
+        return rows
 
     def _verdict(self, session: Session, setting: Setting) -> dict[str, Any]:
         flow = self._library.flows.get(FlowId("check"))
@@ -281,3 +290,8 @@ class Cards:
 
 def _is_inside(session: Session) -> bool:
     return told_inside(session) == "unsure"
+
+
+def _newer(page: SourcePage) -> tuple[bool, str]:
+    """Dated before undated; Russian press, which a Ukrainian family has no reason to trust, only when nothing else is there."""
+    return not page.site.endswith(".ru"), "" if page.date == "undated" else page.date
