@@ -5,6 +5,7 @@ that is asked for, a clear beginning of one label. What fits nothing stays `Text
 """
 
 import datetime as dt
+import re
 import unicodedata
 
 from bot.engine import events
@@ -23,13 +24,26 @@ _SHORTEST_URGENT = 4
 """No phrase of crisis or age is shorter; numbers and single words are not looked through."""
 _NO_AGE = (
     "дн", "ден", "тиж", "міс", "годин", "хвил", "раз", "недел", "мес", "час", "минут",
-    "day", "week", "month", "hour", "minute", "time", "dag", "weken", "maand", "uur", "minu", "keer", "getrouwd",
+    "day", "week", "month", "hour", "minute", "time", "dag", "weken", "maand", "uur", "minu", "keer", "getrouwd", "married",
+    "тисяч", "тис.", "тысяч", "тыс.",
+    "thousand", "duizend", "грн", "грив", "uah", "євро", "евро", "euro", "€", "%", "відсот", "процент", "percent",
+    "procent", "км", "km", "числ", "-го", "-ого", "-й",
 )  # fmt: skip
 """What may follow a number that is no age."""
+_MONTHS = frozenset({
+    "січня", "лютого", "березня", "квітня", "травня", "червня", "липня", "серпня", "вересня", "жовтня", "листопада", "грудня",
+    "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря",
+    "januari", "februari", "maart", "april", "juni", "juli", "augustus", "september", "oktober", "november", "december",
+})  # fmt: skip
+"""Whole words after a number that make it a day: "мені 12 травня подзвонили"."""
+_YEARS = re.compile(r"(?:років|роки|рік|лет|года|год|jaar|years?(?: old)?)\b")
+_MORE_DIGITS = re.compile(r"[.,:]?\d| \d{3}\b")
 _YES_NO: dict[str, tuple[str, ...]] = {
     "yes": ("так", "да", "ага", "ja", "jawel", "yes", "y", "yep", "yeah"),
     "no": ("ні", "нет", "не", "неа", "nee", "no", "n", "nope"),
 }
+_NOT_KNOWN = {"unknown", "unsure"}
+"""The options that mean "I do not know", in every flow."""
 
 
 def understand(session: Session, event: events.TextReceived, library: Library, labels: Labels) -> events.Event:
@@ -47,10 +61,11 @@ def understand(session: Session, event: events.TextReceived, library: Library, l
     return (
         _numbered(typed, event, session, node, options)
         or _labelled(typed, event, session, node, options, labels)
+        or _plainly(typed, event, session, node, options, library, labels)
         or _escape(typed, event, library)
         or _answer(typed, event, node)
         or _prefixed(typed, event, session, options, labels)
-        or event
+        or (events.FlowCalled(at=event.at, locale=event.locale, flow=called) if called else event)
     )
 
 
@@ -80,10 +95,16 @@ def _is_age(phrase: str, typed: str) -> bool:
     at = typed.find(phrase)
     while at >= 0:
         before, after = typed[at - 1 : at], typed[at + len(phrase) :]
-        if not before.isalnum() and not after[:1].isalnum() and not after.strip(" ,").startswith(_NO_AGE):
+        if not before.isalnum() and not after[:1].isalnum() and not _counts(after):
             return True
         at = typed.find(phrase, at + 1)
     return False
+
+
+def _counts(after: str) -> bool:
+    """Whether what follows a number makes it a date, a sum, a distance or a time instead of an age."""
+    said = _YEARS.sub("", after.strip(" ,"), count=1).strip()
+    return bool(_MORE_DIGITS.match(after)) or said.startswith(_NO_AGE) or said.split(" ")[0].strip(".,!?") in _MONTHS
 
 
 def _numbered(
@@ -93,7 +114,8 @@ def _numbered(
         parts = typed.replace(",", " ").replace(".", " ").replace(";", " ").split()
         numbers = [int(part) for part in parts if part.isdecimal() and len(part) < 4]
         if parts and len(numbers) == len(parts) and all(1 <= number <= len(options) for number in numbers):
-            return events.AnswerGiven(at=event.at, value=sorted({options[number - 1].id for number in numbers}))
+            ticked = {option.id for option in options if option.selected}
+            return events.AnswerGiven(at=event.at, value=sorted(ticked | {options[number - 1].id for number in numbers}))
         return None
     if typed.isdecimal() and len(typed) < 4 and 1 <= int(typed) <= len(options):
         return events.ChoicePicked(at=event.at, turn=session.turn, option=int(typed) - 1)
@@ -112,8 +134,35 @@ def _labelled(
     return None
 
 
+def _plainly(
+    typed: str,
+    event: events.TextReceived,
+    session: Session,
+    node: Node,
+    options: tuple[Option, ...],
+    library: Library,
+    labels: Labels,
+) -> events.Event | None:
+    """ "Yes", "no", "I do not know" and "done" in any of the languages, where a button says so in its own words."""
+    target = _escape_target(typed, library)
+    if isinstance(node.router, Ask):
+        ready = target == "continue" and "done" in controls_of(session, node)
+        return events.ControlUsed(at=event.at, control="done") if ready else None
+    if target == "unknown":
+        fitting = [number for number, option in enumerate(options) if option.id in _NOT_KNOWN]
+    else:
+        said = next((words for words in _YES_NO.values() if typed in words), ())
+        firsts = [plain(labels.option(option, session.locale).split(",")[0]) for option in options]
+        fitting = [number for number, first in enumerate(firsts) if first in said]
+    return events.ChoicePicked(at=event.at, turn=session.turn, option=fitting[0]) if len(fitting) == 1 else None
+
+
+def _escape_target(typed: str, library: Library) -> str | None:
+    return next((table[typed] for table in library.words.escapes.values() if typed in table), None)
+
+
 def _escape(typed: str, event: events.TextReceived, library: Library) -> events.Event | None:
-    target = next((table[typed] for table in library.words.escapes.values() if typed in table), None)
+    target = _escape_target(typed, library)
     if target is None:
         return None
     if target in _CONTROL_TARGETS:
