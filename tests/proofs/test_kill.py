@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.engine.session import Session
 from tests.proofs.report import FULL, count, proven
 from tests.support.botapi import BotApi, Person
 from tests.support.running import Bot, Oracle, Watch, extra_messages, lost_answers, read_stored, running, told
@@ -63,7 +62,7 @@ class Walker:
         if isinstance(act, str):
             self.person.types(act)
         elif shown is not None and watch.turn(self.person.user_id) == self.done and self.random.random() >= self.types:
-            self.person.presses(f"t{self.done}.{act}", message=shown)
+            self.person.presses(watch.data(self.person.user_id, act), message=shown)
         else:
             self.person.types(str(act + 1))
         self.done += 1
@@ -141,11 +140,13 @@ def walk_and_kill(folder: Path, kills: int, people: int, *, paced: bool) -> Outc
         assert code == 0
         sessions, outbox = read_stored(bot.data, ids)
         oracle.catch_up()
+        turns = [(watch.stored_turn(walker.person.user_id, sessions[walker.person.user_id]), walker.done) for walker in crowd]
+        differing = [person for person in ids if told(sessions[person]) != told(oracle.states[person][-1][1])]
         return Outcome(
             kills=kills,
             answers=sum(walker.done for walker in crowd),
-            lost=lost + sum(told(sessions[person]) != told(oracle.states[person][-1][1]) for person in ids),
-            twice=sum((sessions[walker.person.user_id] or Session("uk")).turn > walker.done for walker in crowd),
+            lost=lost + sum(stored < done for stored, done in turns) + len(differing),
+            twice=sum(stored > done for stored, done in turns),
             stuck=sum(watch.turn(walker.person.user_id) != walker.done for walker in crowd),
             waiting=len(outbox),
             extra=extra_messages(api),

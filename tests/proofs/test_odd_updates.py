@@ -15,7 +15,7 @@ from tests.proofs.report import count, proven
 from tests.support.botapi import BotApi, Person
 from tests.support.botapi_people import KINDS
 from tests.support.botapi_state import Json
-from tests.support.running import Bot, Watch, read_stored, running
+from tests.support.running import Bot, Watch, read_stored, running, turn_of
 
 pytestmark = pytest.mark.slow
 
@@ -71,10 +71,10 @@ class Crowd:
     def button(self, person: Person) -> int:
         """A button of an earlier turn, of no turn, of last week's release; never the way out."""
         shown = self.watch.shown[person.user_id]
-        turn = self.watch.turn(person.user_id)
+        turn = turn_of(shown)
         data = self.random.choice((
-            f"t{self.random.randrange(turn)}.{self.random.randrange(6)}", f"t{turn + 1}.0", f"t{turn}.77", f"t{turn}.999",
-            "", "t", "old:17", "t01.0", "t-1.0", "t1.0.0", "t99999999999.1", "ⅷ", "x" * 64, f"t{turn - 1}.103",
+            f"t{turn - self.random.randint(1, 20)}.{self.random.randrange(6)}", f"t{turn + 1}.0", f"t{turn}.77",
+            f"t{turn}.999", "", "t", "old:17", "t01.0", "t-1.0", "t1.0.0", "t99999999999.1", "ⅷ", "x" * 64, f"t{turn - 1}.103",
         ))  # fmt: skip
         message = self.random.choice((shown, self.api.history(person.user_id)[1]))
         person.presses(message=message, data=data)
@@ -255,7 +255,7 @@ def _walk(people: list[Person], watch: Watch, api: BotApi) -> None:
         for turn, act in enumerate(WALK[1 : 3 + number % (len(WALK) - 2)], 1):
             api.wait(watch.beyond(person.user_id, turn - 1), 20)
             if isinstance(act, int):
-                person.presses(f"t{turn}.{act}", message=watch.shown[person.user_id])
+                person.presses(watch.data(person.user_id, act), message=watch.shown[person.user_id])
             else:
                 person.types(act)
 

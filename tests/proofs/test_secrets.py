@@ -179,7 +179,7 @@ def _walk(person: Person, watch: Watch, api: BotApi, acts: Iterable[int | str]) 
         if isinstance(act, str):
             person.types(act)
         else:
-            person.presses(f"t{turn}.{act}", message=watch.shown[me])
+            person.presses(watch.data(me, act), message=watch.shown[me])
         api.wait(watch.beyond(me, turn), 20)
 
 

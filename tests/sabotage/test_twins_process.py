@@ -91,7 +91,7 @@ def _turn_after_redelivery(folder: Path) -> int:
 
     async def story() -> int:
         async with inside(folder / "data") as bot:
-            person = bot.api.person(5, "uk")
+            watch, person = Watch(bot.api), bot.api.person(5, "uk")
             for text in ("/start", "1"):
                 number = person.types(text)
                 raw = next(waiting.raw for waiting in bot.api.world.updates if waiting.update_id == number)
@@ -101,8 +101,7 @@ def _turn_after_redelivery(folder: Path) -> int:
                     await bot.machine.intake.receive((parsed,))
             await bot.rest()
             session, _ = await bot.store.run(lambda unit: unit.load(5))
-            assert session is not None
-            return session.turn
+            return watch.stored_turn(5, session)
 
     return asyncio.run(story())
 

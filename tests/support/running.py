@@ -305,8 +305,9 @@ class Oracle:
 
 
 def told(session: Session | None) -> Session | None:
-    """A session without the revision of the library: authors may change a flow while a long proof runs."""
-    return session and msgspec.structs.replace(session, revision="")
+    """What a session holds, without the library's revision (authors may change a flow while a long proof runs) and
+    without the turn, whose first number comes from the clock: turns are counted by `Watch`."""
+    return session and msgspec.structs.replace(session, revision="", turn=0)
 
 
 def lost_answers(
@@ -363,25 +364,36 @@ async def inside(folder: Path, *, limits: bool = False, seed: int = 1) -> AsyncI
         await machine.stop()
         await service.close()
         await api.close()
+        await asyncio.sleep(0.02)  # sockets close in the loop's next rounds
 
 
 class Watch:
-    """The latest message the bot showed in each chat, and how often it was sent."""
+    """The latest card the bot showed in each chat. Turns are counted from the first card of the chat, which has 1."""
 
     def __init__(self, api: BotApi) -> None:
         self.shown: dict[int, Message] = {}
+        self.base: dict[int, int] = {}
         self.changes = 0
         api.world.on_message = self._see
 
     def _see(self, chat: Chat, message: Message) -> None:
         self.changes += 1
         if message.buttons:
+            self.base.setdefault(chat.chat_id, turn_of(message) - 1)
             self.shown[chat.chat_id] = dataclasses.replace(message)
 
     def turn(self, chat: int) -> int:
         """The turn of the buttons last shown; 0 before the first."""
         found = self.shown.get(chat)
-        return turn_of(found) if found else 0
+        return turn_of(found) - self.base[chat] if found else 0
+
+    def data(self, chat: int, option: int, turn: int | None = None) -> str:
+        """What a button of the present card, or of the card of another turn, carries."""
+        return f"t{self.base[chat] + (self.turn(chat) if turn is None else turn)}.{option}"
+
+    def stored_turn(self, chat: int, session: Session | None) -> int:
+        """The turn of a stored session, counted in the same way; 0 for none."""
+        return session.turn - self.base[chat] if session else 0
 
     def beyond(self, chat: int, turn: int) -> Callable[[], bool]:
         """A question to wait for: whether a card of a later turn shows."""
