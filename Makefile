@@ -55,9 +55,11 @@ clean: ## remove what was built (not your data in var/)
 	@rm -rf .venv dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 .venv/run-ready: uv.lock pyproject.toml tools/setup.sh
+	@echo "Setting up, a minute at most ..."
 	@tools/setup.sh run
 	@touch $@
 
 .venv/test-ready: uv.lock pyproject.toml tools/setup.sh
+	@echo "Setting up the tests, some minutes at most ..."
 	@tools/setup.sh test
 	@touch $@ .venv/run-ready

@@ -1,10 +1,12 @@
 """The command line's door: `likhtar`. Each command is a few lines; the work is in the rooms."""
 
+import io
 import os
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -17,6 +19,17 @@ from bot.flow.errors import FlowError
 OK, PROBLEMS, WRONG_USE, CONFIGURATION, LATER = 0, 1, 2, 78, 75
 """Exit codes (shared/surfaces.md)."""
 
+
+class Reported(StrEnum):
+    """What a phone can report to `play`."""
+
+    none = ""
+    uk = "uk"
+    ru = "ru"
+    nl = "nl"
+    en = "en"
+
+
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Likhtar, a calm guide.")
 words_app = typer.Typer(no_args_is_help=True, help="Translations: bring catalogs up to date, see what is missing.")
 app.add_typer(words_app, name="words")
@@ -24,6 +37,9 @@ app.add_typer(words_app, name="words")
 
 def main() -> None:
     """Run the command line. Problems a person can mend are one sentence on standard error; nothing prints a traceback."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         app()
     except KeyboardInterrupt:
@@ -56,7 +72,7 @@ def run(
 @app.command()
 def play(
     json: Annotated[bool, typer.Option("--json", help="One JSON object a line, in and out.")] = False,
-    locale: Annotated[str, typer.Option(help="The language the phone reports: uk, ru, nl or en.")] = "",
+    locale: Annotated[Reported, typer.Option(help="The language the phone reports.")] = Reported.none,
     record: Annotated[Path | None, typer.Option(help="Write the conversation as a recorded test.")] = None,
 ) -> None:
     """The conversation in a terminal."""

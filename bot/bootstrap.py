@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import os
 import signal
+import socket
 import sys
 import time
 import webbrowser
@@ -108,9 +109,29 @@ class Machine:
 def run_chat(settings: Settings, port: int, browser: bool, say: Callable[[str], None]) -> None:
     """The whole bot on a local page, until interrupted."""
     logs.quiet()
-    shelf = read_shelf(cache=settings.data / "cache")
+    _refuse_taken_port(port)
     store = open_store(settings.data, settings.database, settings.root_key_file, SystemClock())
+    shelf = _read_beside(store, settings)
     asyncio.run(_chat(settings, shelf, store, port, browser, say))
+
+
+def _read_beside(store: Store, settings: Settings) -> Shelf:
+    """The shelf, read once the data folder is known to be ours; a library that does not load closes the store again."""
+    try:
+        return read_shelf(cache=settings.data / "cache")
+    except BaseException:
+        asyncio.run(store.close())
+        raise
+
+
+def _refuse_taken_port(port: int) -> None:
+    """Raises `OSError` before anything is opened when another program listens there."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, f"port {port}") from None
 
 
 async def _chat(settings: Settings, shelf: Shelf, store: Store, port: int, browser: bool, say: Callable[[str], None]) -> None:
@@ -146,9 +167,9 @@ def run_telegram(settings: Settings, locked: bool, say: Callable[[str], None]) -
     logs.quiet()
     _refuse_odd_start(settings, say)
     token = read_token(settings.token_file)
-    shelf = read_shelf(cache=settings.data / "cache")
     clock = SystemClock()
     store: Store = MemoryStore(clock) if locked else open_store(settings.data, settings.database, settings.root_key_file, clock)
+    shelf = _read_beside(store, settings)
     asyncio.run(_telegram(settings, shelf, store, token, locked, say))
 
 

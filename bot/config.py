@@ -58,7 +58,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         if name.startswith("LIKHTAR_") and name not in KNOWN:
             raise ConfigurationProblem(f"{name} is not a setting of this release. Known: {', '.join(sorted(KNOWN))}.")
     api = environment.get("LIKHTAR_TELEGRAM_API", TELEGRAM_API).rstrip("/")
-    if urlsplit(api).scheme not in ("http", "https") or not urlsplit(api).hostname:
+    if not _is_address(api):
         raise ConfigurationProblem("LIKHTAR_TELEGRAM_API must be an address such as http://127.0.0.1:8081, without /bot.")
     settings = Settings(
         data=Path(environment.get("LIKHTAR_DATA") or "./var"),
@@ -76,6 +76,14 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     if not settings.is_loopback and urlsplit(api).scheme != "https":
         raise ConfigurationProblem("LIKHTAR_TELEGRAM_API must begin with https:// unless it is on this machine.")
     return settings
+
+
+def _is_address(api: str) -> bool:
+    try:
+        parts = urlsplit(api)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is none
+        return False
 
 
 def _path(environment: Mapping[str, str], name: str) -> Path | None:

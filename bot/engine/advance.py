@@ -24,9 +24,11 @@ from bot.engine.journey import MENU, Journey
 from bot.engine.lists import answered, category_at, controls_of, node_at, options_of
 from bot.engine.session import SKIPPED, Session, Value
 from bot.engine.values import UNKNOWN, cleaned, fault_of
-from bot.flow.model import Ask, Category, Choose, Each, Exit, FlowId, Library, Node
+from bot.flow.model import Ask, Category, Each, Exit, FlowId, Library, Node
 
 FIRST_FLOW = FlowId("start")
+TELLING = "inside"
+"""The result that says whether somebody is in danger where they are; it is kept in two values only."""
 LINKS = {
     "check": FlowId("contacted"),
     "contacts": FlowId("contacts"),
@@ -129,22 +131,17 @@ def _option(session: Session, node: Node, option: Option, event: events.Event, l
     if isinstance(category, Each) and category.of == "answers":
         return _change(session, option.id, event, library)
     journey = Journey(session, library, event.at)
-    journey.leave_mark(_told_apart(node, category, option.id))
+    journey.leave_mark(_remembered(category, option.id))
     _accept(journey, node, option.id, category)
     return _onward(journey)
 
 
-def _told_apart(node: Node, category: Category | Each, picked: str) -> str:
-    """What is remembered as picked: of options that keep the same and lead to the same place, always the first one.
+def _remembered(category: Category | Each, picked: str) -> str | None:
+    """What the trail keeps as picked: nothing where the answer tells whether somebody is in Russia or occupied territory.
 
-    "Yes" and "I am not sure" to the question about Russia and occupied territory are kept as one; so the trail must not
-    tell them apart either.
+    "Yes" and "I am not sure" are kept as one result on purpose; the trail must not tell them apart either.
     """
-    if isinstance(category, Each) or not isinstance(node.router, Choose) or node.router.name or not category.set:
-        return picked
-    means = (category.exit, category.set, category.when)
-    alike = (o for o in node.router.options if isinstance(o, Category) and (o.exit, o.set, o.when) == means)
-    return next(alike, category).id
+    return None if isinstance(category, Category) and TELLING in category.set else picked
 
 
 def _accept(journey: Journey, node: Node, answer: str, category: Category | Each) -> None:

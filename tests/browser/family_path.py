@@ -124,6 +124,8 @@ def real_chat() -> Iterator[str]:
         finally:
             process.terminate()
             process.wait(15)
+            if process.stdout is not None:
+                process.stdout.close()
 
 
 class Walker:

@@ -18,7 +18,10 @@ def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel's content, in a folder of its own."""
     folder = tmp_path_factory.mktemp("wheel")
     subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)], cwd=ROOT, check=True, capture_output=True
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
     )
     wheel = next(folder.glob("likhtar-*.whl"))
     with zipfile.ZipFile(wheel) as archive:

@@ -81,4 +81,4 @@ def _operator(settings: Settings) -> Finding:
     if settings.operator_name and settings.operator_contact and settings.operator_site:
         return Finding("operator", "ok", f"{settings.operator_name}, {settings.operator_contact}, {settings.operator_site}")
     detail = "set LIKHTAR_OPERATOR_NAME, _CONTACT and _SITE: families must know who is responsible"
-    return Finding("operator", "warning" if settings.is_loopback else "problem", detail)
+    return Finding("operator", "warning", f"needed by `run` against Telegram: {detail}")

@@ -93,12 +93,15 @@ def _kept(path: Path) -> Shelf | None:
 def _keep(path: Path, shelf: Shelf) -> None:
     """A convenience: if the folder cannot be written, the next start reads everything anew."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         for older in path.parent.glob("shelf-*.msgpack"):
             older.unlink(missing_ok=True)
         fresh = path.with_suffix(".new")
-        fresh.write_bytes(msgspec.msgpack.encode(shelf))
-        os.replace(fresh, path)
+        try:
+            fresh.write_bytes(msgspec.msgpack.encode(shelf))
+            os.replace(fresh, path)
+        finally:
+            fresh.unlink(missing_ok=True)  # a torn copy must not take the room that keys and database need
     except OSError:
         return
 

@@ -1,5 +1,6 @@
 """Opens the store: lock, keys, schema, in that order, and nothing is written before all that can be checked is checked."""
 
+import errno
 import os
 import sqlite3
 from pathlib import Path
@@ -31,10 +32,23 @@ def open_store(data_folder: Path, database_url: str | None, root_key_file: Path 
         _make_folder(data_folder)
         return _open(data_folder, database, root_key_file, clock)
     except (OSError, sqlite3.Error, NotSaved) as error:
-        reason = os.strerror(error.errno or 0) if isinstance(error, OSError) else str(error)
-        raise ConfigurationProblem(
-            f"{data_folder} cannot be used ({reason}): make room and let this user write there."
-        ) from error
+        raise ConfigurationProblem(_unusable(data_folder, database, error)) from error
+
+
+def _unusable(data_folder: Path, database: Path, error: Exception) -> str:
+    """The sentence for a fault of the file system, with the remedy that fits it."""
+    if not database.parent.is_dir() and data_folder.is_dir():
+        return f"The folder {database.parent} that LIKHTAR_DATABASE names does not exist: make it, or name another."
+    if not isinstance(error, OSError):
+        return f"The database {database} cannot be used ({error}): make room and let this user write there."
+    remedies = {
+        errno.ENOSPC: "make room on the disk",
+        errno.EDQUOT: "make room on the disk",
+        errno.EEXIST: "name a folder, not a file, in LIKHTAR_DATA",
+        errno.ENOTDIR: "name a folder, not a file, in LIKHTAR_DATA",
+    }
+    remedy = remedies.get(error.errno or 0, "let this user write there")
+    return f"{data_folder} cannot be used ({os.strerror(error.errno or 0)}): {remedy}."
 
 
 def _open(data_folder: Path, database: Path, root_key_file: Path | None, clock: Clock) -> SqliteStore:

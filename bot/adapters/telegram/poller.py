@@ -7,6 +7,7 @@ guard makes that harmless.
 
 import asyncio
 import contextlib
+import logging
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Any, Final, TypeVar
@@ -57,6 +58,7 @@ class Poller:
         self._suspect: int | None = None
         self._conflict = False
         self._alarmed_at: float | None = None
+        self._unreachable = False
 
     async def run(self, stop: asyncio.Event) -> None:
         """Poll until `stop` is set. A batch being committed is finished first. Raises `TokenRefused`."""
@@ -72,6 +74,7 @@ class Poller:
                 pause = max(error.seconds, self._on_garbled(error.update))
             except Later as error:
                 pause = max(error.seconds, self._backoff.fail())
+                self._on_unreachable()
             except Refused as error:
                 logs.alarm("poll.refused", error=error)
                 pause = self._backoff.fail()
@@ -85,6 +88,7 @@ class Poller:
 
     async def _hand_over(self, raw: Sequence[msgspec.Raw]) -> float:
         """Give a batch to `receive`, then move the offset past it. Returns how long to pause."""
+        self._unreachable = False
         batch = tuple(to_incoming(update, self._now()) for update in raw)
         numbers = [parsed.update for parsed in batch if parsed.update is not None]
         if batch and not numbers:
@@ -126,6 +130,12 @@ class Poller:
             return
         logs.alarm("poll.passed_over", update=update)
         self._offset = update + 1
+
+    def _on_unreachable(self) -> None:
+        """Said once per outage, not at every try."""
+        if not self._unreachable:
+            self._unreachable = True
+            logs.code("poll.unreachable", level=logging.WARNING)
 
     def _on_conflicting(self, error: Conflict) -> float:
         now = self._clock()

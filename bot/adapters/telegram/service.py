@@ -26,6 +26,7 @@ class TelegramService:
         self._api = LeanApi(self._request, token, base)
         self._profiles = profiles
         self._group_line = group_line
+        self._leaving: set[asyncio.Task[None]] = set()
         self.messenger = TelegramMessenger(self._api, make_sheet)
 
     async def open(self) -> None:
@@ -52,6 +53,12 @@ class TelegramService:
         except Exception as error:  # the next start tries again
             logs.code("profile.failed", error=error)
 
+    def _leave(self, chat: int) -> None:
+        """In a task of its own: a slow Telegram must not hold up families' updates."""
+        task = asyncio.create_task(self.messenger.leave(chat, self._group_line))
+        self._leaving.add(task)
+        task.add_done_callback(self._leaving.discard)
+
     async def _sort(self, batch: Sequence[Parsed], receive: Receive, store: Store) -> None:
         """Families first; then the rest. Returns once everything that must be kept is committed."""
         await receive([parsed for parsed in batch if isinstance(parsed, Incoming)])
@@ -60,6 +67,6 @@ class TelegramService:
                 case Odd(code=code):
                     logs.code(code)
                 case GroupSeen(chat=chat):
-                    await self.messenger.leave(chat, self._group_line)
+                    self._leave(chat)
                 case Blocked(person=person):
                     await store.block(person)

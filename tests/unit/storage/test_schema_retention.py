@@ -10,11 +10,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
-from bot.adapters.storage import migrations
-from bot.adapters.storage import queries, statements
-from bot.adapters.storage.migrate import KNOWN
-from bot.adapters.storage import queries, statements
-from bot.adapters.storage.migrate import REVISION
+from bot.adapters.storage import migrations, queries, statements
+from bot.adapters.storage.migrate import KNOWN, REVISION
 from bot.adapters.storage.schema import metadata
 from bot.service.retention import FIELDS, TERMS, expires_day
 from tests.unit.storage.support_storage import NOW, opened

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.adapters.storage.keys import open_ring
 from bot.adapters.storage.domains import ADDRESS
+from bot.adapters.storage.keys import open_ring
 from bot.adapters.storage.store import SqliteStore
 from bot.engine.session import Session
 from bot.service.ports import NotSaved, Queued, Settled, UnitOfWork, Unreadable
