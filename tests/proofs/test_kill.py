@@ -115,7 +115,8 @@ def walk_and_kill(folder: Path, kills: int, people: int, *, paced: bool) -> Outc
     whole = FULL or not paced
     types, hurries = (0.4, 0.2) if not paced else (0.1, 0.02) if whole else (0.5, 0.02)
     with BotApi(seed=SEED) as api:
-        oracle, watch = Oracle(api), Watch(api)
+        watch = Watch(api)
+        oracle = Oracle(api, watch)
         crowd = [Walker(api.person(1000 + n, "uk"), random.Random(SEED + n), types, hurries, whole) for n in range(people)]
         ids = [walker.person.user_id for walker in crowd]
         killer = Killer(random.Random(SEED), watch)

@@ -19,7 +19,7 @@ import pytest
 
 from tests.proofs.report import count, proven
 from tests.support.botapi import BotApi, Message, Person
-from tests.support.running import TOKEN, Bot, Oracle, Watch, read_stored, running
+from tests.support.running import TOKEN, Bot, Watch, read_stored, running
 
 pytestmark = pytest.mark.slow
 
@@ -192,7 +192,7 @@ def test_no_secret_is_found(tmp_path: Path) -> None:
     wanted = count(1000, 150)
     numbers = random.Random(SEED)
     with BotApi(seed=SEED, token=TOKEN) as api:
-        oracle, watch = Oracle(api), Watch(api)
+        watch = Watch(api)
         people = [api.person(numbers.randrange(10**14, 10**15), "uk") for _ in range(8)]
         planter = Planter(api, people, watch, SEED)
         people[0].adds_bot(-100_700, title=planter.one())
@@ -231,7 +231,6 @@ def test_no_secret_is_found(tmp_path: Path) -> None:
         for person in people:
             search.number(person.user_id, "a person's number")
         assert api.world.tokens_seen == {TOKEN}
-        oracle.catch_up()
     size = 0
     for files in search_at:
         for name, content in files.items():

@@ -48,7 +48,7 @@ def _confirmed_but_lost(folder: Path) -> int:
 
     async def story() -> tuple[int, dict[int, list[tuple[int, Session | None]]]]:
         async with inside(folder / "data") as bot:
-            oracle = Oracle(bot.api)
+            oracle = Oracle(bot.api, Watch(bot.api))
             held = asyncio.Event()
             as_shipped = bot.store.run
 
@@ -268,6 +268,7 @@ def _neighbour_is_answered(folder: Path) -> bool:
                 bot.api.person(5, "uk").types("/start")
             with suppress(AssertionError):
                 await bot.api.until(lambda: bot.api.visible(5), 1.5)
+                await bot.rest(5)
             return bool(bot.api.visible(5)) and not bot.polling.done()
 
     return asyncio.run(story())

@@ -33,6 +33,7 @@ from bot.adapters.telegram.service import TelegramService
 from bot.adapters.telegram.tokens import Token
 from bot.bootstrap import Machine, SheetMaker, SystemClock, group_lines, make_desk
 from bot.config import Settings
+from bot.engine.events import ChoicePicked
 from bot.engine.session import Session
 from bot.service.conversation import Conductor, Desk
 from bot.service.ports import Incoming, Queued, UnitOfWork
@@ -269,7 +270,8 @@ class Oracle:
     Made before the first update; it keeps each one that is queued.
     """
 
-    def __init__(self, api: BotApi) -> None:
+    def __init__(self, api: BotApi, watch: "Watch") -> None:
+        self._watch = watch
         self._raw: list[tuple[int, bytes]] = []
         self._taken = 0
         self._clock = SystemClock()
@@ -296,12 +298,23 @@ class Oracle:
                 self.states.setdefault(parsed.person, []).append((update_id, session))
 
     def _take(self, incoming: Incoming) -> Session | None:
+        mine = self._in_my_turns(incoming)
+
         def work(unit: UnitOfWork) -> Session | None:
-            self._conductor.handle(unit, (incoming,))
-            return unit.load(incoming.person)
+            self._conductor.handle(unit, (mine,))
+            return unit.load(mine.person)
 
         session, _ = self._store.run_now(work)
         return session
+
+    def _in_my_turns(self, incoming: Incoming) -> Incoming:
+        """A press, as it would be on the oracle's own card: the first turn of a session comes from the clock."""
+        event, person = incoming.event, incoming.person
+        first = next((session for _, session in self.states.get(person, ()) if session is not None), None)
+        if not isinstance(event, ChoicePicked) or first is None or event.turn < 0 or person not in self._watch.base:
+            return incoming
+        turn = event.turn - self._watch.base[person] + first.turn - 1
+        return msgspec.structs.replace(incoming, event=msgspec.structs.replace(event, turn=turn))
 
 
 def told(session: Session | None) -> Session | None:
