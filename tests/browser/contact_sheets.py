@@ -29,7 +29,7 @@ def walk(browser: Browser, address: str, shelf: Shelf, locale: Locale, size: str
     page = context.new_page()
     page.goto(address)
     page.get_by_role("button", name="Українська").wait_for()
-    walker, pictures = Walker(page, shelf, locale), []
+    walker, pictures = Walker(page, shelf, locale, pause=250), []
     for number, (name, step) in enumerate(PATH):
         walker.take(step)
         picture = folder / f"{locale}-{size}-{number:02}.jpg"

@@ -131,7 +131,9 @@ def real_chat() -> Iterator[str]:
 class Walker:
     """Walks the path on one page in one language."""
 
-    def __init__(self, page: Page, shelf: Shelf, locale: Locale) -> None:
+    def __init__(self, page: Page, shelf: Shelf, locale: Locale, pause: int = 20) -> None:
+        """`pause` are milliseconds after each answer: for pictures, let the page come to rest."""
+        self._pause = pause
         self._page = page
         self._shelf = shelf
         self._catalogs = shelf.catalogs
@@ -150,7 +152,7 @@ class Walker:
         while self._is_waiting() or self._state() == before:
             assert time.monotonic() < deadline, f"no answer to {step}"
             self._page.wait_for_timeout(30)
-        self._page.wait_for_timeout(250)
+        self._page.wait_for_timeout(self._pause)
 
     def button(self, label: str) -> Locator:
         """The latest button with this label, whether it is ticked or not."""

@@ -1,11 +1,12 @@
 """The whole path of a family, walked in Chromium against the real bot: every screen answers, and what was noted is there."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
-from bot.adapters.library.shelf import read_shelf
+from bot.adapters.library.shelf import Shelf, read_shelf
 from bot.flow.model import LOCALES, Locale
 from tests.browser.contact_sheets import CHROMIUM, FLAGS
 from tests.browser.family_path import PATH, Press, Walker, everywhere, real_chat
@@ -15,31 +16,41 @@ pytestmark = pytest.mark.slow
 WALKS: tuple[tuple[Locale, int], ...] = (("uk", 390), ("ru", 1280), ("nl", 390), ("en", 1280))
 
 
-@pytest.mark.parametrize(("locale", "width"), WALKS)
-def test_a_family_walks_from_hello_to_erased(locale: Locale, width: int) -> None:
-    """Each step shows a new screen without sideways scrolling; after the erasure nothing of the plan is left."""
+@pytest.fixture(scope="module")
+def walked() -> Iterator[tuple[Browser, str, Shelf]]:
+    """A browser, the address of one running bot for all walks, and what it says."""
     if not os.access(CHROMIUM, os.X_OK):
-        pytest.skip("NO CHROMIUM: the browser chat's page was NOT tested. Install it: apt-get install -y chromium")
-    shelf = read_shelf()
+        lack = "NO CHROMIUM: the browser chat's page was NOT tested. Install it: apt-get install -y chromium"
+        if os.environ.get("CI", "").lower() == "true":
+            raise RuntimeError(lack)
+        pytest.skip(lack)
     with real_chat() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = browser.new_context(viewport={"width": width, "height": 844}, locale=locale).new_page()
-        page.set_default_timeout(10_000)
-        page.goto(address)
-        page.get_by_role("button", name="Українська").wait_for()
-        walker = Walker(page, shelf, locale)
-        for name, step in PATH:
-            walker.take(step)
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} scrolls sideways"
-            if name == "noted":
-                assert page.get_by_text("12/345-К", exact=True).count() >= 1
-            if name == "sheet":
-                page.locator("a.sheet").wait_for()
-        walker.button(walker.label(Press("erase", "start", "erase"))).click()
-        page.get_by_text("/start", exact=False).last.wait_for()
-        walker.take(everywhere("/plan"))
-        assert "12/345-К" not in page.locator("#lines").inner_text()
+        yield browser, address, read_shelf()
         browser.close()
+
+
+@pytest.mark.parametrize(("locale", "width"), WALKS)
+def test_a_family_walks_from_hello_to_erased(walked: tuple[Browser, str, Shelf], locale: Locale, width: int) -> None:
+    """Each step shows a new screen without sideways scrolling; after the erasure nothing of the plan is left."""
+    browser, address, shelf = walked
+    page = browser.new_context(viewport={"width": width, "height": 844}, locale=locale).new_page()
+    page.set_default_timeout(10_000)
+    page.goto(address)
+    page.get_by_role("button", name="Українська").wait_for()
+    walker = Walker(page, shelf, locale)
+    for name, step in PATH:
+        walker.take(step)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} scrolls sideways"
+        if name == "noted":
+            assert page.get_by_text("12/345-К", exact=True).count() >= 1
+        if name == "sheet":
+            page.locator("a.sheet").wait_for()
+    walker.button(walker.label(Press("erase", "start", "erase"))).click()
+    page.get_by_text("/start", exact=False).last.wait_for()
+    walker.take(everywhere("/plan"))
+    assert "12/345-К" not in page.locator("#lines").inner_text()
+    page.context.close()
 
 
 def test_every_language_is_walked() -> None:

@@ -76,7 +76,11 @@ class BotApi:
             self._server.close()
         for connection in list(self._service.connections):
             connection.reset()
-        await asyncio.sleep(0)
+        for _ in range(100):  # a socket is closed one turn of the loop after its transport
+            await asyncio.sleep(0.005)
+            if not self._service.connections:
+                break
+        await asyncio.sleep(0.005)
 
     def __enter__(self) -> Self:
         self._thread = threading.Thread(target=self._run, name="botapi", daemon=True)
