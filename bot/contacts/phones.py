@@ -14,7 +14,7 @@ def grouped(number: str) -> str:
     if re.fullmatch(r"0800\d{6}", number):
         return _split(number, 1, 3, 3, 3)
     if re.fullmatch(r"0(800|900)\d{4}", number):
-        return _split(number, 4, 4)
+        return f"{number[:4]}-{number[4:]}"  # as Dutch offices print their service numbers
     if re.fullmatch(r"\+\d{2}\d{9}", number):
         return _split(number, 3, 2, 3, 2, 2)
     return number

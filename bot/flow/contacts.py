@@ -32,7 +32,8 @@ class Way(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ContactPoint(msgspec.Struct, frozen=True, kw_only=True):
-    """One office or line. `names` has the four locales; `original` is the name as the office itself writes it.
+    """One office or line. `names` has the four locales, `short` too when a name is too long for a button; `original` is
+    the name as the office itself writes it.
 
     `purpose`, `cannot`, `hours` and `cost` are English source sentences (gettext context `contact/<id>/<field>`).
     `alternatives` are contact ids shown as a second way to the same help.
@@ -41,6 +42,7 @@ class ContactPoint(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     names: Mapping[str, str]
     original: str
+    short: Mapping[str, str] = {}
     region: Literal["ua", "nl", "int", "ru"]
     purpose: str
     cannot: str = ""

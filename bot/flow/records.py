@@ -26,14 +26,13 @@ class ContactReader(Reader):
         return [self._contact(self.mapping(item, None, "A contact")) for item in data]
 
     def _contact(self, data: Lined) -> ContactPoint:
-        optional = {"cannot", "hours", "cost", "risk", "show", "doubt", "alternatives"}
+        optional = {"short", "cannot", "hours", "cost", "risk", "show", "doubt", "alternatives"}
         needed = {"id", "names", "original", "region", "purpose", "ways"}
         self.keys(data, optional | needed, needed)
-        names = self.mapping(data["names"], data, "'names'")
-        self.keys(names, set(LOCALES), set(LOCALES))
         return ContactPoint(
             id=self.ident(data),
-            names={locale: self.text(names, locale) for locale in LOCALES},
+            names=self._names(data, "names"),
+            short=self._names(data, "short") if "short" in data else {},
             original=self.text(data, "original"),
             region=cast(Any, self.one_of(data, "region", type_of_region)),
             purpose=_folded(self.text(data, "purpose")),
@@ -48,6 +47,11 @@ class ContactReader(Reader):
             file=self.file,
             line=data.line,
         )
+
+    def _names(self, data: Lined, key: str) -> dict[str, str]:
+        names = self.mapping(data[key], data, repr(key))
+        self.keys(names, set(LOCALES), set(LOCALES))
+        return {locale: self.text(names, locale) for locale in LOCALES}
 
     def _way(self, data: Lined) -> Way:
         optional = {"reach", "show", "doubt", "checked_on", "checked_by"}

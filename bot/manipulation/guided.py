@@ -16,6 +16,8 @@ class Verdict(msgspec.Struct, frozen=True):
 
     severity: Severity
     tactics: tuple[Tactic, ...]
+    by_name: bool = False
+    """Only who the sender says to be points to a trick; nothing was asked yet."""
 
 
 def signs_of(flow: Flow, results: Mapping[str, str | Sequence[str]], prefix: str) -> tuple[str, ...]:
@@ -43,7 +45,7 @@ def judge(signs: Iterable[str], tactics: Mapping[str, Tactic], claims: Iterable[
     known = sorted((tactics[sign] for sign in signs if sign in tactics), key=lambda tactic: _ORDER[tactic.severity])
     severity: Severity = known[0].severity if known else "none"
     if known and set(signs) <= set(claims):
-        return Verdict("caution", tuple(known))
+        return Verdict("caution", tuple(known), by_name=True)
     if severity == "caution" and len(known) >= CAUTIONS_THAT_MAKE_DANGER:
         severity = "danger"
     return Verdict(severity, tuple(known))

@@ -69,12 +69,13 @@ class Cards:
                 raise LookupError(kind)
         return self._render(kind, session.locale, values)
 
-    def contact(self, ident: str, session: Session, setting: Setting) -> str:
-        """The card of a contact; nothing if it may not be shown."""
+    def contact(self, ident: str, session: Session, setting: Setting, short: bool = False) -> str:
+        """The card of a contact; nothing if it may not be shown. A short one has its name and its ways only."""
         contact = self._library.contacts.get(ident)
         if contact is None or not visible_contacts(session, self._library, (ident,)):
             return ""
-        return self._render("contact", session.locale, self._contact(contact, session, setting))
+        template = "contact-short" if short else "contact"
+        return self._render(template, session.locale, self._contact(contact, session, setting))
 
     def _render(self, name: str, locale: Locale, values: Mapping[str, Any]) -> str:
         def phrase(key: str, **filled: object) -> str:
@@ -93,7 +94,7 @@ class Cards:
             "original": contact.original if contact.original != contact.names[locale] else "",
             "ways": [self._way(way.kind, way.value, way.reach, contact.region, locale) for way in ways],
             "standing": self._standing(contact, session, setting),
-            "sources": self._pages([source for way in ways for source in way.sources], locale),
+            "sources": self._pages([source for way in ways for source in way.sources], locale, dated=False),
             "second": self._said(f"{{contact:{second[0]}}}", session) if second else "",
         }
 
@@ -120,12 +121,14 @@ class Cards:
             return self._phrase("contact-seen-undated", session.locale)
         return self._phrase("contact-seen", session.locale, date=self._date(printed, session.locale))
 
-    def _pages(self, keys: Sequence[str], locale: Locale) -> str:
-        """The newest pages behind source keys, as a reader knows them: site and date."""
+    def _pages(self, keys: Sequence[str], locale: Locale, dated: bool = True) -> str:
+        """The newest pages behind source keys, as a reader knows them: site, and date unless it stands beside already."""
         pages = {page.site: page for key in keys if (page := self._library.sources.get(key)) and page.site}
         newest = sorted(pages.values(), key=_newer, reverse=True)[:MOST_PAGES]
+        shows_date = [dated and page.date != "undated" for page in newest]
         return ", ".join(
-            f"{page.site} ({self._date(page.date, locale)})" if page.date != "undated" else page.site for page in newest
+            f"{page.site} ({self._date(page.date, locale)})" if shown else page.site
+            for page, shown in zip(newest, shows_date, strict=True)
         )
 
     def _plan(self, session: Session) -> dict[str, Any]:
@@ -198,7 +201,10 @@ class Cards:
         signs, claims = (signs_of(flow, session.results, prefix) if flow else () for prefix in (CHECK_PREFIX, CLAIM_RESULT))
         verdict = judge(signs, self._library.tactics, claims)
         tricks = [
-            {"name": self._catalogs.message(session.locale, tactic.name), "wants": self._say(tactic.wants, session)}
+            {
+                "name": self._catalogs.message(session.locale, tactic.name),
+                "wants": "" if verdict.by_name else self._say(tactic.wants, session),
+            }
             for tactic in verdict.tactics[:MOST_TRICKS]
         ]
         return {

@@ -35,7 +35,8 @@ class Labels:
             case "country":
                 return country_name(option.id, locale)
             case "contacts":
-                return self._library.contacts[option.id].names[locale]
+                contact = self._library.contacts[option.id]
+                return contact.short.get(locale) or contact.names[locale]
             case "answers":
                 return self.phrase(f"answer-{option.id}", locale)
         return self.phrase(option.id, locale)

@@ -111,7 +111,7 @@ PHRASES: dict[str, str] = dict(
         p("plan-choose", "Choose a step to read it or to note what you did."),
         p("plan-empty", "There is no plan yet."),
         p("step-bring", "Bring"),
-        p("step-issuer", "Who issues it"),
+        p("step-issuer", "Who issues or takes it"),
         p("step-wait", "Usual wait"),
         p("step-cannot", "Limits"),
         p("step-unknown", "We do not know this. This desk can tell you: {office}."),

@@ -22,6 +22,8 @@ PAIR_WIDTH = 15
 MAX_COPIES = 2
 """Copy buttons for one contact."""
 
+PLAIN_FLOWS = frozenset({"minor", "crisis"})
+"""Where a contact is its name and its number: for a child, and for somebody who thinks of dying."""
 PERSONAL_CARDS = frozenset({"plan", "step", "privacy", "review", "held"})
 
 
@@ -68,7 +70,8 @@ class Renderer:
             case Phrase(key=key):
                 return self._sentence(session.locale, key, None, "", None)
             case ContactBlock(contact=contact):
-                return self._cards.contact(contact, session, setting)
+                plain = session.place is not None and session.place.flow in PLAIN_FLOWS
+                return self._cards.contact(contact, session, setting, short=plain)
             case CardBlock(kind=kind):
                 return self._cards.body(kind, session, setting)
 

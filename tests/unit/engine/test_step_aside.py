@@ -83,7 +83,7 @@ def test_the_trail_does_not_tell_who_is_inside() -> None:
 def test_no_date_is_not_said_to_be_written_down() -> None:
     """ "I do not remember" writes nothing, and leads back to the step in silence."""
     walker = Walker(shelf().library).begin("situation")
-    walker.pick("no", "soldier", "ua", "unknown", "unknown", "next", "next", "next")
+    walker.pick("no", "soldier", "ua", "unknown", "unknown", "next", "next", "next", "next")
     walker.control("skip")
     walker.pick("right", "make", "police", "mark", "on")
     walker.send(events.ControlUsed(at=walker.now, control="unknown"))
