@@ -36,7 +36,7 @@ class Walker:
 
     def __post_init__(self) -> None:
         pick = self.random.randrange
-        self.acts = ["/start", pick(4), 0, 0, 0, 0, pick(4), 0, pick(4), 0, 0, 0, f"{1 + pick(12):02}.2024", 0, 0]
+        self.acts = ["/start", pick(4), 0, 0, 0, 0, pick(4), 0, pick(4), 0, 0, 0, 0, f"{1 + pick(12):02}.2024", 0, 0]
         if not self.whole:
             del self.acts[9:]
             self.laps = 1

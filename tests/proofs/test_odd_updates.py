@@ -22,7 +22,7 @@ pytestmark = pytest.mark.slow
 SEED = 20263
 PEOPLE = 24
 STRANGER = 900_000
-WALK = ("/start", 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, "05.2024", 0, 0, 0, 2, 0)
+WALK = ("/start", 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, "05.2024", 0, 0, 0, 2, 0)
 """To the question for an office's number; people stop on the way there at different places."""
 TAKEN = ("text", "sticker", "voice", "photo", "document", "location", "contact", "poll", "video", "dice", "venue", "animation")
 TEXTS = (

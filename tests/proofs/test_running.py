@@ -23,7 +23,7 @@ from tests.support.running import Bot, Inside, Watch, inside, lost_answers, prep
 
 pytestmark = pytest.mark.slow
 
-TO_PLAN = ("/start", 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, "05.2024", 0, 0)
+TO_PLAN = ("/start", 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, "05.2024", 0, 0)
 TO_REFERENCE = (*TO_PLAN, 0, 2, 0)
 
 

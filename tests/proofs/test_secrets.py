@@ -183,7 +183,7 @@ def _walk(person: Person, watch: Watch, api: BotApi, acts: Iterable[int | str]) 
         api.wait(watch.beyond(me, turn), 20)
 
 
-TO_MONTH = ("/start", 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0)
+TO_MONTH = ("/start", 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0)
 TO_REFERENCE = ("05.2024", 0, 0, 0, 2, 0)
 
 

@@ -26,7 +26,7 @@ from tests.support.running import TOKEN, Inside, Oracle, Watch, inside, lost_ans
 pytestmark = pytest.mark.slow
 
 REFERENCE = "7Kz3Wm9QpX2vRt8L"
-ACTS = (0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, "05.2024", 0, 0, 0, 2, 0, REFERENCE)
+ACTS = (0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, "05.2024", 0, 0, 0, 2, 0, REFERENCE)
 
 
 async def _walk(bot: Inside, user: int, acts: Sequence[int | str] = ACTS) -> None:
