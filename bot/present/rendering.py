@@ -17,7 +17,7 @@ from bot.present.text import sentence, utf16_units
 
 MAX_UNITS = 4096
 """UTF-16 units in one Telegram message after its entities are parsed; counted here with tags, which is stricter."""
-PAIR_WIDTH = 15
+PAIR_WIDTH = 13
 """Labels up to this many characters share a row."""
 MAX_COPIES = 2
 """Copy buttons for one contact."""
