@@ -21,14 +21,13 @@ from bot.engine.effects import (
     Tell,
 )
 from bot.engine.journey import MENU, Journey
-from bot.engine.lists import answered, category_at, controls_of, node_at, options_of
+from bot.engine.lists import category_at, controls_of, node_at, options_of
+from bot.engine.retrace import accept, back_to_change, remembered, retrace, undone
 from bot.engine.session import SKIPPED, Session, Value
 from bot.engine.values import UNKNOWN, cleaned, fault_of
-from bot.flow.model import Ask, Category, Each, Exit, FlowId, Library, Node
+from bot.flow.model import Ask, Each, FlowId, Library, Node
 
 FIRST_FLOW = FlowId("start")
-TELLING = "inside"
-"""The result that says whether somebody is in danger where they are; it is kept in two values only."""
 LINKS = {
     "check": FlowId("contacted"),
     "contacts": FlowId("contacts"),
@@ -131,27 +130,10 @@ def _option(session: Session, node: Node, option: Option, event: events.Event, l
     if isinstance(category, Each) and category.of == "answers":
         return _change(session, option.id, event, library)
     journey = Journey(session, library, event.at)
-    journey.leave_mark(_remembered(category, option.id))
-    _accept(journey, node, option.id, category)
-    return _onward(journey)
-
-
-def _remembered(category: Category | Each, picked: str) -> str | None:
-    """What the trail keeps as picked: nothing where the answer tells whether somebody is in Russia or occupied territory.
-
-    "Yes" and "I am not sure" are kept as one result on purpose; the trail must not tell them apart either.
-    """
-    return None if isinstance(category, Category) and TELLING in category.set else picked
-
-
-def _accept(journey: Journey, node: Node, answer: str, category: Category | Each) -> None:
-    """Keep a picked category and go through its exit."""
-    name = category.name if isinstance(category, Each) else getattr(node.router, "name", None)
-    if name:
-        journey.keep(name, answer)
-    for result, value in category.set.items() if isinstance(category, Category) else ():
-        journey.keep(result, value)
-    journey.follow(category.exit or Exit(MENU.node, MENU.flow))
+    journey.leave_mark(remembered(category, option.id))
+    accept(journey, node, option.id, category)
+    retrace(journey)
+    return _turn(journey)
 
 
 def _toggle(session: Session, option: str, event: events.Event, library: Library) -> Turn:
@@ -172,7 +154,8 @@ def _answer(session: Session, value: Value, event: events.Event, library: Librar
     journey.leave_mark(value)
     journey.keep(node.router.name, value)
     journey.follow(node.router.exit)
-    return _onward(journey)
+    retrace(journey)
+    return _turn(journey)
 
 
 def _text(session: Session, event: events.TextReceived, library: Library) -> Turn:
@@ -209,85 +192,24 @@ def _finish_question(session: Session, node: Node, control: str, event: events.E
     journey = Journey(session, library, event.at)
     journey.leave_mark(SKIPPED)
     journey.follow(node.router.skip)
-    return _onward(journey)
+    retrace(journey)
+    return _turn(journey)
 
 
 def _back(session: Session, event: events.Event, library: Library) -> Turn:
-    journey = Journey(_undone(session, len(session.trail) - 1), library, event.at)
+    journey = Journey(undone(session, len(session.trail) - 1), library, event.at)
     journey.show_again()
     return _turn(journey)
-
-
-def _undone(session: Session, length: int) -> Session:
-    """The session as it was when the trail had `length` steps, with its ticks; noted plan entries stay."""
-    results, left = dict(session.results), session.trail[length]
-    for step in reversed(session.trail[length:]):
-        for name, before in step.undo.items():
-            if before is None:
-                results.pop(name, None)
-            else:
-                results[name] = before
-    return msgspec.structs.replace(
-        session,
-        runs=left.runs,
-        results=results,
-        trail=session.trail[:length],
-        chosen=tuple(left.picked) if isinstance(left.picked, list) else left.chosen,
-        kept=left.kept,
-        review=left.review,
-    )
 
 
 def _change(session: Session, name: str, event: events.Event, library: Library) -> Turn:
-    """Ask one earlier question again; the answers after it are kept for the way back to this review."""
-    place = dict(answered(session, library)).get(name)
-    at = next((number for number in reversed(range(len(session.trail))) if session.trail[number].place == place), None)
-    if place is None or at is None:
+    """Ask one earlier question again."""
+    before = back_to_change(session, name, library)
+    if before is None:
         return _stale(session, event, library)
-    kept = {str(step.place): step.picked for step in session.trail[at + 1 :] if step.picked is not None}
-    journey = Journey(msgspec.structs.replace(_undone(session, at), kept=kept, review=session.place), library, event.at)
+    journey = Journey(before, library, event.at)
     journey.show_again()
     return _turn(journey)
-
-
-def _onward(journey: Journey) -> Turn:
-    """After an accepted answer: give the kept answers again, as long as they still fit, up to the review."""
-    while journey.session.place != journey.session.review and _give_again(journey):
-        pass
-    if journey.session.place == journey.session.review:
-        journey.session = msgspec.structs.replace(journey.session, kept={}, review=None)
-    return _turn(journey)
-
-
-def _give_again(journey: Journey) -> bool:
-    """Give one kept answer again. False when the place is new, or its answer no longer fits: then it is asked.
-
-    Each kept answer is used at most once, so this ends.
-    """
-    session, library = journey.session, journey.library
-    node, place = node_at(library, session.place), str(session.place)
-    if node is None or place not in session.kept:
-        return False
-    value = session.kept[place]
-    journey.session = msgspec.structs.replace(session, kept={k: v for k, v in session.kept.items() if k != place})
-    if isinstance(node.router, Ask) and value == SKIPPED:
-        journey.pass_over(SKIPPED)
-        journey.follow(node.router.skip)
-        return True
-    if isinstance(node.router, Ask):
-        if fault_of(node.router, value, journey.today):
-            return False
-        journey.pass_over(value)
-        journey.keep(node.router.name, value)
-        journey.follow(node.router.exit)
-        return True
-    option = next((o for o in options_of(journey.session, node, library) if o.id == value), None)
-    category = category_at(node, option) if option else None
-    if category is None or option is None:
-        return False
-    journey.pass_over(option.id)
-    _accept(journey, node, option.id, category)
-    return True
 
 
 def _stay(session: Session, event: events.Event, library: Library, phrase: str, *more: Effect) -> Turn:

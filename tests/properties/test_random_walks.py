@@ -23,6 +23,7 @@ from bot.flow.model import LOCALES, Ask, Library, Locale
 from bot.present.setting import Setting
 from bot.present.text import utf16_units
 from bot.present.understanding import understand
+from tests.proofs.report import proven
 from tests.support import builders
 from tests.support.person import Walker
 from tests.support.universe import NOW, desk, shelf
@@ -179,6 +180,7 @@ def test_nobody_is_ever_stranded(locale: Locale) -> None:
         except Exception as error:
             trail = "\n".join(roamer.log)
             raise AssertionError(f"walk {seed} (LIKHTAR_SEED={SEED}): {error!r}\n{trail}") from error
+    proven(f"random walks, {locale}", SEED, walks=WALKS // len(LOCALES), steps_each=STEPS, dead_ends=0, exceptions=0)
 
 
 def test_the_seed_is_told(capsys: pytest.CaptureFixture[str]) -> None:

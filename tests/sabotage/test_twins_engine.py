@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 
 from bot.adapters.library import strict_yaml
 from bot.engine import advance as advancing
-from bot.engine import events, journey, lists
+from bot.engine import events, journey, lists, retrace
 from bot.engine.effects import ContactBlock, Paragraph, ShowCard
 from bot.engine.session import Session
 from bot.flow.errors import FlowError
@@ -140,12 +140,12 @@ def without_hop_ceiling(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def without_undo(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = advancing._undone
+    real = retrace.undone
 
     def forgetful(session: Session, length: int) -> Session:
         return msgspec.structs.replace(real(session, length), results=session.results)
 
-    monkeypatch.setattr(advancing, "_undone", forgetful)
+    monkeypatch.setattr(advancing, "undone", forgetful)
 
 
 def without_escape(monkeypatch: pytest.MonkeyPatch) -> None:
