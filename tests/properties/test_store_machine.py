@@ -133,5 +133,5 @@ class StoreMachine(RuleBasedStateMachine):
         return self.loop.run_until_complete(awaitable)
 
 
-StoreMachine.TestCase.settings = settings(max_examples=15, stateful_step_count=12, deadline=None)
+StoreMachine.TestCase.settings = settings(max_examples=100, stateful_step_count=12, deadline=None)
 TestStoreMachine = StoreMachine.TestCase

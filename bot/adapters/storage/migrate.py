@@ -1,4 +1,4 @@
-"""Brings a database to the newest schema at start, with Alembic in a process of its own; without news, not at all."""
+"""Brings a database to the newest schema at start: an empty one at once, an older one with Alembic in a process of its own."""
 
 import sqlite3
 import subprocess
@@ -6,7 +6,8 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from bot.adapters.storage.database import connect
+from bot.adapters.storage import statements as sql
+from bot.adapters.storage.database import connect, transaction
 from bot.adapters.storage.problems import ConfigurationProblem
 
 REVISION = "0001"
@@ -19,7 +20,10 @@ KNOWN = frozenset({REVISION})
 def migrate(path: Path) -> None:
     """Make or upgrade the schema in one transaction. Raises `ConfigurationProblem` for a newer release's database."""
     with closing(connect(path)) as connection:
-        if check_revision(connection) == REVISION:
+        revision = check_revision(connection)
+        if revision is None:
+            _make(connection)
+        if revision in (None, REVISION):
             return
     _upgrade(path)
 
@@ -32,6 +36,15 @@ def check_revision(connection: sqlite3.Connection) -> str | None:
     if row is None or row[0] in KNOWN:
         return row and str(row[0])
     raise ConfigurationProblem("The database was written by a newer release of Likhtar: start that release, not this one.")
+
+
+def _make(connection: sqlite3.Connection) -> None:
+    """The newest schema at once, marked as Alembic marks it, so that later migrations know where to begin."""
+    with transaction(connection):
+        for statement in sql.SCHEMA:
+            connection.execute(statement)
+        connection.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+        connection.execute("INSERT INTO alembic_version (version_num) VALUES (?)", (REVISION,))
 
 
 def _upgrade(path: Path) -> None:

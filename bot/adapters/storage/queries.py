@@ -23,11 +23,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlalchemy.sql.compiler import Compiled
 from sqlalchemy.sql.expression import ClauseElement
 
 from bot.adapters.storage.envelope import COMMITMENT_BYTES
-from bot.adapters.storage.schema import failures, messages, meta, outbox, sessions, updates
+from bot.adapters.storage.schema import failures, messages, meta, metadata, outbox, sessions, updates
 
 _DIALECT = sqlite.dialect(paramstyle="named")
 
@@ -123,6 +124,13 @@ USED_EPOCHS = tuple(
         (outbox.c.payload, _id_of_key),
     )
 )
+
+_made: list[ClauseElement] = []
+for _table in metadata.sorted_tables:
+    _made.append(CreateTable(_table))
+    _made += [CreateIndex(index) for index in sorted(_table.indexes, key=lambda index: str(index.name))]
+SCHEMA = tuple(_text(statement) for statement in _made)
+"""The newest schema in one go, for a database that is empty; older ones are brought here by the migrations."""
 
 READ_MARK = _text(select(meta.c.value).where(meta.c.name == literal_column("'ring'")))
 WRITE_MARK = "INSERT OR IGNORE INTO meta (name, value) VALUES ('ring', :value)"

@@ -27,6 +27,15 @@ REMEMBER_IF_HELD = "INSERT OR IGNORE INTO messages (person, message, at) SELECT 
 REWRAP = "UPDATE sessions SET wrap=:wrap, address=:address WHERE sessions.person = :person_is"
 SAVE_BODY = "UPDATE sessions SET body=:body, expires_day=:expires_day WHERE sessions.person = :person_is"
 SAVE_WHOLE = "INSERT INTO sessions (person, wrap, address, body, expires_day) VALUES (:person, :wrap, :address, :body, :expires_day) ON CONFLICT (person) DO UPDATE SET wrap = excluded.wrap, address = excluded.address, body = excluded.body, expires_day = excluded.expires_day"
+SCHEMA = (
+    "CREATE TABLE failures ( update_id INTEGER NOT NULL, code TEXT NOT NULL, tries INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (update_id) )",
+    "CREATE TABLE messages ( person BLOB NOT NULL, message INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (person, message) ) WITHOUT ROWID",
+    "CREATE TABLE meta ( name TEXT NOT NULL, value BLOB NOT NULL, PRIMARY KEY (name) )",
+    "CREATE TABLE outbox ( number INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, person BLOB NOT NULL, payload BLOB NOT NULL, day INTEGER NOT NULL )",
+    "CREATE INDEX outbox_person ON outbox (person)",
+    "CREATE TABLE sessions ( person BLOB NOT NULL, wrap BLOB NOT NULL, address BLOB NOT NULL, body BLOB NOT NULL, expires_day INTEGER NOT NULL, PRIMARY KEY (person) )",
+    "CREATE TABLE updates ( update_id INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (update_id) )",
+)
 SHORTEN = "UPDATE sessions SET expires_day=min(sessions.expires_day, :latest_day) WHERE sessions.person = :person_is"
 TRIES = "SELECT failures.tries FROM failures WHERE failures.update_id = :id"
 USED_EPOCHS = (

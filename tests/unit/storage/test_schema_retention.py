@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from alembic.autogenerate import compare_metadata
@@ -11,8 +12,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
 from bot.adapters.storage import migrations, queries, statements
-from bot.adapters.storage.migrate import KNOWN, REVISION
+from bot.adapters.storage.migrate import KNOWN, REVISION, migrate
 from bot.adapters.storage.schema import metadata
+from bot.adapters.storage.upgrade import upgrade
 from bot.service.retention import FIELDS, TERMS, expires_day
 from tests.unit.storage.support_storage import NOW, opened
 
@@ -52,8 +54,27 @@ def test_terms() -> None:
     assert expires_day(NOW, has_plan=True) == day + 365
 
 
+def _shape(path: Path) -> list[tuple[object, ...]]:
+    """Tables, their columns and their indexes, as SQLite tells them."""
+    with closing(sqlite3.connect(path)) as connection:
+        names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+        columns = [(name, *row[1:]) for name in names for row in connection.execute(f"PRAGMA table_info({name})")]
+        wanted = "SELECT name, tbl_name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY name"
+        return [*columns, *connection.execute(wanted)]
+
+
+def test_an_empty_database_is_made_as_the_migrations_would(tmp_path: Path) -> None:
+    """Made at once or step by step: the same tables, columns and indexes, and the same mark."""
+    migrated = tmp_path / "migrated.db"
+    upgrade(migrated)
+    at_once = tmp_path / "at-once.db"
+    migrate(at_once)
+    assert _shape(at_once) == _shape(migrated)
+
+
 def test_migrations_lead_to_the_schema(tmp_path: Path) -> None:
-    engine = create_engine(f"sqlite:///{made(tmp_path)}")
+    upgrade(tmp_path / "migrated.db")
+    engine = create_engine(f"sqlite:///{tmp_path / 'migrated.db'}")
     with engine.connect() as connection:
         differences = compare_metadata(MigrationContext.configure(connection), metadata)
     engine.dispose()
