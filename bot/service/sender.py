@@ -17,6 +17,8 @@ MOST_AT_ONCE = 128
 MOST_TRIES = 8
 """Tries of one delivery while the messenger cannot be reached; then it waits for the next start or sweep."""
 LONGEST_PAUSE = 60.0
+LAST_REQUESTS = 5.0
+"""Seconds that a stop waits for the requests under way."""
 
 
 class Sender:
@@ -32,6 +34,7 @@ class Sender:
         self._done: list[Settled] = []
         self._settling: asyncio.Task[None] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
+        self._under_way: set[asyncio.Task[Any]] = set()
         self._stopping = False
 
     async def start(self) -> None:
@@ -52,10 +55,12 @@ class Sender:
     async def stop(self) -> None:
         """Finish the requests under way and settle them; what waits stays in the outbox."""
         self._stopping = True
-        for task in list(self._tasks):
-            if task is not self._settling and not getattr(task, "sending", False):
-                task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        for task in self._tasks - self._under_way:
+            task.cancel()
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=LAST_REQUESTS)
+        if self._settling is not None:
+            await asyncio.wait([self._settling], timeout=1)
         await self._settle()
 
     def is_idle(self) -> bool:
@@ -85,7 +90,7 @@ class Sender:
             await self._pace.wait(queued.delivery.chat)
             try:
                 async with self._slots:
-                    sent = await asyncio.shield(self._act(queued))
+                    sent = await self._request(queued)
                 return self._settled(queued, sent=sent)
             except Gone:
                 logs.code("send.gone")
@@ -99,6 +104,17 @@ class Sender:
                 await asyncio.sleep(min(LONGEST_PAUSE, later.seconds or 0.5 * 2**attempt))
         logs.alarm("send.given_up", number=queued.number)
         return None
+
+    async def _request(self, queued: Queued) -> int | None:
+        """One request. While it is under way, a stop waits for it: its outcome must be settled, not repeated."""
+        task = asyncio.current_task()
+        if task is not None:
+            self._under_way.add(task)
+        try:
+            return await self._act(queued)
+        finally:
+            if task is not None:
+                self._under_way.discard(task)
 
     async def _act(self, queued: Queued) -> int | None:
         delivery = queued.delivery

@@ -187,7 +187,7 @@ class Bot:
         self.api.wait(lambda: self.api.pending == 0 and self.api.polling, seconds, "for the backlog")
         calls, since = -1, time.monotonic()
         deadline = time.monotonic() + seconds
-        while time.monotonic() - since < 0.15:
+        while time.monotonic() - since < 0.4:
             if len(self.api.world.calls) != calls:
                 calls, since = len(self.api.world.calls), time.monotonic()
             assert time.monotonic() < deadline, "the bot does not come to rest"
