@@ -21,12 +21,12 @@ from bot.adapters.library.shelf import Shelf, read_shelf
 from bot.adapters.storage.memory import MemoryStore
 from bot.adapters.storage.opening import open_store
 from bot.config import ConfigurationProblem, Settings
-from bot.flow.checks import check_library
+from bot.flow.checks import check_contacts, check_library
 from bot.flow.errors import FlowError
 from bot.flow.issues import Issue
 from bot.flow.messages import messages_of
 from bot.flow.model import LOCALES, Locale, Message
-from bot.papers.sheets import lay_out
+from bot.papers.sheets import contact_ids, lay_out
 from bot.papers.sheets import messages as sheet_messages
 from bot.present.checks import check_words
 from bot.present.rendering import Renderer
@@ -255,7 +255,10 @@ def find_issues(root: Path | None) -> tuple[Shelf | None, list[Issue]]:
         shelf = read_shelf(root)
     except FlowError as error:
         return None, [Issue("error", "library:unreadable", error.where, error.what, error.remedy)]
-    return shelf, [*check_library(shelf.library), *check_words(shelf.library, all_messages(shelf), shelf.catalogs)]
+    sheets = ((f"flows/sheets/{name}.yaml", contact_ids(sheet)) for name, sheet in shelf.sheets.items())
+    printed = chain.from_iterable(check_contacts(shelf.library, idents, where) for where, idents in sheets)
+    words = check_words(shelf.library, all_messages(shelf), shelf.catalogs)
+    return shelf, [*check_library(shelf.library), *printed, *words]
 
 
 def all_messages(shelf: Shelf) -> list[Message]:

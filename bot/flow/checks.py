@@ -1,7 +1,7 @@
 """Looks over a whole library and lists every issue at once. One small check per kind; none of them stops at the first find."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from bot.flow.guards import Guard
@@ -48,6 +48,7 @@ def check_library(library: Library) -> list[Issue]:
         _guards,
         _signs,
         _roadmaps,
+        _sources,
         _tactics,
         _distances,
         _texts,
@@ -117,10 +118,7 @@ def _ways(library: Library) -> Iterator[Issue]:
                         f"The choice {option.id} leads nowhere.",
                         "Give it an `exit`.",
                     )
-            if all(
-                option.when is not None or (isinstance(option, Each) and option.of != "locales")
-                for option in node.router.options
-            ):
+            if all(_may_hide(option) for option in node.router.options):
                 yield Issue(
                     "error", "node:dead-end", _where(flow, node), "Every choice here may be hidden.", "Add one without `when`."
                 )
@@ -210,6 +208,11 @@ def _contacts(library: Library) -> Iterator[Issue]:
                 yield Issue(
                     "error", "contact:no-source", where, f"{way.value} has no source.", "Add its key from the fact sheets."
                 )
+
+
+def check_contacts(library: Library, idents: Iterable[str], where: str) -> list[Issue]:
+    """Issues of contacts named elsewhere, on a printed sheet for one: each must exist and may be shown."""
+    return [issue for ident in idents for issue in _contact(library, ident, where)]
 
 
 def _contact(library: Library, ident: str, where: str) -> Iterator[Issue]:

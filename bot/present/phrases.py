@@ -15,7 +15,6 @@ PHRASES: dict[str, str] = dict(
         p("head-choose", "Please choose"),
         p("head-contacts", "Where to turn"),
         p("head-urgent", "Please read this now"),
-        p("head-note", "A short note"),
         # Controls: buttons on every card. Short: three share one row on a phone.
         p("control-skip", "Skip"),
         p("control-unknown", "I do not know"),
@@ -80,7 +79,6 @@ PHRASES: dict[str, str] = dict(
         p("left", "Hello. Type /start to begin."),
         p("group-offer", "I talk with one person at a time. Please open a private chat with me."),
         # The contact card.
-        p("contact-purpose", "For"),
         p("contact-phone", "Phone"),
         p("contact-inside", "from Ukraine"),
         p("contact-inside-nl", "from the Netherlands"),
@@ -92,7 +90,6 @@ PHRASES: dict[str, str] = dict(
         p("contact-email", "E-mail"),
         p("contact-address", "Address"),
         p("contact-hours", "Hours"),
-        p("contact-hours-unknown", "not found in our sources"),
         p("contact-cost", "Cost"),
         p("contact-cannot", "Limits"),
         p("contact-seen", "Seen in print {date}; not yet called or opened by us."),
@@ -102,13 +99,11 @@ PHRASES: dict[str, str] = dict(
         p("contact-or", "Second way"),
         p("contact-no-way", "We have no number or address that we can vouch for."),
         # The plan.
-        p("plan-title", "Your plan"),
         p("plan-count", "{done} of {all} steps have a date."),
         p("plan-month", "Last contact"),
         p("plan-done", "done {date}"),
         p("plan-reference", "number {reference}"),
         p("plan-next", "next {date}"),
-        p("plan-choose", "Choose a step to read it or to note what you did."),
         p("plan-empty", "There is no plan yet."),
         p("step-bring", "Bring"),
         p("step-issuer", "Who issues or takes it"),
@@ -136,7 +131,6 @@ PHRASES: dict[str, str] = dict(
         p("verdict-no-blame", "You did nothing wrong by hoping or by answering."),
         # Privacy.
         p("privacy-held", "What is held about you now"),
-        p("privacy-nothing", "Nothing yet, apart from your place in this conversation."),
         p("privacy-language", "Your language and your place in this conversation"),
         p("privacy-answers", "Your answers on the way: {count}"),
         p("privacy-plan", "Your plan: the situation, the country, the month, steps with dates and office numbers"),
@@ -160,10 +154,6 @@ PHRASES: dict[str, str] = dict(
         p("answer-case-extract", "Case extract"),
         p("answer-register-extract", "Register extract"),
         p("answer-said", "Who says so"),
-        p("country-ua", "Ukraine"),
-        p("country-nl", "Netherlands"),
-        p("country-eu", "Another EU country"),
-        p("country-other", "Another country"),
         # Crisis lines, kept on each card of the crisis lane.
         p("crisis-lines", "A person answers here"),
         # Dates that are less than a day.
