@@ -40,7 +40,14 @@ class CardBlock(msgspec.Struct, frozen=True, tag="card"):
     kind: str
 
 
-Block = Paragraph | Phrase | ContactBlock | CardBlock
+class StepBlock(msgspec.Struct, frozen=True, tag="step"):
+    """One step of a road map, shown without a plan."""
+
+    roadmap: str
+    step: str
+
+
+Block = Paragraph | Phrase | ContactBlock | CardBlock | StepBlock
 
 Control = Literal["skip", "unknown", "done", "back", "menu", "leave"]
 """A button of the bot's own."""

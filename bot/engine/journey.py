@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from bot.engine.effects import Block, CardBlock, ContactBlock, Effect, Option, Paragraph, Phrase, ShowCard
+from bot.engine.effects import Block, CardBlock, ContactBlock, Effect, Option, Paragraph, Phrase, ShowCard, StepBlock
 from bot.engine.facts import SessionFacts
 from bot.engine.lists import controls_of, node_at, options_of, visible_contacts
 from bot.engine.session import Run, Session, Step, Value
@@ -156,6 +156,8 @@ class Journey:
         self.blocks += [Paragraph(line.message) for line in node.say if line.when is None or line.when.holds(facts)]
         if node.card:
             self.blocks.append(CardBlock(node.card))
+        if node.step:
+            self.blocks.append(StepBlock(node.step.roadmap, node.step.step))
         self.blocks += [ContactBlock(contact) for contact in visible_contacts(self.session, self.library, node.contacts)]
 
     def _note(self, *names: str, before: Mapping[str, Value] | None = None) -> None:

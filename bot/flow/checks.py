@@ -273,6 +273,15 @@ def _signs(library: Library) -> Iterator[Issue]:
 
 
 def _roadmaps(library: Library) -> Iterator[Issue]:
+    for flow, node in _nodes(library):
+        if node.step and _step_shown(library, node) is None:
+            yield Issue(
+                "error",
+                "step:unknown",
+                _where(flow, node),
+                f"There is no step {node.step.roadmap}/{node.step.step}.",
+                "Name a road map and one of its steps.",
+            )
     for roadmap in library.roadmaps.values():
         for step in roadmap.steps:
             where = f"{roadmap.file} {roadmap.id}/{step.id}"
@@ -280,6 +289,11 @@ def _roadmaps(library: Library) -> Iterator[Issue]:
                 yield from _contact(library, desk, where)
             if not step.sources:
                 yield Issue("error", "step:no-source", where, "The step names no source.", "Add the keys from the fact sheets.")
+
+
+def _step_shown(library: Library, node: Node) -> RoadStep | None:
+    roadmap = library.roadmaps.get(node.step.roadmap) if node.step else None
+    return roadmap.step(node.step.step) if roadmap and node.step else None
 
 
 def _desks(step: RoadStep) -> Iterator[str]:
@@ -327,7 +341,9 @@ def _distances(library: Library) -> Iterator[Issue]:
 
 
 def _near(library: Library, flow: Flow, node: Node, taps: int) -> bool:
-    if node.contacts or node.card == "contact" or any("{contact:" in line.message.text for line in node.say):
+    step = _step_shown(library, node)
+    said = [*(line.message for line in node.say), *(step.say if step else ())]
+    if node.contacts or node.card == "contact" or any("{contact:" in message.text for message in said):
         return True
     if taps < 0:
         return False

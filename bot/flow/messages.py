@@ -9,7 +9,15 @@ CONTACT_FIELDS = ("purpose", "cannot", "hours", "cost")
 
 
 def messages_of(library: Library) -> Iterator[Message]:
-    """All sentences, flow by flow, each once."""
+    """All sentences, flow by flow, each once; a step that road maps share stands in the first of them."""
+    seen = set[str]()
+    for message in _everything(library):
+        if message.context not in seen:
+            seen.add(message.context)
+            yield message
+
+
+def _everything(library: Library) -> Iterator[Message]:
     for flow in library.flows.values():
         yield from flow_messages(flow)
     for contact in library.contacts.values():

@@ -152,6 +152,13 @@ Verb = Literal[
 """What a node may do on arrival besides `say` and `set`; a closed set, each one line in `bot.engine.verbs`."""
 
 
+class StepName(msgspec.Struct, frozen=True, array_like=True):
+    """One step of one road map, shown at a node to somebody for whom no plan is kept."""
+
+    roadmap: str
+    step: str
+
+
 class Node(msgspec.Struct, frozen=True):
     """One place in a flow: what it says and does on arrival, and the router that leads on."""
 
@@ -163,6 +170,7 @@ class Node(msgspec.Struct, frozen=True):
     set: Mapping[str, str] = {}
     do: tuple[Verb, ...] = ()
     card: CardKind | None = None
+    step: StepName | None = None
     urgent: bool = False
     line: int = 0
 
@@ -222,6 +230,10 @@ class RoadMap(msgspec.Struct, frozen=True):
     title: Message
     steps: tuple[RoadStep, ...]
     file: str = ""
+
+    def step(self, ident: str) -> RoadStep | None:
+        """The step of that id, if the road map has it."""
+        return next((step for step in self.steps if step.id == ident), None)
 
 
 Severity = Literal["stop-now", "danger", "caution", "none"]

@@ -29,6 +29,7 @@ from bot.flow.model import (
     QuestionKind,
     Router,
     Split,
+    StepName,
     Verb,
 )
 from bot.flow.model import Ask as AskRouter
@@ -38,7 +39,7 @@ SPEC = 1
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _NODE_KEYS = {
-    "id", "say", "head", "contacts", "set", "do", "card", "urgent",
+    "id", "say", "head", "contacts", "set", "do", "card", "step", "urgent",
     "choices", "name", "ask", "exit", "skip", "split", "enter",
 }  # fmt: skip
 
@@ -178,9 +179,16 @@ class FlowReader(Reader):
             set=self._set(data),
             do=cast(tuple[Verb, ...], self._known(data, "do", Verb)),
             card=cast(CardKind, self.one_of(data, "card", CardKind)) if "card" in data else None,
+            step=self._step_name(data) if "step" in data else None,
             urgent=self.flag(data, "urgent"),
             line=data.line,
         )
+
+    def _step_name(self, data: Lined) -> StepName:
+        roadmap, _, step = self.text(data, "step").partition("/")
+        if not roadmap or not step:
+            self.fail(data, f"{data['step']!r} names no step.", "Write `step: road-map/step`.")
+        return StepName(roadmap, step)
 
     def _known(self, data: Lined, key: str, kinds: object) -> tuple[str, ...]:
         values = self.words(data, key)
@@ -190,7 +198,7 @@ class FlowReader(Reader):
         return values
 
     def _message(self, data: Lined, key: str, context: str) -> Message:
-        return Message(text=_folded(self.text(data, key)), context=context, note=data.notes.get(key, ""))
+        return Message(text=folded(self.text(data, key)), context=context, note=data.notes.get(key, ""))
 
     def _say(self, data: Lined, node: str) -> tuple[Line, ...]:
         said = data.get("say", [])
@@ -201,7 +209,7 @@ class FlowReader(Reader):
         for number, item in enumerate(lines, 1):
             context = f"{self._id}/{node}/say.{number}"
             if isinstance(item, str) and item.strip():
-                found.append(Line(Message(_folded(item), context, data.notes.get(f"say.{number}", data.notes.get("say", "")))))
+                found.append(Line(Message(folded(item), context, data.notes.get(f"say.{number}", data.notes.get("say", "")))))
                 continue
             line = self.mapping(item, data, "A line of 'say'")
             self.keys(line, {"text", "when"}, {"text"})
@@ -341,6 +349,6 @@ class FlowReader(Reader):
         return Split(tuple(cases))
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """A sentence on one line, however the file broke it."""
     return " ".join(text.split())

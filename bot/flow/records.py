@@ -1,12 +1,12 @@
-"""Reading what stands beside the flows: contacts, road maps, tactics, words. Same strictness, same errors as `reading`."""
+"""Reading what stands beside the flows: contacts, tactics, words, sources. Same strictness, same errors as `reading`."""
 
 import re
 from collections.abc import Mapping
 from typing import Any, cast
 
 from bot.flow.contacts import Confidence, ContactPoint, Reach, Risk, Show, Way, WayKind
-from bot.flow.model import LOCALES, Message, RoadMap, RoadStep, Severity, Source, SourcePage, Tactic, Unknown, Words
-from bot.flow.reading import Lined, Reader
+from bot.flow.model import LOCALES, Message, Severity, SourcePage, Tactic, Words
+from bot.flow.reading import Lined, Reader, folded
 
 _PHONE = re.compile(r"\+[1-9][0-9]{6,14}|[0-9]{3,11}")
 _SITE = re.compile(r"([a-z0-9-]+\.)+[a-z]{2,}(/[A-Za-z0-9._~/-]*)?")
@@ -35,14 +35,14 @@ class ContactReader(Reader):
             short=self._names(data, "short") if "short" in data else {},
             original=self.text(data, "original"),
             region=cast(Any, self.one_of(data, "region", type_of_region)),
-            purpose=_folded(self.text(data, "purpose")),
-            cannot=_folded(self.text(data, "cannot", "")),
-            hours=_folded(self.text(data, "hours", "")),
-            cost=_folded(self.text(data, "cost", "")),
+            purpose=folded(self.text(data, "purpose")),
+            cannot=folded(self.text(data, "cannot", "")),
+            hours=folded(self.text(data, "hours", "")),
+            cost=folded(self.text(data, "cost", "")),
             ways=tuple(self._way(self.mapping(item, data, "A way")) for item in self.items(data, "ways")),
             risk=cast(Risk, self.one_of(data, "risk", Risk)) if "risk" in data else "green",
             show=cast(Show, self.one_of(data, "show", Show)) if "show" in data else "yes",
-            doubt=_folded(self.text(data, "doubt", "")),
+            doubt=folded(self.text(data, "doubt", "")),
             alternatives=self.words(data, "alternatives"),
             file=self.file,
             line=data.line,
@@ -67,7 +67,7 @@ class ContactReader(Reader):
             sources=tuple(self.source(data, key) for key in self.words(data, "sources")),
             confidence=cast(Confidence, self.one_of(data, "confidence", Confidence)),
             show=cast(Show, self.one_of(data, "show", Show)) if "show" in data else "yes",
-            doubt=_folded(self.text(data, "doubt", "")),
+            doubt=folded(self.text(data, "doubt", "")),
             checked_on=self.date(data, "checked_on") if "checked_on" in data else None,
             checked_by=checked,
         )
@@ -98,58 +98,6 @@ class ContactReader(Reader):
 type_of_region = ContactPoint.__annotations__["region"]
 
 
-class RoadMapReader(ContactReader):
-    """Reads one road map."""
-
-    def roadmap(self, data: object, stem: str) -> RoadMap:
-        top = self.mapping(data, None, "The file")
-        self.keys(top, {"id", "title", "steps"}, {"id", "title", "steps"})
-        ident = self.ident(top)
-        if ident != stem:
-            self.fail(top, f"The id {ident!r} is not the file's name {stem!r}.", "Make them equal.")
-        steps = tuple(self._step(self.mapping(item, top, "A step"), ident) for item in self.items(top, "steps"))
-        return RoadMap(ident, self._said(top, "title", f"roadmap/{ident}/title"), steps, self.file)
-
-    def _said(self, data: Lined, key: str, context: str) -> Message:
-        return Message(_folded(self.text(data, key)), context, data.notes.get(key, ""))
-
-    def _list(self, data: Lined, key: str, context: str) -> tuple[Message, ...]:
-        return tuple(
-            Message(_folded(text), f"{context}/{key}.{number}", data.notes.get(f"{key}.{number}", data.notes.get(key, "")))
-            for number, text in enumerate(self.words(data, key), 1)
-        )
-
-    def _step(self, data: Lined, roadmap: str) -> RoadStep:
-        needed = {"id", "title", "office", "say", "bring", "issuer", "wait", "cannot", "sources"}
-        self.keys(data, needed | {"when", "sheet"}, needed)
-        ident = self.ident(data)
-        context = f"roadmap/{roadmap}/{ident}"
-        return RoadStep(
-            id=ident,
-            title=self._said(data, "title", f"{context}/title"),
-            office=self.ident(data, "office"),
-            say=self._list(data, "say", context),
-            bring=self._unknown(data, "bring") or self._list(data, "bring", context),
-            issuer=self._unknown(data, "issuer") or self._said(data, "issuer", f"{context}/issuer"),
-            wait=self._unknown(data, "wait") or self._said(data, "wait", f"{context}/wait"),
-            cannot=self._unknown(data, "cannot") or self._said(data, "cannot", f"{context}/cannot"),
-            sources=tuple(self._source(self.mapping(item, data, "A source")) for item in self.items(data, "sources")),
-            when=self.guard(data),
-            sheet=self.ident(data, "sheet") if "sheet" in data else None,
-        )
-
-    def _unknown(self, data: Lined, key: str) -> Unknown | None:
-        value = data.get(key)
-        if not isinstance(value, Lined):
-            return None
-        self.keys(value, {"unknown"}, {"unknown"})
-        return Unknown(self.ident(value, "unknown"))
-
-    def _source(self, data: Lined) -> Source:
-        self.keys(data, {"key", "date", "where"}, {"key", "date"})
-        return Source(self.source(data, self.text(data, "key")), self.date(data, "date"), self.text(data, "where", ""))
-
-
 class TacticReader(ContactReader):
     """Reads a list of tactics."""
 
@@ -165,7 +113,7 @@ class TacticReader(ContactReader):
         if not _TACTIC.fullmatch(ident):
             self.fail(data, f"{ident!r} is not a tactic's id.", "Use the id of the facts: lower-case words joined by _.")
         said = {
-            key: Message(_folded(self.text(data, key)), f"tactic/{ident}/{key}", data.notes.get(key, ""))
+            key: Message(folded(self.text(data, key)), f"tactic/{ident}/{key}", data.notes.get(key, ""))
             for key in ("name", "wants", "do")
         }
         return Tactic(
@@ -201,7 +149,7 @@ class WordsReader(Reader):
         self.keys(top, {"commands", "escapes", "crisis", "minor"}, {"commands", "escapes", "crisis", "minor"})
         commands = self.mapping(top["commands"], top, "'commands'")
         escapes = {
-            locale: {_folded(phrase).casefold(): self.text(table, phrase) for phrase in table}
+            locale: {folded(phrase).casefold(): self.text(table, phrase) for phrase in table}
             for locale, table in self._per_locale(top, "escapes").items()
             if isinstance(table, Lined)
         }
@@ -215,8 +163,4 @@ class WordsReader(Reader):
 
     def _phrases(self, top: Lined, key: str) -> dict[str, tuple[str, ...]]:
         table = cast(Lined, self._per_locale(top, key))
-        return {locale: tuple(_folded(phrase).casefold() for phrase in self.words(table, locale)) for locale in table}
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split())
+        return {locale: tuple(folded(phrase).casefold() for phrase in self.words(table, locale)) for locale in table}

@@ -77,6 +77,12 @@ class Cards:
         template = "contact-short" if short else "contact"
         return self._render(template, session.locale, self._contact(contact, session, setting))
 
+    def step(self, roadmap: str, ident: str, session: Session) -> str:
+        """One step of a road map for somebody who has no plan; nothing if there is none of that name."""
+        found = self._library.roadmaps.get(roadmap)
+        step = found.step(ident) if found else None
+        return self._render("step", session.locale, self._step(step, StepRecord(), session)) if step else ""
+
     def _render(self, name: str, locale: Locale, values: Mapping[str, Any]) -> str:
         def phrase(key: str, **filled: object) -> str:
             return self._labels.phrase(key, locale).format(**filled) if filled else self._labels.phrase(key, locale)
@@ -157,24 +163,25 @@ class Cards:
         }
 
     def _step_or_plan(self, session: Session, setting: Setting) -> str:
-        steps = plan_steps(session, self._library)
+        steps, relative = plan_steps(session, self._library), session.relative
         wanted = session.results.get("step")
         found = next(((number, step) for number, step in enumerate(steps, 1) if step.id == wanted), None)
-        if found is None:
+        if found is None or relative is None:
             return self._render("plan", session.locale, self._plan(session))
-        return self._render("step", session.locale, self._step(*found, len(steps), session))
+        number, step = found
+        values = self._step(step, relative.steps.get(step.id, StepRecord()), session)
+        values["number"] = self._phrase("step-number", session.locale, number=number, all=len(steps))
+        return self._render("step", session.locale, values)
 
-    def _step(self, number: int, step: RoadStep, count: int, session: Session) -> dict[str, Any]:
-        relative, locale = session.relative, session.locale
-        record = relative.steps.get(step.id, StepRecord()) if relative else StepRecord()
+    def _step(self, step: RoadStep, record: StepRecord, session: Session) -> dict[str, Any]:
+        locale = session.locale
         bring = (
             [self._say(step.bring, session)]
             if isinstance(step.bring, Unknown)
             else [self._say(item, session) for item in step.bring]
         )
         return {
-            "number": number,
-            "all": count,
+            "number": "",
             "title": self._catalogs.message(locale, step.title),
             "say": [self._say(message, session) for message in step.say],
             "bring": bring,

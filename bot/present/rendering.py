@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from bot.contacts.standing import shown_ways
-from bot.engine.effects import CONTROLS, FIRST_CONTROL, Block, CardBlock, ContactBlock, Paragraph, Phrase, ShowCard
+from bot.engine.effects import CONTROLS, FIRST_CONTROL, Block, CardBlock, ContactBlock, Paragraph, Phrase, ShowCard, StepBlock
 from bot.engine.facts import country_of, told_inside
 from bot.engine.session import Session
 from bot.flow.model import Library, Locale, Message
@@ -74,6 +74,8 @@ class Renderer:
                 return self._cards.contact(contact, session, setting, short=plain)
             case CardBlock(kind=kind):
                 return self._cards.body(kind, session, setting)
+            case StepBlock(roadmap=roadmap, step=step):
+                return self._cards.step(roadmap, step, session)
 
     def _sentence_uncached(self, locale: Locale, key: str, message: Message | None, country: str, told: str | None) -> str:
         text = self._catalogs.message(locale, message) if message else self.labels.phrase(key, locale)

@@ -6,7 +6,8 @@ from bot.adapters.library.strict_yaml import parse
 from bot.flow.contacts import ContactPoint
 from bot.flow.model import Flow, FlowId, Library, RoadMap, Tactic, Words
 from bot.flow.reading import FlowReader
-from bot.flow.records import ContactReader, RoadMapReader, TacticReader
+from bot.flow.records import ContactReader, TacticReader
+from bot.flow.roadmaps import RoadMapReader, completed
 
 _ALWAYS = {
     "start": """
@@ -90,7 +91,7 @@ def contact(ident: str, ways: str = "", more: str = "") -> str:
 def roadmap(ident: str, steps: str) -> RoadMap:
     name = f"flows/roadmaps/{ident}.yaml"
     text = f"id: {ident}\ntitle: A road\nsteps:\n" + indent(dedent(steps).strip("\n"), "  ") + "\n"
-    return RoadMapReader(name).roadmap(parse(text.encode(), name), ident)
+    return completed([RoadMapReader(name).roadmap(parse(text.encode(), name), ident)])[ident]
 
 
 def step(ident: str, office: str = "nib") -> str:

@@ -10,9 +10,10 @@ from typing import Any, TypeVar
 
 from bot.adapters.library.strict_yaml import parse
 from bot.flow.errors import FlowError
-from bot.flow.model import Flow, FlowId, Library, RoadMap, Tactic, Words
+from bot.flow.model import Flow, FlowId, Library, Tactic, Words
 from bot.flow.reading import FlowReader
-from bot.flow.records import ContactReader, RoadMapReader, SourceReader, TacticReader, WordsReader
+from bot.flow.records import ContactReader, SourceReader, TacticReader, WordsReader
+from bot.flow.roadmaps import Draft, RoadMapReader, completed
 from bot.papers.sheets import Sheet, read_sheet
 
 T = TypeVar("T")
@@ -34,7 +35,7 @@ def read_library(flows: Path) -> Library:
         revision=_revision(contents, flows),
         flows=_flows(trees, flows),
         contacts={contact.id: contact for contact in _each(trees, flows, "contacts", _contacts)},
-        roadmaps={roadmap.id: roadmap for roadmap in _each(trees, flows, "roadmaps", _roadmap)},
+        roadmaps=completed(_each(trees, flows, "roadmaps", _roadmap)),
         tactics={tactic.id: tactic for tactic in _each(trees, flows, "tactics", _tactics)},
         words=words,
         commands={name: FlowId(flow) for name, flow in commands.items()},
@@ -87,7 +88,7 @@ def _contacts(file: str, stem: str, tree: Any) -> list[Any]:
     return ContactReader(file).contacts(tree)
 
 
-def _roadmap(file: str, stem: str, tree: Any) -> list[RoadMap]:
+def _roadmap(file: str, stem: str, tree: Any) -> list[Draft]:
     return [RoadMapReader(file).roadmap(tree, stem)]
 
 
