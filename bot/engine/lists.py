@@ -4,7 +4,7 @@ from bot.contacts.standing import may_see
 from bot.engine.effects import CONTROLS, Control, Option
 from bot.engine.facts import SessionFacts, told_inside
 from bot.engine.session import Session
-from bot.flow.model import LOCALES, Ask, Category, Choose, Each, FlowId, Library, Node, NodeId, Place, RoadStep
+from bot.flow.model import LOCALES, Ask, Category, Choose, Companion, Each, FlowId, Library, Node, NodeId, Place, RoadStep
 
 LISTED = frozenset(
     {"who", "country", "known", "silence", "month", "notice", "statement", "case-extract", "register-extract", "said"}
@@ -35,6 +35,31 @@ def step_contacts(session: Session, library: Library) -> tuple[str, ...]:
     step = next((step for step in plan_steps(session, library) if step.id == session.results.get("step")), None)
     office = library.contacts.get(step.office) if step else None
     return visible_contacts(session, library, (office.id, *office.alternatives)) if office else ()
+
+
+def seen_contacts(session: Session, library: Library) -> tuple[str, ...]:
+    """The contacts of the last place on the way that showed any, and of which we know a companion's words."""
+    for step in reversed(session.trail):
+        node = node_at(library, step.place)
+        if node and node.contacts:
+            return tuple(ident for ident in visible_contacts(session, library, node.contacts) if ident in library.companions)
+    return ()
+
+
+def companion_of_step(session: Session, library: Library) -> Companion | None:
+    """The companion for the office of the open step."""
+    step = next((step for step in plan_steps(session, library) if step.id == session.results.get("step")), None)
+    return _seen_companion(session, library, step.office) if step else None
+
+
+def companion_of_contact(session: Session, library: Library) -> Companion | None:
+    """The companion for the contact in result `contact`."""
+    ident = session.results.get("contact")
+    return _seen_companion(session, library, ident) if isinstance(ident, str) else None
+
+
+def _seen_companion(session: Session, library: Library, office: str) -> Companion | None:
+    return library.companions.get(office) if visible_contacts(session, library, (office,)) else None
 
 
 def visible_contacts(session: Session, library: Library, idents: tuple[str, ...]) -> tuple[str, ...]:
@@ -109,6 +134,8 @@ def _items(session: Session, each: Each, library: Library) -> list[Option]:
             ]
         case "contacts":
             return [Option(ident, None, "contacts") for ident in step_contacts(session, library)]
+        case "seen-contacts":
+            return [Option(ident, None, "seen-contacts") for ident in seen_contacts(session, library)]
         case "answers":
             return [Option(name, None, "answers") for name, _ in answered(session, library)]
 

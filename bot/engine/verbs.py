@@ -6,13 +6,16 @@ from collections.abc import Callable
 import msgspec
 
 from bot.engine.effects import Effect, Erase, Leave, SendSheet
+from bot.engine.lists import companion_of_contact
 from bot.engine.session import Relative, Session, StepRecord
 from bot.engine.values import UNKNOWN
-from bot.flow.model import LOCALES, Library, Verb
+from bot.flow.model import LOCALES, Companion, Library, Verb
 
 CHECK_PREFIX = "check-"
 """Results of the guided check begin so; `check.clear` forgets them."""
 DEFAULT_SHEET = "police-nib"
+OFFICE_SHEET = "office:"
+"""Before the contact id: the name of the general sheet made for that office."""
 
 Outcome = tuple[Session, tuple[Effect, ...]]
 
@@ -25,19 +28,28 @@ def perform(verb: Verb, session: Session, library: Library, today: dt.date) -> O
         case "leave":
             return session, (Leave(),)
         case "sheet.send":
-            return session, (SendSheet(_sheet(session, library)),)
+            return session, (SendSheet(_step_sheet(session, library)),)
+        case "sheet.contact":
+            companion = companion_of_contact(session, library)
+            return session, (SendSheet(_sheet_of(companion)),) if companion else ()
         case _:
             return _CHANGES[verb](session, today), ()
 
 
-def _sheet(session: Session, library: Library) -> str:
-    """The sheet of the open step, or the first one."""
-    relative, step = session.relative, session.results.get("step")
-    roadmap = library.roadmaps.get(relative.situation) if relative else None
-    for candidate in roadmap.steps if roadmap else ():
-        if candidate.id == step and candidate.sheet:
-            return candidate.sheet
-    return DEFAULT_SHEET
+def _step_sheet(session: Session, library: Library) -> str:
+    """The sheet of the open step, without a plan that of the same step in the situation told; or the first one."""
+    situation = session.relative.situation if session.relative else session.results.get("situation")
+    roadmap = library.roadmaps.get(situation) if isinstance(situation, str) else None
+    step = roadmap.step(str(session.results.get("step", ""))) if roadmap else None
+    if step is None:
+        return DEFAULT_SHEET
+    companion = library.companions.get(step.office)
+    return step.sheet or (_sheet_of(companion) if companion else DEFAULT_SHEET)
+
+
+def _sheet_of(companion: Companion) -> str:
+    """The sheet written for an office, or the name of the general one made for it."""
+    return companion.sheet or f"{OFFICE_SHEET}{companion.office}"
 
 
 def _language(session: Session, today: dt.date) -> Session:

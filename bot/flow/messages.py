@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.flow.contacts import ContactPoint
-from bot.flow.model import Ask, Category, Choose, Flow, Library, Message, Node, RoadMap, RoadStep, Tactic
+from bot.flow.model import Ask, Category, Choose, Companion, Flow, Library, Message, Node, RoadMap, RoadStep, Tactic
 
 CONTACT_FIELDS = ("purpose", "cannot", "hours", "cost")
 
@@ -27,6 +27,8 @@ def _everything(library: Library) -> Iterator[Message]:
         yield from roadmap_messages(roadmap)
     for tactic in library.tactics.values():
         yield from tactic_messages(tactic)
+    for companion in library.companions.values():
+        yield from companion_messages(companion)
 
 
 def flow_messages(flow: Flow) -> Iterator[Message]:
@@ -69,3 +71,10 @@ def _step_messages(step: RoadStep) -> Iterator[Message]:
 
 def tactic_messages(tactic: Tactic) -> Iterator[Message]:
     yield from (tactic.name, tactic.wants, tactic.do)
+
+
+def companion_messages(companion: Companion) -> Iterator[Message]:
+    """What is asked, ready and noted; the general lines stand in several companions."""
+    if isinstance(companion.asks, tuple):
+        yield from companion.asks
+    yield from (*companion.ready, *companion.note)

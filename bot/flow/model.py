@@ -64,7 +64,7 @@ class Category(msgspec.Struct, frozen=True, tag="category"):
     signs: tuple[str, ...] = ()
 
 
-Provider = Literal["locales", "plan-steps", "contacts", "answers"]
+Provider = Literal["locales", "plan-steps", "contacts", "seen-contacts", "answers"]
 """The lists that buttons can be made from."""
 
 
@@ -131,7 +131,7 @@ class Go(msgspec.Struct, frozen=True, tag="go"):
 
 Router = Choose | Ask | Split | Enter | Go
 
-CardKind = Literal["plan", "step", "verdict", "privacy", "contact", "review", "held"]
+CardKind = Literal["plan", "step", "verdict", "privacy", "contact", "review", "held", "companion", "contact-companion"]
 """The cards whose body is made from what the person told, or from data, by our own templates."""
 
 Verb = Literal[
@@ -143,6 +143,7 @@ Verb = Literal[
     "plan.reference",
     "plan.next-date",
     "sheet.send",
+    "sheet.contact",
     "erase",
     "leave",
     "crisis.on",
@@ -236,6 +237,32 @@ class RoadMap(msgspec.Struct, frozen=True):
         return next((step for step in self.steps if step.id == ident), None)
 
 
+How = Literal["phone", "visit", "write", "online"]
+"""How a family reaches an office."""
+Topic = Literal["relative", "child", "approach", "own"]
+"""What is spoken about there: a missing relative, a child, strangers who made contact, or the person's own matter."""
+
+
+class Companion(msgspec.Struct, frozen=True):
+    """What goes along to one office: what it asks, in order, what to have ready, what to write down there.
+
+    `service` is true where service details may be asked (by voice or by hand). `sheet` names a sheet written for this
+    office; without it the general one is made from these words.
+    """
+
+    office: str
+    how: tuple[How, ...]
+    topic: Topic
+    asks: tuple[Message, ...] | Unknown
+    ready: tuple[Message, ...] = ()
+    note: tuple[Message, ...] = ()
+    service: bool = False
+    sources: tuple[str, ...] = ()
+    sheet: str = ""
+    file: str = ""
+    line: int = 0
+
+
 Severity = Literal["stop-now", "danger", "caution", "none"]
 
 
@@ -271,3 +298,4 @@ class Library(msgspec.Struct, frozen=True):
     words: Words
     commands: Mapping[str, FlowId]
     sources: Mapping[str, SourcePage] = {}
+    companions: Mapping[str, Companion] = {}

@@ -34,7 +34,7 @@ class Labels:
                 return next(OWN_NAMES[known] for known in LOCALES if known == option.id)
             case "country":
                 return country_name(option.id, locale)
-            case "contacts":
+            case "contacts" | "seen-contacts":
                 contact = self._library.contacts[option.id]
                 return contact.short.get(locale) or contact.names[locale]
             case "answers":

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.adapters.library.strict_yaml import parse
+from bot.flow.companions import CompanionReader
 from bot.flow.errors import FlowError
-from bot.flow.model import Flow, FlowId, Library, Tactic, Words
+from bot.flow.model import Companion, Flow, FlowId, Library, Tactic, Words
 from bot.flow.reading import FlowReader
 from bot.flow.records import ContactReader, SourceReader, TacticReader, WordsReader
 from bot.flow.roadmaps import Draft, RoadMapReader, completed
@@ -40,6 +41,7 @@ def read_library(flows: Path) -> Library:
         words=words,
         commands={name: FlowId(flow) for name, flow in commands.items()},
         sources=SourceReader("flows/sources.yaml").pages(trees.get(flows / "sources.yaml", [])),
+        companions=_companions(trees, flows),
     )
 
 
@@ -94,6 +96,11 @@ def _roadmap(file: str, stem: str, tree: Any) -> list[Draft]:
 
 def _tactics(file: str, stem: str, tree: Any) -> list[Tactic]:
     return TacticReader(file).tactics(tree)
+
+
+def _companions(trees: dict[Path, Any], flows: Path) -> dict[str, Companion]:
+    tree = trees.get(flows / "companions.yaml")
+    return CompanionReader("flows/companions.yaml").companions(tree) if tree is not None else {}
 
 
 def _words(trees: dict[Path, Any], flows: Path) -> tuple[Words, dict[str, str]]:
