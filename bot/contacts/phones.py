@@ -1,18 +1,21 @@
-"""Phone numbers as people read them: in groups. The number itself is never changed."""
+"""Phone numbers as people read them: the digits they dial, in groups."""
 
 import re
 
+from bot.flow.dialling import dialled
+
 
 def grouped(number: str) -> str:
-    """A number in groups of digits; short codes stay as they are.
+    """A number as it is dialled, in groups of digits; short codes stay as they are.
 
-    >>> grouped("+380442878165"), grouped("0800300529"), grouped("1648"), grouped("+31704455888")
+    >>> grouped("+380442878165"), grouped("+380800300529"), grouped("1648"), grouped("+31704455888")
     ('+380 44 287 81 65', '0 800 300 529', '1648', '+31 70 445 58 88')
     """
+    number = dialled(number)
     if re.fullmatch(r"\+380\d{9}", number):
         return _split(number, 4, 2, 3, 2, 2)
-    if re.fullmatch(r"0800\d{6}", number):
-        return _split(number, 1, 3, 3, 3)
+    if re.fullmatch(r"[08]800\d{6,7}", number):
+        return _split(number, 1, 3, 3, len(number) - 7)
     if re.fullmatch(r"0(800|900)\d{4}", number):
         return f"{number[:4]}-{number[4:]}"  # as Dutch offices print their service numbers
     if re.fullmatch(r"\+\d{2}\d{9}", number):

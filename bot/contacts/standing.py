@@ -5,7 +5,7 @@ from typing import Literal
 
 from bot.flow.contacts import ContactPoint, Way
 
-State = Literal["unconfirmed", "fresh", "due", "stale"]
+State = Literal["unconfirmed", "fresh", "due", "stale", "withdrawn"]
 FRESH_DAYS = 30
 """A number counts as fresh for thirty days after a call (facts, D23: "proposed: 30 days for numbers")."""
 STALE_DAYS = 90
@@ -13,22 +13,36 @@ STALE_DAYS = 90
 
 
 def state_of(way: Way, today: dt.date) -> State:
-    """Where a way stands: never called by us, called lately, due for a call, or long overdue."""
-    if way.checked_on is None or len(way.checked_by) < 2:
+    """Where a way stands: withdrawn, never called by us, called lately, due for a call, or long overdue.
+
+    One person's word is no confirmation, and a date that is still to come is not believed.
+    """
+    if way.is_withdrawn:
+        return "withdrawn"
+    if way.checked_on is None or len(set(way.checked_by)) < 2:
         return "unconfirmed"
     age = (today - dt.date.fromisoformat(way.checked_on)).days
+    if age < 0:
+        return "unconfirmed"
     if age <= FRESH_DAYS:
         return "fresh"
     return "due" if age <= STALE_DAYS else "stale"
 
 
+def next_check(way: Way, today: dt.date) -> dt.date:
+    """The day of the next call: thirty days after the last confirmation; today for what was never confirmed."""
+    if way.checked_on is None or state_of(way, today) == "unconfirmed":
+        return today
+    return dt.date.fromisoformat(way.checked_on) + dt.timedelta(days=FRESH_DAYS)
+
+
 def shown_ways(contact: ContactPoint, country: str) -> tuple[Way, ...]:
     """The ways a person may use, phones first and those that reach from `country` before the others; none marked
-    `show: never`.
+    `show: never`, none withdrawn.
 
     A phone that does not reach from there is left out when another phone of the office does.
     """
-    ways = [way for way in contact.ways if way.show == "yes"]
+    ways = [way for way in contact.ways if way.is_usable]
     if not is_at_home(contact, country) and any(reaches(contact, way, country) for way in ways if way.kind == "phone"):
         ways = [way for way in ways if way.kind != "phone" or reaches(contact, way, country)]
     return tuple(sorted(ways, key=lambda way: (way.kind != "phone", not reaches(contact, way, country))))
@@ -61,7 +75,7 @@ def may_see(contact: ContactPoint, inside: str | None) -> bool:
     Red contacts only to people who said that they and their close relatives are outside Russia and occupied territory.
     Somebody inside, or unsure, is not led to offices of a party to the war: the neutral door, and Dutch help, remain.
     """
-    if contact.show != "yes":
+    if contact.show != "yes" or contact.is_withdrawn:
         return False
     if contact.risk == "red":
         return inside == "no"

@@ -14,10 +14,32 @@ Reach = Literal["inside", "abroad", "both", "unknown"]
 Confidence = Literal["high", "medium", "low"]
 Show = Literal["yes", "never"]
 Risk = Literal["green", "amber", "red"]
+Zone = Literal["Europe/Kyiv", "Europe/Amsterdam"]
+"""Where an office keeps its hours; each has its words in `bot.present.phrases` (`time-…`)."""
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+WEEK: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+class Hours(msgspec.Struct, frozen=True, kw_only=True):
+    """When somebody answers, as it was last seen in print on `seen`, by the clock of `zone`.
+
+    `always` is day and night. Without `days` the print names hours and no days: then nobody can say "open now".
+    """
+
+    zone: Zone
+    seen: str
+    always: bool = False
+    days: tuple[Weekday, ...] = ()
+    since: str = ""
+    until: str = ""
 
 
 class Way(msgspec.Struct, frozen=True, kw_only=True):
-    """One number, handle or address. `value` is what a person copies; `seen` is the newest date it was seen in print."""
+    """One number, handle or address. `value` is what a machine dials or opens; `seen` is the newest date it was in print.
+
+    `checked_on` and `checked_by` are the last confirmation, by two people; `called_on` and `called_by` the first of two
+    calls that still waits for the second; `withdrawn_on` takes the way off every card.
+    """
 
     kind: WayKind
     value: str
@@ -27,16 +49,32 @@ class Way(msgspec.Struct, frozen=True, kw_only=True):
     confidence: Confidence
     show: Show = "yes"
     doubt: str = ""
+    open: Hours | None = None
     checked_on: str | None = None
     checked_by: tuple[str, ...] = ()
+    called_on: str | None = None
+    called_by: str = ""
+    withdrawn_on: str | None = None
+    withdrawn_by: str = ""
+    withdrawn_why: str = ""
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_on is not None
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether anybody may be shown it at all."""
+        return self.show == "yes" and not self.is_withdrawn
 
 
 class ContactPoint(msgspec.Struct, frozen=True, kw_only=True):
     """One office or line. `names` has the four locales, `short` too when a name is too long for a button; `original` is
     the name as the office itself writes it.
 
-    `purpose`, `cannot`, `hours` and `cost` are English source sentences (gettext context `contact/<id>/<field>`).
-    `alternatives` are contact ids shown as a second way to the same help.
+    `purpose`, `whom` (key `for`), `cannot`, `hours` and `cost` are English source sentences (gettext context
+    `contact/<id>/<key>`). `hours` is for what `open` cannot hold. `languages` are codes, only where a source tells them.
+    `alternatives` are contact ids shown as a second way to the same help; `row` are the rows of the fact sheets it holds.
     """
 
     id: str
@@ -45,13 +83,31 @@ class ContactPoint(msgspec.Struct, frozen=True, kw_only=True):
     short: Mapping[str, str] = {}
     region: Literal["ua", "nl", "int", "ru"]
     purpose: str
+    whom: str = ""
     cannot: str = ""
     hours: str = ""
     cost: str = ""
+    open: Hours | None = None
+    languages: tuple[str, ...] = ()
     ways: tuple[Way, ...] = ()
     risk: Risk = "green"
     show: Show = "yes"
     doubt: str = ""
     alternatives: tuple[str, ...] = ()
+    row: tuple[str, ...] = ()
     file: str = ""
     line: int = 0
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether every way that could be shown has been withdrawn. An office that never had a way is not withdrawn."""
+        ways = [way for way in self.ways if way.show == "yes"]
+        return bool(ways) and all(way.is_withdrawn for way in ways)
+
+
+class LinkOwner(msgspec.Struct, frozen=True):
+    """Who runs a domain (or a mailbox at a public mail host) that a family may be sent to, and where that was read."""
+
+    who: str
+    seen: str
+    sources: tuple[str, ...]

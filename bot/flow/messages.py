@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from bot.flow.contacts import ContactPoint
 from bot.flow.model import Ask, Category, Choose, Companion, Flow, Library, Message, Node, RoadMap, RoadStep, Tactic
 
-CONTACT_FIELDS = ("purpose", "cannot", "hours", "cost")
+CONTACT_FIELDS = {"purpose": "purpose", "for": "whom", "cannot": "cannot", "hours": "hours", "cost": "cost"}
+"""The key in the file, which is the context for translators, and the field that holds the sentence."""
 
 
 def messages_of(library: Library) -> Iterator[Message]:
@@ -46,7 +47,7 @@ def _node_messages(node: Node) -> Iterator[Message]:
 
 def contact_message(contact: ContactPoint, field: str) -> Message:
     """One of a contact's own sentences; its text is empty when the facts do not have it."""
-    return Message(getattr(contact, field), f"contact/{contact.id}/{field}")
+    return Message(getattr(contact, CONTACT_FIELDS[field]), f"contact/{contact.id}/{field}")
 
 
 def contact_messages(contact: ContactPoint) -> Iterator[Message]:

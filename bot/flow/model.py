@@ -9,7 +9,7 @@ from typing import Literal, NewType
 
 import msgspec
 
-from bot.flow.contacts import ContactPoint
+from bot.flow.contacts import ContactPoint, LinkOwner
 from bot.flow.guards import Guard
 
 FlowId = NewType("FlowId", str)
@@ -64,7 +64,9 @@ class Category(msgspec.Struct, frozen=True, tag="category"):
     signs: tuple[str, ...] = ()
 
 
-Provider = Literal["locales", "plan-steps", "contacts", "seen-contacts", "answers"]
+Provider = Literal[
+    "locales", "plan-steps", "contacts", "seen-contacts", "answers", "relatives", "labels", "hours", "zones"
+]  # fmt: skip
 """The lists that buttons can be made from."""
 
 
@@ -84,7 +86,7 @@ class Choose(msgspec.Struct, frozen=True, tag="choose"):
     name: str | None = None
 
 
-QuestionKind = Literal["text", "many", "date", "month", "country", "yes-no", "reference"]
+QuestionKind = Literal["text", "label", "many", "date", "month", "country", "yes-no", "reference"]
 
 
 class Ask(msgspec.Struct, frozen=True, tag="ask"):
@@ -137,11 +139,19 @@ CardKind = Literal["plan", "step", "verdict", "privacy", "contact", "review", "h
 Verb = Literal[
     "language.set",
     "plan.start",
+    "plan.add",
+    "plan.open",
+    "plan.name",
+    "plan.remove",
     "plan.done-today",
     "plan.done-on",
     "plan.not-done",
     "plan.reference",
     "plan.next-date",
+    "plan.remind",
+    "plan.no-reminder",
+    "plan.print",
+    "answers.clear",
     "sheet.send",
     "sheet.contact",
     "erase",
@@ -173,6 +183,7 @@ class Node(msgspec.Struct, frozen=True):
     card: CardKind | None = None
     step: StepName | None = None
     urgent: bool = False
+    warns: bool = False
     line: int = 0
 
 
@@ -239,8 +250,9 @@ class RoadMap(msgspec.Struct, frozen=True):
 
 How = Literal["phone", "visit", "write", "online"]
 """How a family reaches an office."""
-Topic = Literal["relative", "child", "approach", "own"]
-"""What is spoken about there: a missing relative, a child, strangers who made contact, or the person's own matter."""
+Topic = Literal["relative", "child", "approach", "own", "talk"]
+"""What is spoken about there: a missing relative, a child, strangers who made contact, the person's own matter; or
+somebody listens."""
 
 
 class Companion(msgspec.Struct, frozen=True):
@@ -299,3 +311,4 @@ class Library(msgspec.Struct, frozen=True):
     commands: Mapping[str, FlowId]
     sources: Mapping[str, SourcePage] = {}
     companions: Mapping[str, Companion] = {}
+    links: Mapping[str, LinkOwner] = {}

@@ -39,7 +39,7 @@ SPEC = 1
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _NODE_KEYS = {
-    "id", "say", "head", "contacts", "set", "do", "card", "step", "urgent",
+    "id", "say", "head", "contacts", "set", "do", "card", "step", "urgent", "warns",
     "choices", "name", "ask", "exit", "skip", "split", "enter",
 }  # fmt: skip
 
@@ -181,6 +181,7 @@ class FlowReader(Reader):
             card=cast(CardKind, self.one_of(data, "card", CardKind)) if "card" in data else None,
             step=self._step_name(data) if "step" in data else None,
             urgent=self.flag(data, "urgent"),
+            warns=self.flag(data, "warns"),
             line=data.line,
         )
 

@@ -4,17 +4,23 @@ import re
 from collections.abc import Mapping
 from typing import Any, cast
 
-from bot.flow.contacts import Confidence, ContactPoint, Reach, Risk, Show, Way, WayKind
+from bot.flow.contacts import WEEK, Confidence, ContactPoint, Hours, Reach, Risk, Show, Way, WayKind, Zone
 from bot.flow.model import LOCALES, Message, Severity, SourcePage, Tactic, Words
 from bot.flow.reading import Lined, Reader, folded
 
-_PHONE = re.compile(r"\+[1-9][0-9]{6,14}|[0-9]{3,11}")
+_PHONE = re.compile(r"\+[1-9][0-9]{6,14}|[0-9]{3,6}")
 _SITE = re.compile(r"([a-z0-9-]+\.)+[a-z]{2,}(/[A-Za-z0-9._~/-]*)?")
 _HANDLE = re.compile(r"[A-Za-z][A-Za-z0-9_]{3,31}")
 _EMAIL = re.compile(r"[A-Za-z0-9._+-]+@([a-z0-9-]+\.)+[a-z]{2,}")
 _DATE = re.compile(r"20[12][0-9](-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?|undated")
+_DAY = re.compile(r"20[12][0-9]-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
+_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00")
+_LANGUAGE = re.compile(r"[a-z]{2}")
+_CODENAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _SOURCE = re.compile(r"[UIT]:[A-Za-z0-9]+")
 _TACTIC = re.compile(r"[a-z]+(_[a-z]+)*")
+_VERIFIED = frozenset({"checked_on", "checked_by", "called_on", "called_by", "withdrawn_on", "withdrawn_by", "withdrawn_why"})
+"""What verifiers fill in, through `likhtar contacts`."""
 
 
 class ContactReader(Reader):
@@ -26,7 +32,20 @@ class ContactReader(Reader):
         return [self._contact(self.mapping(item, None, "A contact")) for item in data]
 
     def _contact(self, data: Lined) -> ContactPoint:
-        optional = {"short", "cannot", "hours", "cost", "risk", "show", "doubt", "alternatives"}
+        optional = {
+            "short",
+            "for",
+            "cannot",
+            "hours",
+            "open",
+            "languages",
+            "cost",
+            "risk",
+            "show",
+            "doubt",
+            "alternatives",
+            "row",
+        }
         needed = {"id", "names", "original", "region", "purpose", "ways"}
         self.keys(data, optional | needed, needed)
         return ContactPoint(
@@ -36,14 +55,21 @@ class ContactReader(Reader):
             original=self.text(data, "original"),
             region=cast(Any, self.one_of(data, "region", type_of_region)),
             purpose=folded(self.text(data, "purpose")),
+            whom=folded(self.text(data, "for", "")),
             cannot=folded(self.text(data, "cannot", "")),
             hours=folded(self.text(data, "hours", "")),
             cost=folded(self.text(data, "cost", "")),
+            open=self._open(data),
+            languages=tuple(
+                self._like(data, each, _LANGUAGE, "Write codes of two letters: uk, ru, nl, en.")
+                for each in self.words(data, "languages")
+            ),
             ways=tuple(self._way(self.mapping(item, data, "A way")) for item in self.items(data, "ways")),
             risk=cast(Risk, self.one_of(data, "risk", Risk)) if "risk" in data else "green",
             show=cast(Show, self.one_of(data, "show", Show)) if "show" in data else "yes",
             doubt=folded(self.text(data, "doubt", "")),
             alternatives=self.words(data, "alternatives"),
+            row=self.words(data, "row"),
             file=self.file,
             line=data.line,
         )
@@ -54,11 +80,10 @@ class ContactReader(Reader):
         return {locale: self.text(names, locale) for locale in LOCALES}
 
     def _way(self, data: Lined) -> Way:
-        optional = {"reach", "show", "doubt", "checked_on", "checked_by"}
+        optional = {"reach", "show", "doubt", "open", *_VERIFIED}
         needed = {"kind", "value", "seen", "sources", "confidence"}
         self.keys(data, optional | needed, needed)
         kind = cast(WayKind, self.one_of(data, "kind", WayKind))
-        checked = self.words(data, "checked_by")
         return Way(
             kind=kind,
             value=self._value(data, kind),
@@ -68,9 +93,54 @@ class ContactReader(Reader):
             confidence=cast(Confidence, self.one_of(data, "confidence", Confidence)),
             show=cast(Show, self.one_of(data, "show", Show)) if "show" in data else "yes",
             doubt=folded(self.text(data, "doubt", "")),
-            checked_on=self.date(data, "checked_on") if "checked_on" in data else None,
-            checked_by=checked,
+            open=self._open(data),
+            checked_on=self._day(data, "checked_on"),
+            checked_by=tuple(self._codename(data, each) for each in self.words(data, "checked_by")),
+            called_on=self._day(data, "called_on"),
+            called_by=self._codename(data, self.text(data, "called_by", "")) if "called_by" in data else "",
+            withdrawn_on=self._day(data, "withdrawn_on"),
+            withdrawn_by=self._codename(data, self.text(data, "withdrawn_by", "")) if "withdrawn_by" in data else "",
+            withdrawn_why=folded(self.text(data, "withdrawn_why", "")),
         )
+
+    def _open(self, data: Lined) -> Hours | None:
+        if "open" not in data:
+            return None
+        hours = self.mapping(data["open"], data, "'open'")
+        self.keys(hours, {"zone", "seen", "always", "days", "from", "to"}, {"zone", "seen"})
+        always = self.flag(hours, "always")
+        if always == ("from" in hours) or ("from" in hours) != ("to" in hours) or (always and "days" in hours):
+            self.fail(hours, "'open' needs either `always: true` or `from` and `to`.", "See 'A contact' in flows/README.md.")
+        days = self.words(hours, "days")
+        if tuple(day for day in WEEK if day in days) != days or ("days" in hours and not days):
+            self.fail(hours, f"The days {days!r} cannot be read.", f"Write some of {', '.join(WEEK)}, in this order.")
+        since, until = ("", "") if always else (self._time(hours, "from"), self._time(hours, "to"))
+        if not always and since >= until:
+            self.fail(hours, "The office closes before it opens.", "Hours over midnight are not read: use `hours`.")
+        return Hours(
+            zone=cast(Zone, self.one_of(hours, "zone", Zone)),
+            seen=self.date(hours, "seen"),
+            always=always,
+            days=cast(Any, days),
+            since=since,
+            until=until,
+        )
+
+    def _time(self, data: Lined, key: str) -> str:
+        return self._like(data, self.text(data, key), _TIME, 'Write "09:00", with quotes.')
+
+    def _day(self, data: Lined, key: str) -> str | None:
+        if key not in data:
+            return None
+        return self._like(data, self.text(data, key), _DAY, 'Write the whole date: "2026-11-22".')
+
+    def _codename(self, data: Lined, value: str) -> str:
+        return self._like(data, value, _CODENAME, "A codename is lower-case letters, digits and hyphens; no real name.")
+
+    def _like(self, data: Lined, value: str, shape: re.Pattern[str], remedy: str) -> str:
+        if not shape.fullmatch(value):
+            self.fail(data, f"{value!r} cannot be read here.", remedy)
+        return value
 
     def _value(self, data: Lined, kind: WayKind) -> str:
         value = self.text(data, "value")
@@ -79,7 +149,7 @@ class ContactReader(Reader):
             self.fail(
                 data,
                 f"{value!r} is not a {kind}.",
-                "Phones: +380… without spaces, or a short code; sites without https://; handles without @.",
+                "Phones: +380… without spaces (0 800 … is +380800…), or a short code; sites without https://; handles without @.",
             )
         return value
 

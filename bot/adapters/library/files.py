@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from bot.adapters.library.strict_yaml import parse
 from bot.flow.companions import CompanionReader
 from bot.flow.errors import FlowError
+from bot.flow.links import LinkReader
 from bot.flow.model import Companion, Flow, FlowId, Library, Tactic, Words
 from bot.flow.reading import FlowReader
 from bot.flow.records import ContactReader, SourceReader, TacticReader, WordsReader
@@ -41,6 +42,7 @@ def read_library(flows: Path) -> Library:
         words=words,
         commands={name: FlowId(flow) for name, flow in commands.items()},
         sources=SourceReader("flows/sources.yaml").pages(trees.get(flows / "sources.yaml", [])),
+        links=LinkReader("flows/links.yaml").links(trees.get(flows / "links.yaml", [])),
         companions=_companions(trees, flows),
     )
 
