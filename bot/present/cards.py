@@ -12,14 +12,28 @@ from markupsafe import Markup
 from bot.contacts.phones import grouped
 from bot.contacts.standing import printed_on, shown_ways, state_of
 from bot.engine.facts import country_of, told_inside
-from bot.engine.lists import answered, plan_steps, visible_contacts
+from bot.engine.lists import answered, companion_of_contact, companion_of_step, plan_steps, visible_contacts
 from bot.engine.session import Relative, Session, StepRecord
 from bot.engine.verbs import CHECK_PREFIX
 from bot.flow.contacts import ContactPoint
 from bot.flow.messages import contact_message
-from bot.flow.model import Ask, Category, Choose, FlowId, Library, Locale, Message, RoadStep, SourcePage, Tactic, Unknown
+from bot.flow.model import (
+    Ask,
+    Category,
+    Choose,
+    Companion,
+    FlowId,
+    Library,
+    Locale,
+    Message,
+    RoadStep,
+    SourcePage,
+    Tactic,
+    Unknown,
+)
 from bot.manipulation.guided import judge, signs_of
 from bot.present.catalogs import Catalogs
+from bot.present.companions import companion_values, unknown_values
 from bot.present.labels import Labels
 from bot.present.locales import country_name, date_words
 from bot.present.phrases import PHRASES
@@ -63,6 +77,10 @@ class Cards:
                 return self.contact(str(session.results.get("contact", "")), session, setting)
             case "review":
                 values = self._review(session)
+            case "companion":
+                return self._companion(companion_of_step(session, self._library), session)
+            case "contact-companion":
+                return self._companion(companion_of_contact(session, self._library), session)
             case "crisis-lines":
                 values = self._crisis(session)
             case _:
@@ -82,6 +100,22 @@ class Cards:
         found = self._library.roadmaps.get(roadmap)
         step = found.step(ident) if found else None
         return self._render("step", session.locale, self._step(step, StepRecord(), session)) if step else ""
+
+    def _companion(self, companion: Companion | None, session: Session) -> str:
+        """What the office asks; without words of its own for it, what holds for every desk."""
+        values = (
+            companion_values(
+                companion,
+                self._library.contacts,
+                session.locale,
+                lambda said: self._say(said, session),
+                self._phrase,
+            )
+            if companion
+            else unknown_values(session.locale, self._phrase)
+        )
+        values["sources"] = self._pages(companion.sources, session.locale) if companion else ""
+        return self._render("companion", session.locale, values)
 
     def _render(self, name: str, locale: Locale, values: Mapping[str, Any]) -> str:
         def phrase(key: str, **filled: object) -> str:
