@@ -11,12 +11,13 @@ from markupsafe import Markup
 
 from bot.contacts.phones import grouped
 from bot.contacts.standing import printed_on, shown_ways, state_of
+from bot.engine.clockface import ZONE_OF_COUNTRY
 from bot.engine.facts import country_of, told_inside
 from bot.engine.lists import answered, companion_of_contact, companion_of_step, plan_steps, visible_contacts
 from bot.engine.session import Relative, Session, StepRecord
 from bot.engine.verbs import CHECK_PREFIX
-from bot.flow.contacts import ContactPoint
-from bot.flow.messages import contact_message
+from bot.flow.contacts import ContactPoint, Hours, Way
+from bot.flow.messages import CONTACT_FIELDS, contact_message
 from bot.flow.model import (
     Ask,
     Category,
@@ -35,7 +36,8 @@ from bot.manipulation.guided import judge, signs_of
 from bot.present.catalogs import Catalogs
 from bot.present.companions import companion_values, unknown_values
 from bot.present.labels import Labels
-from bot.present.locales import country_name, date_words
+from bot.present.locales import country_name, date_words, language_name
+from bot.present.opening import hours_words
 from bot.present.phrases import PHRASES
 from bot.present.setting import Setting
 from bot.present.text import sentence
@@ -88,10 +90,14 @@ class Cards:
         return self._render(kind, session.locale, values)
 
     def contact(self, ident: str, session: Session, setting: Setting, short: bool = False) -> str:
-        """The card of a contact; nothing if it may not be shown. A short one has its name and its ways only."""
-        contact = self._library.contacts.get(ident)
-        if contact is None or not visible_contacts(session, self._library, (ident,)):
+        """The card of a contact, or of what stands in for a withdrawn one; nothing if it may not be shown.
+
+        A short one has its name and its ways only.
+        """
+        seen = visible_contacts(session, self._library, (ident,))
+        if not seen:
             return ""
+        contact = self._library.contacts[seen[0]]
         template = "contact-short" if short else "contact"
         return self._render(template, session.locale, self._contact(contact, session, setting))
 
@@ -126,36 +132,63 @@ class Cards:
     def _contact(self, contact: ContactPoint, session: Session, setting: Setting) -> dict[str, Any]:
         locale, country = session.locale, country_of(session)
         ways = shown_ways(contact, country)
-        said = {field: self._say(contact_message(contact, field), session) for field in ("purpose", "hours", "cost", "cannot")}
+        said = {field: self._say(contact_message(contact, field), session) for field in CONTACT_FIELDS}
         second = visible_contacts(session, self._library, contact.alternatives)
         return {
             **said,
+            "whom": said["for"],
+            "opening": self._opening(contact, ways, session, setting),
+            "languages": ", ".join(language_name(code, locale) for code in contact.languages),
             "name": contact.names[locale],
             "original": contact.original if contact.original != contact.names[locale] else "",
-            "ways": [self._way(way.kind, way.value, way.reach, contact.region, locale) for way in ways],
+            "ways": [self._way(way, contact.region, locale, self._mark(way, ways, locale, setting)) for way in ways],
             "standing": self._standing(contact, session, setting),
             "sources": self._pages([source for way in ways for source in way.sources], locale, dated=False),
             "second": self._said(f"{{contact:{second[0]}}}", session) if second else "",
         }
 
-    def _way(self, kind: str, value: str, reach: str, region: str, locale: Locale) -> dict[str, Any]:
-        shown = {"telegram": f"@{value}", "phone": grouped(value), "whatsapp": grouped(value), "viber": grouped(value)}.get(
-            kind, value
-        )
+    def _way(self, way: Way, region: str, locale: Locale, mark: str) -> dict[str, Any]:
         inside = "contact-inside-nl" if region == "nl" else "contact-inside"
-        reached = {"inside": inside, "abroad": "contact-abroad"}.get(reach, "")
+        reached = {"inside": inside, "abroad": "contact-abroad"}.get(way.reach, "")
         return {
-            "kind": kind,
-            "value": shown,
-            "mono": kind in ("phone", "whatsapp", "viber"),
-            "reach": self._labels.phrase(reached, locale) if reached and kind == "phone" else "",
+            "kind": way.kind,
+            "value": readable(way),
+            "mono": way.kind in ("phone", "whatsapp", "viber"),
+            "reach": self._labels.phrase(reached, locale) if reached and way.kind == "phone" else "",
+            "mark": mark,
         }
 
+    def _mark(self, way: Way, ways: Sequence[Way], locale: Locale, setting: Setting) -> str:
+        """The date of a confirmation, beside a way whose neighbours on the card have none."""
+        lone = any(state_of(other, setting.today) == "unconfirmed" for other in ways)
+        if not lone or state_of(way, setting.today) == "unconfirmed" or way.checked_on is None:
+            return ""
+        return self._phrase(_word_of(way, setting), locale, date=self._date(way.checked_on, locale))
+
+    def _opening(self, contact: ContactPoint, ways: Sequence[Way], session: Session, setting: Setting) -> list[dict[str, str]]:
+        """The hours of the office, and of its lines where they differ; or that we have none, where there is a line to call."""
+        known = ZONE_OF_COUNTRY.get(country_of(session), "")
+        zone = session.zone or known
+        locale = session.locale
+
+        def said(hours: Hours) -> str:
+            return hours_words(hours, setting.now, zone, locale, lambda key, **filled: self._phrase(key, locale, **filled))
+
+        lines = [{"of": "", "text": said(contact.open)}] if contact.open else []
+        for hours in dict.fromkeys(way.open for way in ways if way.open):
+            of = ", ".join(readable(way) for way in ways if way.open == hours)
+            lines.append({"of": of, "text": said(hours)})
+        if not lines and not contact.hours and any(way.kind == "phone" for way in ways):
+            lines.append({"of": "", "text": self._phrase("contact-hours-unknown", locale)})
+        return lines
+
     def _standing(self, contact: ContactPoint, session: Session, setting: Setting) -> str:
-        checked = [way for way in shown_ways(contact, country_of(session)) if state_of(way, setting.today) != "unconfirmed"]
-        if checked:
-            date = min(way.checked_on or "" for way in checked)
-            return self._phrase("contact-checked", session.locale, date=self._date(date, session.locale))
+        """How far the card can be trusted: as far as its least confirmed way."""
+        ways = shown_ways(contact, country_of(session))
+        if ways and all(state_of(way, setting.today) != "unconfirmed" for way in ways):
+            oldest = min(ways, key=lambda way: way.checked_on or "")
+            date = self._date(oldest.checked_on or "", session.locale)
+            return self._phrase(_word_of(oldest, setting), session.locale, date=date)
         printed = printed_on(contact, country_of(session))
         if printed is None:
             return self._phrase("contact-seen-undated", session.locale)
@@ -333,6 +366,17 @@ class Cards:
     def _date(self, edtf: str, locale: Locale) -> str:
         key, value = date_words(edtf, locale)
         return self._phrase(key, locale, year=value) if key else value
+
+
+def readable(way: Way) -> str:
+    """A way's value as people read it."""
+    if way.kind == "telegram":
+        return f"@{way.value}"
+    return grouped(way.value) if way.kind in ("phone", "whatsapp", "viber") else way.value
+
+
+def _word_of(way: Way, setting: Setting) -> str:
+    return "contact-stale" if state_of(way, setting.today) == "stale" else "contact-checked"
 
 
 def _is_inside(session: Session) -> bool:

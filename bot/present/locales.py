@@ -56,6 +56,12 @@ def date_words(edtf: str, locale: Locale) -> tuple[str, str]:
     return "", format_date(day, format="long", locale=babel_locale(locale))
 
 
+@lru_cache(maxsize=64)
+def language_name(code: str, locale: Locale) -> str:
+    """A language in the reader's own, as CLDR has it."""
+    return str(babel_locale(locale).languages.get(code, code))
+
+
 @lru_cache(maxsize=1024)
 def country_name(code: str, locale: Locale) -> str:
     """A country in the reader's language, as CLDR has it."""

@@ -7,6 +7,7 @@ from bot.contacts.standing import shown_ways
 from bot.engine.effects import CONTROLS, FIRST_CONTROL, Block, CardBlock, ContactBlock, Paragraph, Phrase, ShowCard, StepBlock
 from bot.engine.facts import country_of, told_inside
 from bot.engine.session import Session
+from bot.flow.dialling import dialled
 from bot.flow.model import Library, Locale, Message
 from bot.present.cards import Cards
 from bot.present.catalogs import Catalogs
@@ -96,7 +97,7 @@ class Renderer:
         rows = []
         for block in card.blocks:
             contact = self._library.contacts.get(block.contact) if isinstance(block, ContactBlock) else None
-            phones = [way.value for way in shown_ways(contact, country) if way.kind == "phone"] if contact else []
+            phones = [dialled(way.value) for way in shown_ways(contact, country) if way.kind == "phone"] if contact else []
             template = self.labels.phrase("copy", session.locale)
             rows += [tuple(Button(template.format(value=phone), copy=phone) for phone in phones[:MAX_COPIES])] if phones else []
         return rows

@@ -14,7 +14,11 @@ class Operator(msgspec.Struct, frozen=True):
 
 
 class Setting(msgspec.Struct, frozen=True):
-    """The day of the turn (UTC), and the operator; no operator means a local try-out."""
+    """The day of the turn (UTC), and the operator; no operator means a local try-out.
+
+    Without the moment `now` nothing is said about who answers at this hour.
+    """
 
     today: dt.date
     operator: Operator | None = None
+    now: dt.datetime | None = None
