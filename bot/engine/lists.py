@@ -63,9 +63,19 @@ def _seen_companion(session: Session, library: Library, office: str) -> Companio
 
 
 def visible_contacts(session: Session, library: Library, idents: tuple[str, ...]) -> tuple[str, ...]:
-    """Those contacts that are not a danger to this person (design §9)."""
+    """Those contacts that are not a danger to this person (design §9). A second way stands in for a withdrawn one."""
     told = told_inside(session)
-    return tuple(ident for ident in idents if ident in library.contacts and may_see(library.contacts[ident], told))
+    seen = (_standing_in(ident, library, told) for ident in idents)
+    return tuple(dict.fromkeys(ident for ident in seen if ident is not None))
+
+
+def _standing_in(ident: str, library: Library, told: str | None) -> str | None:
+    """The contact itself if this person may see it; when it is withdrawn, its first second way that they may see."""
+    contact = library.contacts.get(ident)
+    if contact is None:
+        return None
+    wanted = contact.alternatives if contact.is_withdrawn and contact.show == "yes" else (ident,)
+    return next((each for each in wanted if each in library.contacts and may_see(library.contacts[each], told)), None)
 
 
 def answered(session: Session, library: Library) -> list[tuple[str, Place]]:

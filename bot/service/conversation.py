@@ -208,8 +208,8 @@ class _Scribe:
             self._enqueue(Delivery(kind="delete", chat=self._incoming.chat, messages=tuple(dict.fromkeys(known))))
 
     def _setting(self) -> Setting:
-        today = dt.datetime.fromtimestamp(self._incoming.event.at, dt.UTC).date()
-        return Setting(today=today, operator=self._desk.operator)
+        now = dt.datetime.fromtimestamp(self._incoming.event.at, dt.UTC)
+        return Setting(today=now.date(), operator=self._desk.operator, now=now)
 
     def _send(self, content: OutboundMessage) -> None:
         self._enqueue(Delivery(kind="send", chat=self._incoming.chat, content=content))
