@@ -21,12 +21,15 @@ from bot.adapters.library.shelf import Shelf, read_shelf
 from bot.adapters.storage.memory import MemoryStore
 from bot.adapters.storage.opening import open_store
 from bot.config import ConfigurationProblem, Settings
+from bot.engine.verbs import OFFICE_SHEET
 from bot.flow.checks import check_contacts, check_library
+from bot.flow.companion_checks import check_companions
 from bot.flow.errors import FlowError
 from bot.flow.issues import Issue
 from bot.flow.messages import messages_of
 from bot.flow.model import LOCALES, Locale, Message
-from bot.papers.sheets import contact_ids, lay_out
+from bot.papers.offices import BASE, document_for
+from bot.papers.sheets import SheetDocument, contact_ids, lay_out
 from bot.papers.sheets import messages as sheet_messages
 from bot.present.checks import check_words
 from bot.present.rendering import Renderer
@@ -63,9 +66,15 @@ class SheetMaker:
         key = (sheet, locale)
         if key not in self._made:
             known: Locale = next((known for known in LOCALES if known == locale), "uk")
-            document = lay_out(self._shelf.sheets[sheet], known, self._catalogs.of, self._shelf.library.contacts)
-            self._made[key] = to_pdf(document, shipped_root() / "templates")
+            self._made[key] = to_pdf(self._document(sheet, known), shipped_root() / "templates")
         return f"sheet-{locale}.pdf", self._made[key]
+
+    def _document(self, sheet: str, locale: Locale) -> SheetDocument:
+        library, translate = self._shelf.library, self._catalogs.of
+        if not sheet.startswith(OFFICE_SHEET):
+            return lay_out(self._shelf.sheets[sheet], locale, translate, library.contacts)
+        companion = library.companions[sheet.removeprefix(OFFICE_SHEET)]
+        return document_for(self._shelf.sheets[BASE], companion, library.contacts, locale, translate)
 
 
 def make_desk(shelf: Shelf, settings: Settings, locked: bool = False) -> Desk:
@@ -258,7 +267,7 @@ def find_issues(root: Path | None) -> tuple[Shelf | None, list[Issue]]:
     sheets = ((f"flows/sheets/{name}.yaml", contact_ids(sheet)) for name, sheet in shelf.sheets.items())
     printed = chain.from_iterable(check_contacts(shelf.library, idents, where) for where, idents in sheets)
     words = check_words(shelf.library, all_messages(shelf), shelf.catalogs)
-    return shelf, [*check_library(shelf.library), *printed, *words]
+    return shelf, [*check_library(shelf.library), *check_companions(shelf.library, shelf.sheets), *printed, *words]
 
 
 def all_messages(shelf: Shelf) -> list[Message]:

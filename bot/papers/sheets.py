@@ -7,12 +7,13 @@ Nothing here ever holds what a family writes.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Generic, Literal, NoReturn, TypeVar, cast
+from typing import Generic, Literal, NoReturn, TypeVar, cast, get_args
 
 import msgspec
 
 from bot.flow.contacts import ContactPoint, Way
-from bot.flow.model import Locale, Message
+from bot.flow.dialling import dialled
+from bot.flow.model import Locale, Message, Topic
 from bot.flow.reading import Lined, Reader
 
 Text = TypeVar("Text")
@@ -21,9 +22,10 @@ Share = Literal["whole", "half", "third"]
 
 
 class Pair(msgspec.Struct, frozen=True):
-    """One sentence on paper: in Ukrainian, and beside it in the family's language (empty when that is Ukrainian)."""
+    """One sentence on paper: in the language of the desk where it is shown (Ukrainian, on most sheets), and beside it in
+    the family's language (empty when that is the same)."""
 
-    uk: str
+    desk: str
     beside: str = ""
 
 
@@ -110,13 +112,17 @@ LaidPart = Say[Pair] | Tick[Pair] | Never[Pair] | Line[Pair] | Table[Pair] | Car
 
 
 class Section(msgspec.Struct, frozen=True):
-    """A titled group of parts. A `frame` sets apart what is written by hand and never sent."""
+    """A titled group of parts. A `frame` sets apart what is written by hand and never sent.
+
+    `topics` are those of the companions on whose sheet the section stands; none means all (see `bot.papers.offices`).
+    """
 
     id: str
     title: Message
     parts: tuple[Part, ...]
     frame: bool = False
     sources: tuple[str, ...] = ()
+    topics: tuple[Topic, ...] = ()
 
 
 class Sheet(msgspec.Struct, frozen=True):
@@ -147,6 +153,7 @@ class SheetDocument(msgspec.Struct, frozen=True):
 
     id: str
     locale: Locale
+    desk: Locale
     title: Pair
     lead: Pair
     front: tuple[LaidSection, ...]
@@ -181,20 +188,28 @@ def contact_ids(sheet: Sheet) -> tuple[str, ...]:
     return tuple(name for part in parts if isinstance(part, Contacts) for name in part.contacts)
 
 
-def lay_out(sheet: Sheet, locale: Locale, translate: Translate, contacts: Mapping[str, ContactPoint]) -> SheetDocument:
-    """The sheet in Ukrainian with `locale` beside it. Ways that must not be shown or are of low confidence are left out."""
-    return _Layout(sheet, locale, translate, contacts).document()
+def lay_out(
+    sheet: Sheet, locale: Locale, translate: Translate, contacts: Mapping[str, ContactPoint], desk: Locale = "uk"
+) -> SheetDocument:
+    """The sheet in the desk's language with `locale` beside it.
+
+    Ways that must not be shown, are withdrawn or of low confidence are left out.
+    """
+    return _Layout(sheet, locale, translate, contacts, desk).document()
 
 
 class _Layout:
-    def __init__(self, sheet: Sheet, locale: Locale, translate: Translate, contacts: Mapping[str, ContactPoint]) -> None:
-        self._sheet, self._locale, self._translate, self._contacts = sheet, locale, translate, contacts
+    def __init__(
+        self, sheet: Sheet, locale: Locale, translate: Translate, contacts: Mapping[str, ContactPoint], desk: Locale
+    ) -> None:
+        self._sheet, self._locale, self._translate, self._contacts, self._desk = sheet, locale, translate, contacts, desk
 
     def document(self) -> SheetDocument:
         sheet = self._sheet
         return SheetDocument(
             id=sheet.id,
             locale=self._locale,
+            desk=self._desk,
             title=self._pair(sheet.title),
             lead=self._pair(sheet.lead),
             front=tuple(map(self._section, sheet.front)),
@@ -220,11 +235,13 @@ class _Layout:
                 return Table(ident, tuple(Column(one.id, self._pair(one.text), one.wide) for one in columns), rows)
             case Contacts(ident, names):
                 points = (self._contacts[name] for name in names)
-                return Cards(ident, tuple(self._card(point) for point in points if point.show == "yes"))
+                return Cards(
+                    ident, tuple(self._card(point) for point in points if point.show == "yes" and not point.is_withdrawn)
+                )
 
     def _card(self, point: ContactPoint) -> Card:
         ways = tuple(self._way(way) for way in point.ways if _is_printed(way))
-        return Card(self._beside(point.names["uk"], point.names[self._locale]), ways)
+        return Card(self._beside(point.names[self._desk], point.names[self._locale]), ways)
 
     def _way(self, way: Way) -> CardWay:
         kind: Literal["phone", "site"] = "site" if way.kind == "site" else "phone"
@@ -241,17 +258,17 @@ class _Layout:
 
     def _word(self, key: str, date: str = "") -> Pair:
         pair, day = self._pair(self._sheet.words[key]), readable_date(date)
-        return Pair(pair.uk.replace("{date}", day), pair.beside.replace("{date}", day))
+        return Pair(pair.desk.replace("{date}", day), pair.beside.replace("{date}", day))
 
     def _pair(self, message: Message) -> Pair:
-        return self._beside(*(self._translate(name, message.context, message.text) for name in ("uk", self._locale)))
+        return self._beside(*(self._translate(name, message.context, message.text) for name in (self._desk, self._locale)))
 
-    def _beside(self, uk: str, beside: str) -> Pair:
-        return Pair(uk) if self._locale == "uk" or uk == beside else Pair(uk, beside)
+    def _beside(self, desk: str, beside: str) -> Pair:
+        return Pair(desk) if self._locale == self._desk or desk == beside else Pair(desk, beside)
 
 
 def _is_printed(way: Way) -> bool:
-    return way.kind in ("phone", "site") and way.show == "yes" and way.confidence != "low"
+    return way.kind in ("phone", "site") and way.is_usable and way.confidence != "low"
 
 
 def readable_date(date: str) -> str:
@@ -266,10 +283,11 @@ def readable_date(date: str) -> str:
 def readable_phone(number: str) -> str:
     """A number in the groups people read aloud; a short code stays as it is.
 
-    >>> readable_phone("+380442878165"), readable_phone("0800212151"), readable_phone("1648")
+    >>> readable_phone("+380442878165"), readable_phone("+380800212151"), readable_phone("1648")
     ('+380 44 287 81 65', '0 800 21 21 51', '1648')
     """
-    for shape in (r"(\+380)(\d\d)(\d{3})(\d\d)(\d\d)", r"(0)(800)(\d\d)(\d\d)(\d\d)"):
+    number = dialled(number)
+    for shape in (r"(\+380|\+31|\+41)(\d\d)(\d{3})(\d\d)(\d\d)", r"(0)(800)(\d\d)(\d\d)(\d\d)"):
         if found := re.fullmatch(shape, number):
             return " ".join(found.groups())
     return number
@@ -325,7 +343,7 @@ class _SheetReader(Reader):
         return tuple(self._section(self.mapping(item, top, "A section")) for item in items)
 
     def _section(self, data: Lined) -> Section:
-        self.keys(data, {"id", "title", "parts", "frame", "sources"}, {"id", "title", "parts"})
+        self.keys(data, {"id", "title", "parts", "frame", "sources", "topics"}, {"id", "title", "parts"})
         ident = self.ident(data)
         parts = tuple(self._part(self.mapping(item, data, "A part"), ident) for item in self.items(data, "parts"))
         self._once([part.id for part in parts], data, "part")
@@ -335,7 +353,13 @@ class _SheetReader(Reader):
                 self.fail(data, f"{key!r} is not a source key.", "Write U:, I: or T: and the key from that fact sheet.")
         if not sources and any(isinstance(part, Say | Tick | Never) for part in parts):
             self.fail(data, f"The section {ident!r} states facts without a source.", "Add `sources: [U:S32, …]`.")
-        return Section(ident, self._message(data, "title", ident), parts, self.flag(data, "frame"), sources)
+        return Section(ident, self._message(data, "title", ident), parts, self.flag(data, "frame"), sources, self._topics(data))
+
+    def _topics(self, data: Lined) -> tuple[Topic, ...]:
+        for topic in (topics := self.words(data, "topics")):
+            if topic not in get_args(Topic):
+                self.fail(data, f"The topic {topic!r} is not known.", f"Known: {', '.join(get_args(Topic))}.")
+        return cast(tuple[Topic, ...], topics)
 
     def _part(self, data: Lined, section: str) -> Part:
         kinds = [key for key in _KINDS if key in data]

@@ -75,7 +75,7 @@ def printed(document: SheetDocument) -> tuple[str, int]:
 
 
 def pair_of(pair: Pair) -> tuple[str, str]:
-    return pair.uk, pair.beside
+    return pair.desk, pair.beside
 
 
 def words_of(document: SheetDocument) -> list[str]:
@@ -84,7 +84,7 @@ def words_of(document: SheetDocument) -> list[str]:
 
     def walk(value: object) -> None:
         if isinstance(value, Pair):
-            found.extend(text for text in (value.uk, value.beside) if text)
+            found.extend(text for text in (value.desk, value.beside) if text)
         elif isinstance(value, msgspec.Struct):
             for name in value.__struct_fields__:
                 walk(getattr(value, name))

@@ -136,7 +136,8 @@ def test_dates_read_as_on_paper(iso: str, paper: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "paper"), [("0800212151", "0 800 21 21 51"), ("102", "102"), ("+31704455888", "+31704455888")]
+    ("number", "paper"),
+    [("+380800212151", "0 800 21 21 51"), ("102", "102"), ("+31704455888", "+31 70 445 58 88")],
 )
 def test_phones_read_in_groups(number: str, paper: str) -> None:
     assert readable_phone(number) == paper

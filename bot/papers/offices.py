@@ -1,0 +1,100 @@
+"""The sheet for one office: the general blank sheet, with what that office asks and what is written down there put in.
+
+Printed in the language of the desk beside the family's: Ukrainian for Ukrainian offices, Dutch for Dutch ones. For an
+international office only the family's language: it serves both sides, and we do not know what its desk speaks.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from bot.flow.contacts import ContactPoint
+from bot.flow.model import Companion, Locale, Message, Unknown
+from bot.papers.sheets import (
+    Contacts,
+    Line,
+    Part,
+    Section,
+    Share,
+    Sheet,
+    SheetDocument,
+    Tick,
+    Translate,
+    lay_out,
+)
+
+BASE = "office"
+"""The sheet that all others are made from."""
+HALF = 52
+"""English letters that fit half a line in every language, with the other language below."""
+
+
+def document_for(
+    base: Sheet, companion: Companion, contacts: Mapping[str, ContactPoint], locale: Locale, translate: Translate
+) -> SheetDocument:
+    """The blank sheet for the companion's office, beside it the family's language `locale`."""
+    office = contacts[companion.office]
+    desk = contacts.get(companion.asks.desk, office) if isinstance(companion.asks, Unknown) else office
+
+    def named(where: Locale, context: str, text: str) -> str:
+        said = translate(where, context, text)
+        return said.replace("{office}", office.names[where]).replace("{desk}", desk.names[where])
+
+    sheet = sheet_for(base, companion, office)
+    return lay_out(sheet, locale, named, contacts, desk_language(office, locale))
+
+
+def sheet_for(base: Sheet, companion: Companion, office: ContactPoint) -> Sheet:
+    """The general sheet with the companion's own lines in their places, and without sections it has no use for."""
+    front, back = (
+        tuple(filled for section in side if (filled := _filled(section, companion, office)).parts)
+        for side in (base.front, base.back)
+    )
+    return msgspec.structs.replace(base, id=f"{base.id}-{companion.office}", front=front, back=back)
+
+
+def desk_language(office: ContactPoint, locale: Locale) -> Locale:
+    """What the sheet is shown in at the desk."""
+    languages: dict[str, Locale] = {"ua": "uk", "nl": "nl"}
+    return languages.get(office.region, locale)
+
+
+def _filled(section: Section, companion: Companion, office: ContactPoint) -> Section:
+    parts: tuple[Part, ...] = section.parts
+    if (section.topics and companion.topic not in section.topics) or (section.frame and not companion.service):
+        parts = ()
+    elif section.id == "asked":
+        parts = _asked(section, companion)
+    elif section.id == "ready":
+        parts = _side_by_side(companion.ready)
+    elif section.id == "there":
+        parts = (*section.parts[:-1], *(Line(_name(note), note) for note in companion.note), section.parts[-1])
+    elif section.id == "contacts":
+        parts = (Contacts("cards", (office.id,)),)
+    return msgspec.structs.replace(section, parts=parts)
+
+
+def _asked(section: Section, companion: Companion) -> tuple[Part, ...]:
+    said = {part.id: part for part in section.parts}
+    if isinstance(companion.asks, Unknown):
+        return (said["itself" if companion.asks.desk == companion.office else "unknown"],)
+    return (*(_tick(message) for message in companion.asks), said["order"])
+
+
+def _side_by_side(messages: Sequence[Message]) -> tuple[Part, ...]:
+    """Two short neighbours share a line; a half line never stands alone."""
+    parts: list[Part] = []
+    while messages:
+        pair = messages[:2]
+        together = len(pair) == 2 and all(len(message.text) <= HALF for message in pair)
+        parts += [_tick(message, "half" if together else "whole") for message in (pair if together else pair[:1])]
+        messages = messages[2 if together else 1 :]
+    return tuple(parts)
+
+
+def _tick(message: Message, share: Share = "whole") -> Tick[Message]:
+    return Tick(_name(message), message, share)
+
+
+def _name(message: Message) -> str:
+    return message.context.rpartition("/")[2].replace(".", "-")
