@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import datetime as dt
 import os
 import signal
 import socket
@@ -15,7 +16,7 @@ from typing import Any
 
 from bot import logs
 from bot.adapters.cli.play import Player, StandingClock
-from bot.adapters.export.pdf import to_pdf
+from bot.adapters.export.pdf import plan_to_pdf, to_pdf
 from bot.adapters.library.places import shipped_root
 from bot.adapters.library.shelf import Shelf, read_shelf
 from bot.adapters.storage.memory import MemoryStore
@@ -28,10 +29,12 @@ from bot.flow.errors import FlowError
 from bot.flow.issues import Issue
 from bot.flow.messages import messages_of
 from bot.flow.model import LOCALES, Locale, Message
+from bot.flow.red_checks import check_red
 from bot.papers.offices import BASE, document_for
 from bot.papers.sheets import SheetDocument, contact_ids, lay_out
 from bot.papers.sheets import messages as sheet_messages
 from bot.present.checks import check_words
+from bot.present.outbound import OutboundMessage
 from bot.present.rendering import Renderer
 from bot.present.setting import Operator
 from bot.service.conversation import Conductor, Desk
@@ -40,6 +43,7 @@ from bot.service.pace import Pace
 from bot.service.ports import Clock, Incoming, Messenger, Store
 from bot.service.sender import Sender
 from bot.service.throttle import Throttle
+from bot.service.waker import Waker
 
 SWEEP_SECONDS = 3600
 FAREWELL_SECONDS = 8
@@ -54,15 +58,20 @@ class SystemClock:
 
 
 class SheetMaker:
-    """Blank sheets as PDF, each made once per language: there is nothing personal on them."""
+    """Documents as PDF. A blank sheet is made once per language and kept: there is nothing personal on it. A plan is not."""
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
         self._catalogs = shelf.catalogs
         self._made: dict[tuple[str, str], bytes] = {}
 
-    def __call__(self, sheet: str, locale: str) -> tuple[str, bytes]:
-        """File name and bytes. Takes a third of a second the first time; call it off the event loop."""
+    def __call__(self, content: OutboundMessage) -> tuple[str, bytes]:
+        """File name and bytes. Takes a third of a second; call it off the event loop."""
+        if content.paper is not None:
+            return f"list-{content.locale}.pdf", plan_to_pdf(content.paper, shipped_root() / "templates")
+        return self._blank(content.sheet, content.locale)
+
+    def _blank(self, sheet: str, locale: str) -> tuple[str, bytes]:
         key = (sheet, locale)
         if key not in self._made:
             known: Locale = next((known for known in LOCALES if known == locale), "uk")
@@ -92,16 +101,18 @@ class Machine:
         self.sender = Sender(store, messenger, Pace(limits), clock)
         conductor = Conductor(lambda: desk, Throttle() if limits else None)
         self.intake = Intake(store, conductor, self.sender, messenger)
+        self._waker = Waker(store, conductor, self.sender, clock)
         self._clock = clock
 
     async def start(self) -> None:
         """Take up what an earlier run left, and begin to forget what has reached its term."""
         await self.sender.start()
-        self._sweeper = asyncio.create_task(self._sweep())
+        self._keepers = [asyncio.create_task(self._sweep()), asyncio.create_task(self._waker.run())]
 
     async def stop(self) -> None:
         """Commit the group under way, finish the requests under way, close the store."""
-        self._sweeper.cancel()
+        for keeper in self._keepers:
+            keeper.cancel()
         await self.intake.stop()
         await self.sender.stop()
         await self.store.close()
@@ -255,10 +266,10 @@ def make_player(settings: Settings, folder: Path, locale: str = "", at: int | No
     shelf = read_shelf(cache=settings.data / "cache" if settings.data.is_dir() else None)
     clock = StandingClock(SystemClock().now() if at is None else at)
     store = MemoryStore(clock)
-    return Player(make_desk(shelf, settings), store.run_now, store.settle_now, SheetMaker(shelf), folder, clock, locale)
+    return Player(make_desk(shelf, settings), store, SheetMaker(shelf), folder, clock, locale)
 
 
-def find_issues(root: Path | None) -> tuple[Shelf | None, list[Issue]]:
+def find_issues(root: Path | None, today: dt.date | None = None) -> tuple[Shelf | None, list[Issue]]:
     """Everything `likhtar check` has to say; a library that cannot be read at all is one issue."""
     try:
         shelf = read_shelf(root)
@@ -267,7 +278,11 @@ def find_issues(root: Path | None) -> tuple[Shelf | None, list[Issue]]:
     sheets = ((f"flows/sheets/{name}.yaml", contact_ids(sheet)) for name, sheet in shelf.sheets.items())
     printed = chain.from_iterable(check_contacts(shelf.library, idents, where) for where, idents in sheets)
     words = check_words(shelf.library, all_messages(shelf), shelf.catalogs)
-    return shelf, [*check_library(shelf.library), *check_companions(shelf.library, shelf.sheets), *printed, *words]
+    from bot.contacts.checks import check_ways  # brings the tables of the world's numbers, which no conversation needs
+
+    day = today or dt.datetime.fromtimestamp(SystemClock().now(), dt.UTC).date()
+    offices = [*check_ways(shelf.library, day), *check_red(shelf.library)]
+    return shelf, [*check_library(shelf.library), *offices, *check_companions(shelf.library, shelf.sheets), *printed, *words]
 
 
 def all_messages(shelf: Shelf) -> list[Message]:

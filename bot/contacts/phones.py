@@ -1,7 +1,8 @@
-"""Phone numbers as people read them: the digits they dial, in groups."""
+"""Numbers and handles as people read them: the digits they dial, in groups."""
 
 import re
 
+from bot.flow.contacts import Way
 from bot.flow.dialling import dialled
 
 
@@ -21,6 +22,13 @@ def grouped(number: str) -> str:
     if re.fullmatch(r"\+\d{2}\d{9}", number):
         return _split(number, 3, 2, 3, 2, 2)
     return number
+
+
+def readable(way: Way) -> str:
+    """A way's value as people read it."""
+    if way.kind == "telegram":
+        return f"@{way.value}"
+    return grouped(way.value) if way.kind in ("phone", "whatsapp", "viber") else way.value
 
 
 def _split(number: str, *sizes: int) -> str:

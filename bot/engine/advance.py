@@ -18,10 +18,12 @@ from bot.engine.effects import (
     Hint,
     Leave,
     Option,
+    ReportContacts,
     Tell,
 )
 from bot.engine.journey import MENU, Journey
-from bot.engine.lists import category_at, controls_of, node_at, options_of
+from bot.engine.lists import category_at, controls_of, node_at, options_of, shown_contacts
+from bot.engine.reminders import ring
 from bot.engine.retrace import accept, back_to_change, remembered, retrace, undone
 from bot.engine.session import SKIPPED, Session, Value
 from bot.engine.values import UNKNOWN, cleaned, fault_of
@@ -71,6 +73,8 @@ def advance(session: Session, event: events.Event, library: Library) -> Turn:
             return _stay(session, event, library, "upload-refused", ForgetIncoming())
         case events.EditReceived():
             return _stay(session, event, library, "edit-not-read")
+        case events.HourCame():
+            return Turn(*ring(session, event.at))
         case events.Repeated():
             return _stay(session, event, library, "please-repeat")
         case _:
@@ -161,7 +165,7 @@ def _answer(session: Session, value: Value, event: events.Event, library: Librar
 def _text(session: Session, event: events.TextReceived, library: Library) -> Turn:
     node = node_at(library, session.place)
     if node is not None and isinstance(node.router, Ask):
-        if node.router.kind in ("text", "reference"):
+        if node.router.kind in ("text", "reference", "label"):
             return _answer(session, cleaned(event.text), event, library)
         return _stay(session, event, library, f"ask-again-{node.router.kind}")
     return _stay(session, event, library, "long-text-not-read" if len(event.text) > 120 else "not-understood")
@@ -173,10 +177,13 @@ def _control(session: Session, control: str, event: events.Event, library: Libra
         return Turn(_left(session), (Leave(),))
     if control == "menu":
         return _call(session, MENU.flow, event, library)
-    if node is None or control not in controls_of(session, node):
+    if node is None or control not in controls_of(session, node, library):
         return _stay(session, event, library, f"no-{control}" if control in ("back", "skip") else "not-understood")
     if control == "back":
         return _back(session, event, library)
+    if control == "outdated":
+        reported = ReportContacts(shown_contacts(session, node, library))
+        return _stay(session, event, library, "contact-reported", reported, fresh=False)
     if control == "unknown":
         return _answer(session, UNKNOWN, event, library)
     return _finish_question(session, node, control, event, library)
@@ -212,7 +219,7 @@ def _change(session: Session, name: str, event: events.Event, library: Library) 
     return _turn(journey)
 
 
-def _stay(session: Session, event: events.Event, library: Library, phrase: str, *more: Effect) -> Turn:
+def _stay(session: Session, event: events.Event, library: Library, phrase: str, *more: Effect, fresh: bool = True) -> Turn:
     """Say one kind sentence and show the place again; nothing else changes."""
     journey = Journey(session, library, event.at)
     if not session.runs:
@@ -220,7 +227,7 @@ def _stay(session: Session, event: events.Event, library: Library, phrase: str, 
         return _turn(journey, *more)
     journey.say(phrase)
     journey.show_again()
-    journey.fresh = True
+    journey.fresh = fresh
     if journey.session is not session:  # the script has changed under the person
         return _turn(journey, *more)
     return Turn(session, (*more, journey.card()))

@@ -49,7 +49,7 @@ class StepBlock(msgspec.Struct, frozen=True, tag="step"):
 
 Block = Paragraph | Phrase | ContactBlock | CardBlock | StepBlock
 
-Control = Literal["skip", "unknown", "done", "back", "menu", "leave"]
+Control = Literal["skip", "unknown", "done", "back", "menu", "leave", "outdated"]
 """A button of the bot's own."""
 CONTROLS: tuple[Control, ...] = get_args(Control)
 FIRST_CONTROL = 100
@@ -94,6 +94,16 @@ class SendSheet(msgspec.Struct, frozen=True):
     sheet: str
 
 
+class SendPlan(msgspec.Struct, frozen=True):
+    """Make the open plan as a document to print, and send it."""
+
+
+class ReportContacts(msgspec.Struct, frozen=True):
+    """Note, linked to nobody, that a family found these contacts outdated."""
+
+    contacts: tuple[str, ...]
+
+
 class Erase(msgspec.Struct, frozen=True):
     """Destroy everything held about this person, then say so."""
 
@@ -105,4 +115,4 @@ class Leave(msgspec.Struct, frozen=True):
     """
 
 
-Effect = ShowCard | Tell | Hint | ForgetIncoming | SendSheet | Erase | Leave
+Effect = ShowCard | Tell | Hint | ForgetIncoming | SendSheet | SendPlan | ReportContacts | Erase | Leave

@@ -74,5 +74,9 @@ class EditReceived(Event, frozen=True, kw_only=True):
     """The person edited an earlier message: told kindly that the old one counts."""
 
 
+class HourCame(Event, frozen=True, kw_only=True):
+    """The moment of a reminder has come, or passed while the bot was away."""
+
+
 class Repeated(Event, frozen=True, kw_only=True):
     """Something went wrong on our side with the person's last message; ask for it again."""

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 
+from bot.engine.clockface import ZONE_OF_COUNTRY
+from bot.engine.relatives import MOST_RELATIVES
 from bot.engine.session import Relative, Session, Value
 
 
 class SessionFacts:
-    """Results first; then what the open plan knows; and four names of the bot's own: plan, crisis, locale, locked."""
+    """Results first; then what the open plan knows; and names of the bot's own: plan, several, full (as many plans as can
+    be kept), zone (the family's clock is known), noted-date and reminder (of the open step), crisis, locale, locked."""
 
     def __init__(self, session: Session, results: Mapping[str, Value] | None = None) -> None:
         self._session = session
@@ -23,11 +26,36 @@ class SessionFacts:
                 return "yes" if self._session.crisis else "no"
             case "locale":
                 return self._session.locale
+            case "several":
+                return "yes" if len(self._session.relatives) > 1 else None
+            case "full":
+                return "yes" if len(self._session.relatives) >= MOST_RELATIVES else None
+            case "zone":
+                return self._session.zone or ZONE_OF_COUNTRY.get(self._country(), None)
+            case "noted-date" | "reminder":
+                return self._record(name)
         return _from_plan(self._relative, name)
+
+    def _country(self) -> str:
+        country = self.value("country")
+        return country if isinstance(country, str) else ""
+
+    def _record(self, name: str) -> str | None:
+        step = self._results.get("step")
+        record = self._relative.steps.get(step) if self._relative and isinstance(step, str) else None
+        held = record and (record.next_date if name == "noted-date" else record.remind_at)
+        return "yes" if held else None
 
     def is_done(self, step: str) -> bool:
         record = self._relative.steps.get(step) if self._relative else None
         return bool(record and record.done_on)
+
+
+class PlanFacts(SessionFacts):
+    """For the steps of the open plan: what the plan knows stands before what was told about somebody else since."""
+
+    def value(self, name: str) -> Value | None:
+        return _from_plan(self._relative, name) or super().value(name)
 
 
 def _from_plan(relative: Relative | None, name: str) -> str | None:

@@ -116,7 +116,7 @@ class Journey:
             head=node.head or Phrase(_head_key(node)),
             blocks=(*self.blocks, *crisis),
             options=self.options(),
-            controls=controls_of(self.session, node),
+            controls=controls_of(self.session, node, self.library),
             urgent=node.urgent,
             fresh=self.fresh,
         )

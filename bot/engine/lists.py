@@ -1,8 +1,10 @@
 """The options of a node as they stand now: its categories whose guards hold, and the items of its lists."""
 
 from bot.contacts.standing import may_see
+from bot.engine.clockface import HOURS, ZONES
 from bot.engine.effects import CONTROLS, Control, Option
-from bot.engine.facts import SessionFacts, told_inside
+from bot.engine.facts import PlanFacts, SessionFacts, told_inside
+from bot.engine.relatives import LABELS
 from bot.engine.session import Session
 from bot.flow.model import LOCALES, Ask, Category, Choose, Companion, Each, FlowId, Library, Node, NodeId, Place, RoadStep
 
@@ -26,7 +28,7 @@ def plan_steps(session: Session, library: Library) -> tuple[RoadStep, ...]:
     roadmap = library.roadmaps.get(relative.situation) if relative else None
     if roadmap is None:
         return ()
-    facts = SessionFacts(session)
+    facts = PlanFacts(session)
     return tuple(step for step in roadmap.steps if step.when is None or step.when.holds(facts))
 
 
@@ -78,6 +80,13 @@ def _standing_in(ident: str, library: Library, told: str | None) -> str | None:
     return next((each for each in wanted if each in library.contacts and may_see(library.contacts[each], told)), None)
 
 
+def shown_contacts(session: Session, node: Node, library: Library) -> tuple[str, ...]:
+    """The contacts whose cards stand on this node's card."""
+    picked = session.results.get("contact")
+    wanted = (*((picked,) if node.card == "contact" and isinstance(picked, str) else ()), *node.contacts)
+    return visible_contacts(session, library, wanted)
+
+
 def answered(session: Session, library: Library) -> list[tuple[str, Place]]:
     """The named answers on the way the person came, each with where it was asked, in order."""
     found: dict[str, Place] = {}
@@ -109,9 +118,14 @@ def options_of(session: Session, node: Node, library: Library) -> tuple[Option, 
     return ()
 
 
-def controls_of(session: Session, node: Node) -> tuple[Control, ...]:
-    """The bot's own buttons on a card: what this question allows, then back, menu, leave."""
+def controls_of(session: Session, node: Node, library: Library) -> tuple[Control, ...]:
+    """The bot's own buttons on a card: what this question allows, then back, menu, leave.
+
+    *Outdated* stands where contact cards do, but not where a person is asked to call now: one thing at a time there.
+    """
     wanted: set[Control] = {"leave"}
+    if not node.urgent and shown_contacts(session, node, library):
+        wanted.add("outdated")
     if isinstance(node.router, Ask):
         wanted |= {"skip", "done"} if node.router.kind == "many" else {"skip"}
         wanted |= {"unknown"} if node.router.kind in ("date", "month", "country", "yes-no") else set()
@@ -148,6 +162,14 @@ def _items(session: Session, each: Each, library: Library) -> list[Option]:
             return [Option(ident, None, "seen-contacts") for ident in seen_contacts(session, library)]
         case "answers":
             return [Option(name, None, "answers") for name, _ in answered(session, library)]
+        case "relatives":
+            return [Option(str(number), None, "relatives") for number in range(len(session.relatives))]
+        case "labels":
+            return [Option(label, None, "labels") for label in LABELS]
+        case "hours":
+            return [Option(str(hour), None, "hours") for hour in HOURS]
+        case "zones":
+            return [Option(zone, None, "zones") for zone in ZONES]
 
 
 def _is_done(session: Session, step: str) -> bool:

@@ -41,15 +41,22 @@ class Step(msgspec.Struct, frozen=True, array_like=True):
 
 
 class StepRecord(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What the family noted at one step of its plan. Dates are ISO days (or EDTF for `done_on`), never finer."""
+    """What the family noted at one step of its plan. Dates are ISO days (or EDTF for `done_on`), never finer.
+
+    `remind_at` is the moment (seconds UTC) of the reminder the family asked for; 0 when there is none.
+    """
 
     done_on: str = ""
     reference: str = ""
     next_date: str = ""
+    remind_at: int = 0
 
 
 class Relative(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One missing person's plan, under a label of the family's choice. `month` is when contact was lost (EDTF)."""
+    """One missing person's plan. `label` is the family's choice: an id of `bot.engine.lists.LABELS` or its own words.
+
+    `month` is when contact was lost (EDTF).
+    """
 
     label: str
     situation: str
@@ -62,6 +69,7 @@ class Session(msgspec.Struct, frozen=True, omit_defaults=True):
     """Where one person is, and what the person told. `turn` rises with every accepted input.
 
     `revision` is the library's the session is pinned to. `crisis` keeps the crisis lines on each card.
+    `zone` is the clock the family lives by (an IANA name), asked when it wants a reminder.
     `chosen` are the options ticked so far at a question with several answers. `kept` are the answers (by place)
     that came after one that is being changed: they are given again on the way back to `review`, where they still fit.
     """
@@ -75,6 +83,7 @@ class Session(msgspec.Struct, frozen=True, omit_defaults=True):
     current: int = 0
     revision: str = ""
     crisis: bool = False
+    zone: str = ""
     chosen: tuple[str, ...] = ()
     kept: dict[str, Value] = {}
     review: Place | None = None
@@ -88,6 +97,12 @@ class Session(msgspec.Struct, frozen=True, omit_defaults=True):
     def relative(self) -> Relative | None:
         """The relative whose plan is open."""
         return self.relatives[self.current] if self.current < len(self.relatives) else None
+
+
+def next_reminder(session: Session) -> int | None:
+    """The moment of the earliest reminder the family asked for."""
+    asked = (record.remind_at for relative in session.relatives for record in relative.steps.values())
+    return min((at for at in asked if at), default=None)
 
 
 _encoder = msgspec.msgpack.Encoder()

@@ -12,6 +12,10 @@ from bot.engine.session import Value
 from bot.flow.model import Ask
 
 UNKNOWN = "unknown"
+MOST_DAYS_AHEAD = 330
+"""Eleven months: a plan is forgotten twelve months after the last visit, and a date in it shall come before that."""
+LONGEST_LABEL = 24
+MOST_DIGITS = 2
 EARLIEST_YEAR = 2014
 """The war in eastern Ukraine begins in 2014; no contact was lost in it before."""
 
@@ -40,6 +44,8 @@ def fault_of(ask: Ask, value: Value, today: dt.date) -> str | None:
             return None if value == UNKNOWN or _COUNTRY.fullmatch(value) else "ask-again-country"
         case "reference":
             return _reference_fault(value)
+        case "label":
+            return _label_fault(value)
         case "text":
             return None if ask.least <= len(value) <= ask.most else "ask-again-length"
 
@@ -63,7 +69,7 @@ def _date_fault(value: str, ask: Ask, today: dt.date) -> str | None:
     if day is None:
         return "ask-again-date"
     if ask.future:
-        return None if today <= day <= today.replace(year=today.year + 3, day=min(today.day, 28)) else "ask-again-future"
+        return None if today <= day <= today + dt.timedelta(days=MOST_DAYS_AHEAD) else "ask-again-future"
     if day > today:
         return "ask-again-not-future"
     return None if day.year >= EARLIEST_YEAR else "ask-again-date"
@@ -75,6 +81,13 @@ def _reference_fault(value: str) -> str | None:
         return "ask-again-reference"
     digits = re.sub(r"[ .\-]", "", value)
     return "ask-again-reference-personal" if _PERSONAL.fullmatch(digits) or _is_card(digits) else None
+
+
+def _label_fault(value: str) -> str | None:
+    """A label is a word or two of the family's own; numbers and handles would name a person."""
+    digits = sum(letter.isdigit() for letter in value)
+    is_plain = len(value) <= LONGEST_LABEL and digits <= MOST_DIGITS and not set(value) & set("@/:<>")
+    return None if value and is_plain else "ask-again-label"
 
 
 def _is_card(digits: str) -> bool:

@@ -5,9 +5,21 @@ from collections.abc import Callable
 
 import msgspec
 
-from bot.engine.effects import Effect, Erase, Leave, SendSheet
+from bot.engine.effects import Effect, Erase, Leave, SendPlan, SendSheet
+from bot.engine.facts import country_of
 from bot.engine.lists import companion_of_contact
-from bot.engine.session import Relative, Session, StepRecord
+from bot.engine.relatives import (
+    OF_ONE_RELATIVE,
+    add_plan,
+    name_plan,
+    open_plan,
+    remove_plan,
+    replaced,
+    start_plan,
+    without,
+)
+from bot.engine.reminders import reminded, with_zone, zone_of
+from bot.engine.session import Session, StepRecord
 from bot.engine.values import UNKNOWN
 from bot.flow.model import LOCALES, Companion, Library, Verb
 
@@ -18,6 +30,7 @@ OFFICE_SHEET = "office:"
 """Before the contact id: the name of the general sheet made for that office."""
 
 Outcome = tuple[Session, tuple[Effect, ...]]
+Change = Callable[[Session, dt.date], Session]
 
 
 def perform(verb: Verb, session: Session, library: Library, today: dt.date) -> Outcome:
@@ -32,6 +45,8 @@ def perform(verb: Verb, session: Session, library: Library, today: dt.date) -> O
         case "sheet.contact":
             companion = companion_of_contact(session, library)
             return session, (SendSheet(_sheet_of(companion)),) if companion else ()
+        case "plan.print":
+            return session, (SendPlan(),) if session.relative else ()
         case _:
             return _CHANGES[verb](session, today), ()
 
@@ -54,28 +69,8 @@ def _sheet_of(companion: Companion) -> str:
 
 def _language(session: Session, today: dt.date) -> Session:
     chosen = session.results.get("locale")
-    results = {name: value for name, value in session.results.items() if name != "locale"}
-    return msgspec.structs.replace(
-        session, locale=next((known for known in LOCALES if known == chosen), session.locale), results=results
-    )
-
-
-def _start_plan(session: Session, today: dt.date) -> Session:
-    """Makes the plan from what was told; one that is there keeps its label and its notes."""
-    before = session.relative or Relative(label="", situation="")
-
-    def told(name: str, earlier: str) -> str:
-        value = session.results.get(name)
-        return value if isinstance(value, str) else earlier
-
-    relative = msgspec.structs.replace(
-        before,
-        situation=told("situation", before.situation),
-        country=told("country", before.country),
-        month=told("month", before.month),
-    )
-    others = session.relatives[1:]
-    return msgspec.structs.replace(session, relatives=(relative, *others), current=0)
+    locale = next((known for known in LOCALES if known == chosen), session.locale)
+    return msgspec.structs.replace(without(session, ("locale",)), locale=locale)
 
 
 def _noted(session: Session, change: Callable[[StepRecord], StepRecord]) -> Session:
@@ -84,22 +79,25 @@ def _noted(session: Session, change: Callable[[StepRecord], StepRecord]) -> Sess
         return session
     record = change(relative.steps.get(step, StepRecord()))
     steps = {name: kept for name, kept in (relative.steps | {step: record}).items() if kept != StepRecord()}
-    changed = msgspec.structs.replace(relative, steps=steps)
-    before, after = session.relatives[: session.current], session.relatives[session.current + 1 :]
-    return msgspec.structs.replace(session, relatives=(*before, changed, *after))
+    return replaced(session, msgspec.structs.replace(relative, steps=steps))
 
 
-def _note(field: str, result: str) -> Callable[[Session, dt.date], Session]:
+def _note(field: str, result: str) -> Change:
     """A verb that writes a result into a field of the step's record, and forgets the result."""
 
     def change(session: Session, today: dt.date) -> Session:
-        value = session.results.get(result)
-        if not isinstance(value, str) or value == UNKNOWN:
+        value = _result(session, result)
+        if not value or value == UNKNOWN:
             return session
-        noted = _noted(session, lambda record: msgspec.structs.replace(record, **{field: value}))
-        return msgspec.structs.replace(noted, results={name: kept for name, kept in noted.results.items() if name != result})
+        return without(_noted(session, lambda record: msgspec.structs.replace(record, **{field: value})), (result,))
 
     return change
+
+
+def _next_date(session: Session, today: dt.date) -> Session:
+    """A new date has no reminder yet: the old one would come on the wrong day."""
+    noted = _note("next_date", "next-date")(session, today)
+    return noted if noted is session else _no_reminder(noted, today)
 
 
 def _done_today(session: Session, today: dt.date) -> Session:
@@ -110,20 +108,46 @@ def _not_done(session: Session, today: dt.date) -> Session:
     return _noted(session, lambda record: msgspec.structs.replace(record, done_on=""))
 
 
+def _remind(session: Session, today: dt.date) -> Session:
+    zoned = with_zone(session, _result(session, "zone"))
+    zone = zone_of(zoned, country_of(zoned))
+    hour = _result(session, "hour")
+    kept = msgspec.structs.replace(zoned, zone=zone)
+    return without(_noted(kept, lambda record: reminded(record, hour, zone, today)), ("hour", "zone"))
+
+
+def _no_reminder(session: Session, today: dt.date) -> Session:
+    return _noted(session, lambda record: msgspec.structs.replace(record, remind_at=0))
+
+
+def _name_plan(session: Session, today: dt.date) -> Session:
+    return without(name_plan(session, _result(session, "label")), ("label",))
+
+
 def _clear_check(session: Session, today: dt.date) -> Session:
-    return msgspec.structs.replace(
-        session, results={name: value for name, value in session.results.items() if not name.startswith(CHECK_PREFIX)}
-    )
+    return without(session, [name for name in session.results if name.startswith(CHECK_PREFIX)])
 
 
-_CHANGES: dict[str, Callable[[Session, dt.date], Session]] = {
+def _result(session: Session, name: str) -> str:
+    value = session.results.get(name)
+    return value if isinstance(value, str) else ""
+
+
+_CHANGES: dict[str, Change] = {
     "language.set": _language,
-    "plan.start": _start_plan,
+    "plan.start": lambda session, today: start_plan(session),
+    "plan.add": lambda session, today: add_plan(session),
+    "plan.open": lambda session, today: open_plan(session, _result(session, "relative")),
+    "plan.name": _name_plan,
+    "plan.remove": lambda session, today: remove_plan(session),
     "plan.done-today": _done_today,
     "plan.done-on": _note("done_on", "done-on"),
     "plan.not-done": _not_done,
     "plan.reference": _note("reference", "reference"),
-    "plan.next-date": _note("next_date", "next-date"),
+    "plan.next-date": _next_date,
+    "plan.remind": _remind,
+    "plan.no-reminder": _no_reminder,
+    "answers.clear": lambda session, today: without(session, OF_ONE_RELATIVE),
     "crisis.on": lambda session, today: msgspec.structs.replace(session, crisis=True),
     "crisis.off": lambda session, today: msgspec.structs.replace(session, crisis=False),
     "check.clear": _clear_check,

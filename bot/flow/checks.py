@@ -26,7 +26,12 @@ from bot.flow.model import (
     Unknown,
 )
 
-OWN_NAMES = frozenset({"plan", "crisis", "locale", "locked", "entry", "country", "situation", "month"})
+OWN_NAMES = frozenset(
+    {
+        "plan", "several", "full", "zone", "noted-date", "reminder", "crisis", "locale", "locked", "entry",
+        "country", "situation", "month",
+    }
+)  # fmt: skip
 """Names guards may ask for that no question has to set."""
 MAX_TAPS = 2
 """From an urgent node to an official contact."""
@@ -128,8 +133,8 @@ def _may_hide(option: Category | Each) -> bool:
     return option.when is not None or (isinstance(option, Each) and option.of != "locales")
 
 
-def _starts(library: Library) -> set[Place]:
-    known = ("start", "menu", "safe", "crisis", "minor", *library.commands.values(), *_escape_flows(library))
+def starts_of(library: Library) -> set[Place]:
+    known = ("start", "menu", "safe", "crisis", "care", "minor", *library.commands.values(), *_escape_flows(library))
     return {Place(flow, library.flows[flow].start) for name in known if (flow := FlowId(name)) in library.flows}
 
 
@@ -139,7 +144,7 @@ def _escape_flows(library: Library) -> set[str]:
 
 
 def _unreachable(library: Library) -> Iterator[Issue]:
-    seen, waiting = set[Place](), _starts(library)
+    seen, waiting = set[Place](), starts_of(library)
     while waiting:
         place = waiting.pop()
         if place in seen or not _has(library, place):

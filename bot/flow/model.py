@@ -10,6 +10,7 @@ from typing import Literal, NewType
 import msgspec
 
 from bot.flow.contacts import ContactPoint, LinkOwner
+from bot.flow.distress import Distress
 from bot.flow.guards import Guard
 
 FlowId = NewType("FlowId", str)
@@ -295,7 +296,6 @@ class Words(msgspec.Struct, frozen=True):
     """Typed words that work from any place: per locale, the phrase and the command or flow it leads to."""
 
     escapes: Mapping[str, Mapping[str, str]]
-    crisis: Mapping[str, tuple[str, ...]]
     minor: Mapping[str, tuple[str, ...]]
 
 
@@ -312,3 +312,4 @@ class Library(msgspec.Struct, frozen=True):
     sources: Mapping[str, SourcePage] = {}
     companions: Mapping[str, Companion] = {}
     links: Mapping[str, LinkOwner] = {}
+    distress: tuple[Distress, ...] = ()

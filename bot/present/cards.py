@@ -9,12 +9,12 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from bot.contacts.phones import grouped
+from bot.contacts.phones import grouped, readable
 from bot.contacts.standing import printed_on, shown_ways, state_of
 from bot.engine.clockface import ZONE_OF_COUNTRY
 from bot.engine.facts import country_of, told_inside
-from bot.engine.lists import answered, companion_of_contact, companion_of_step, plan_steps, visible_contacts
-from bot.engine.session import Relative, Session, StepRecord
+from bot.engine.lists import answered, companion_of_contact, companion_of_step, visible_contacts
+from bot.engine.session import Session
 from bot.engine.verbs import CHECK_PREFIX
 from bot.flow.contacts import ContactPoint, Hours, Way
 from bot.flow.messages import CONTACT_FIELDS, contact_message
@@ -26,28 +26,23 @@ from bot.flow.model import (
     FlowId,
     Library,
     Locale,
-    Message,
-    RoadStep,
-    SourcePage,
     Tactic,
-    Unknown,
 )
 from bot.manipulation.guided import judge, signs_of
 from bot.present.catalogs import Catalogs
 from bot.present.companions import companion_values, unknown_values
-from bot.present.labels import Labels
-from bot.present.locales import country_name, date_words, language_name
+from bot.present.locales import country_name, language_name
 from bot.present.opening import hours_words
+from bot.present.outbound import PlanPaper
 from bot.present.phrases import PHRASES
+from bot.present.plan_cards import PlanCards
 from bot.present.setting import Setting
-from bot.present.text import sentence
+from bot.present.speaker import Speaker
 
 MOST_TRICKS = 4
 """Tricks named in one verdict; more would be a wall of text."""
 CLAIM_RESULT = "check-who"
 """The question of the guided check that asks who the sender says to be."""
-MOST_PAGES = 2
-"""Sources named on one card."""
 CRISIS_LINES: Mapping[str, tuple[str, ...]] = {"nl": ("nl-113", "nl-emergency"), "ua": ("psy-lifeline", "police")}
 CRISIS_LINES_ELSEWHERE = ("emergency-112",)
 
@@ -58,7 +53,11 @@ class Cards:
     def __init__(self, library: Library, catalogs: Catalogs, templates: Mapping[str, str]) -> None:
         self._library = library
         self._catalogs = catalogs
-        self._labels = Labels(library, catalogs)
+        self._speaker = speaker = Speaker(library, catalogs)
+        self._labels = speaker.labels
+        self._phrase, self._date, self._pages = speaker.phrase, speaker.date, speaker.pages
+        self._say, self._said = speaker.say, speaker.sentence
+        self._plans = PlanCards(speaker)
         environment = jinja2.Environment(
             loader=jinja2.DictLoader(dict(templates)), autoescape=True, undefined=jinja2.StrictUndefined, auto_reload=False
         )
@@ -68,9 +67,9 @@ class Cards:
         """The HTML of one card."""
         match kind:
             case "plan":
-                values = self._plan(session)
+                values = self._plans.plan(session)
             case "step":
-                return self._step_or_plan(session, setting)
+                return self._step_or_plan(session)
             case "verdict":
                 values = self._verdict(session, setting)
             case "privacy" | "held":
@@ -105,7 +104,16 @@ class Cards:
         """One step of a road map for somebody who has no plan; nothing if there is none of that name."""
         found = self._library.roadmaps.get(roadmap)
         step = found.step(ident) if found else None
-        return self._render("step", session.locale, self._step(step, StepRecord(), session)) if step else ""
+        return self._render("step", session.locale, self._plans.step(step, session)) if step else ""
+
+    def paper(self, session: Session, setting: Setting) -> PlanPaper:
+        """The open plan as it is printed."""
+        return self._plans.paper(session, setting)
+
+    def _step_or_plan(self, session: Session) -> str:
+        """The open step; the plan, when the step is not in it any more."""
+        values = self._plans.numbered(session)
+        return self._render("step" if values else "plan", session.locale, values or self._plans.plan(session))
 
     def _companion(self, companion: Companion | None, session: Session) -> str:
         """What the office asks; without words of its own for it, what holds for every desk."""
@@ -194,82 +202,6 @@ class Cards:
             return self._phrase("contact-seen-undated", session.locale)
         return self._phrase("contact-seen", session.locale, date=self._date(printed, session.locale))
 
-    def _pages(self, keys: Sequence[str], locale: Locale, dated: bool = True) -> str:
-        """The newest pages behind source keys, as a reader knows them: site, and date unless it stands beside already."""
-        pages = {page.site: page for key in keys if (page := self._library.sources.get(key)) and page.site}
-        newest = sorted(pages.values(), key=_newer, reverse=True)[:MOST_PAGES]
-        shows_date = [dated and page.date != "undated" for page in newest]
-        return ", ".join(
-            f"{page.site} ({self._date(page.date, locale)})" if shown else page.site
-            for page, shown in zip(newest, shows_date, strict=True)
-        )
-
-    def _plan(self, session: Session) -> dict[str, Any]:
-        relative, steps = session.relative, plan_steps(session, self._library)
-        roadmap = self._library.roadmaps.get(relative.situation) if relative else None
-        rows = [self._plan_row(step, relative, session.locale) for step in steps]
-        return {
-            "steps": rows,
-            "title": self._catalogs.message(session.locale, roadmap.title) if roadmap else "",
-            "month": self._date(relative.month, session.locale) if relative and relative.month else "",
-            "done": sum(1 for row in rows if row["done"]),
-        }
-
-    def _plan_row(self, step: RoadStep, relative: Relative | None, locale: Locale) -> dict[str, Any]:
-        record = relative.steps.get(step.id, StepRecord()) if relative else StepRecord()
-        notes = [
-            self._phrase("plan-done", locale, date=self._date(record.done_on, locale)) if record.done_on else "",
-            self._phrase("plan-reference", locale, reference=record.reference) if record.reference else "",
-            self._phrase("plan-next", locale, date=self._date(record.next_date, locale)) if record.next_date else "",
-        ]
-        return {
-            "title": self._catalogs.message(locale, step.title),
-            "done": bool(record.done_on),
-            "mark": "✓" if record.done_on else "○",
-            "notes": [note for note in notes if note],
-        }
-
-    def _step_or_plan(self, session: Session, setting: Setting) -> str:
-        steps, relative = plan_steps(session, self._library), session.relative
-        wanted = session.results.get("step")
-        found = next(((number, step) for number, step in enumerate(steps, 1) if step.id == wanted), None)
-        if found is None or relative is None:
-            return self._render("plan", session.locale, self._plan(session))
-        number, step = found
-        values = self._step(step, relative.steps.get(step.id, StepRecord()), session)
-        values["number"] = self._phrase("step-number", session.locale, number=number, all=len(steps))
-        return self._render("step", session.locale, values)
-
-    def _step(self, step: RoadStep, record: StepRecord, session: Session) -> dict[str, Any]:
-        locale = session.locale
-        bring = (
-            [self._say(step.bring, session)]
-            if isinstance(step.bring, Unknown)
-            else [self._say(item, session) for item in step.bring]
-        )
-        return {
-            "number": "",
-            "title": self._catalogs.message(locale, step.title),
-            "say": [self._say(message, session) for message in step.say],
-            "bring": bring,
-            "facts": self._facts(step, session),
-            "done": self._date(record.done_on, locale) if record.done_on else "",
-            "reference": record.reference,
-            "next": self._date(record.next_date, locale) if record.next_date else "",
-            "sources": self._pages([source.key for source in step.sources], locale),
-        }
-
-    def _facts(self, step: RoadStep, session: Session) -> list[dict[str, Any]]:
-        """Issuer, wait and limits; what is equally unknown is said once."""
-        rows: list[dict[str, Any]] = []
-        for key, said in (("step-issuer", step.issuer), ("step-wait", step.wait), ("step-cannot", step.cannot)):
-            label, text = self._labels.phrase(key, session.locale), self._say(said, session)
-            if rows and rows[-1]["text"] == text:
-                rows[-1]["label"] += f" · {label}"
-            else:
-                rows.append({"label": label, "text": text})
-        return rows
-
     def _verdict(self, session: Session, setting: Setting) -> dict[str, Any]:
         flow = self._library.flows.get(FlowId("check"))
         signs, claims = (signs_of(flow, session.results, prefix) if flow else () for prefix in (CHECK_PREFIX, CLAIM_RESULT))
@@ -327,7 +259,7 @@ class Cards:
         options = router.options if isinstance(router, Choose | Ask) else ()
         labels = {option.id: self._catalogs.message(locale, option.label) for option in options if isinstance(option, Category)}
         if isinstance(value, list):
-            return ", ".join(labels.get(item, item) for item in value)
+            return self._speaker.listed((labels.get(item, item) for item in value), locale)
         if isinstance(router, Ask) and router.kind in ("date", "month"):
             return self._date(value, locale)
         if isinstance(router, Ask) and router.kind == "country":
@@ -348,32 +280,6 @@ class Cards:
         ]
         return {"lines": [{"name": contact.names[session.locale], "value": grouped(way.value)} for contact, way in lines]}
 
-    def _say(self, said: Message | Unknown, session: Session) -> Markup | str:
-        if isinstance(said, Unknown):
-            desk = self._library.contacts.get(said.desk)
-            return self._phrase("step-unknown", session.locale, office=desk.names[session.locale] if desk else said.desk)
-        if not said.text:
-            return ""
-        return self._said(self._catalogs.message(session.locale, said), session)
-
-    def _said(self, text: str, session: Session) -> Markup:
-        html = sentence(text, session.locale, self._library, country_of(session), told_inside(session))
-        return Markup(html)  # noqa: S704 - escaped in sentence()
-
-    def _phrase(self, key: str, locale: Locale, **filled: object) -> str:
-        return self._labels.phrase(key, locale).format(**filled)
-
-    def _date(self, edtf: str, locale: Locale) -> str:
-        key, value = date_words(edtf, locale)
-        return self._phrase(key, locale, year=value) if key else value
-
-
-def readable(way: Way) -> str:
-    """A way's value as people read it."""
-    if way.kind == "telegram":
-        return f"@{way.value}"
-    return grouped(way.value) if way.kind in ("phone", "whatsapp", "viber") else way.value
-
 
 def _word_of(way: Way, setting: Setting) -> str:
     return "contact-stale" if state_of(way, setting.today) == "stale" else "contact-checked"
@@ -381,8 +287,3 @@ def _word_of(way: Way, setting: Setting) -> str:
 
 def _is_inside(session: Session) -> bool:
     return told_inside(session) == "unsure"
-
-
-def _newer(page: SourcePage) -> tuple[bool, str]:
-    """Dated before undated; Russian press, which a Ukrainian family has no reason to trust, only when nothing else is there."""
-    return not page.site.endswith(".ru"), "" if page.date == "undated" else page.date

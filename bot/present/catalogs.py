@@ -9,6 +9,9 @@ import msgspec
 
 from bot.flow.model import Locale, Message
 
+FORM_MARK = "\0"
+"""Between the plural forms of one entry, as gettext's own files have it."""
+
 
 class Catalogs(msgspec.Struct, frozen=True):
     """Every translated sentence. One that is missing falls back to English, which `likhtar check` reports as an error."""

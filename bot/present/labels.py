@@ -1,10 +1,12 @@
 """What stands on a button, in a language."""
 
 from bot.engine.effects import Control, Option
+from bot.engine.relatives import LABELS
+from bot.engine.session import Session
 from bot.flow.model import LOCALES, Library, Locale
-from bot.present.catalogs import Catalogs
-from bot.present.locales import OWN_NAMES, country_name
-from bot.present.phrases import PHRASES
+from bot.present.catalogs import FORM_MARK, Catalogs
+from bot.present.locales import OWN_NAMES, country_name, plural_index
+from bot.present.phrases import PHRASES, PLURALS
 
 DONE_MARK = "✓ "
 """Before a step that has a date, and before an option that is ticked; it is no praise."""
@@ -21,6 +23,20 @@ class Labels:
     def phrase(self, key: str, locale: Locale) -> str:
         """A sentence of the bot's own."""
         return self._catalogs.of(locale, key, PHRASES[key])
+
+    def counted(self, key: str, locale: Locale, count: int) -> str:
+        """A sentence of the bot's own in the plural form that `count` takes in this language."""
+        forms = self.phrase(key, locale).split(FORM_MARK)
+        if len(forms) == 1 and key in PLURALS:  # English, or not translated: the source has two
+            return PHRASES[key] if count == 1 else PLURALS[key]
+        return forms[min(plural_index(locale, count), len(forms) - 1)]
+
+    def relative(self, session: Session, number: int) -> str:
+        """What a relative is called: a label of ours, the family's own words, or a number."""
+        label = session.relatives[number].label
+        if label in LABELS:
+            return self.phrase(f"label-{label}", session.locale)
+        return label or self.phrase("label-number", session.locale).format(number=number + 1)
 
     def control(self, control: Control, locale: Locale) -> str:
         return self.phrase(f"control-{control}", locale)
@@ -39,6 +55,12 @@ class Labels:
                 return contact.short.get(locale) or contact.names[locale]
             case "answers":
                 return self.phrase(f"answer-{option.id}", locale)
+            case "labels":
+                return self.phrase(f"label-{option.id}", locale)
+            case "hours":
+                return f"{option.id}:00"
+            case "zones":
+                return self.phrase(f"zone-{option.id}", locale)
         return self.phrase(option.id, locale)
 
     def button(self, option: Option, locale: Locale) -> str:

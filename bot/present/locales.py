@@ -39,6 +39,21 @@ def babel_locale(locale: Locale) -> BabelLocale:
     return BabelLocale.parse(locale)
 
 
+_FORMS = {"uk": ("one", "few", "many"), "ru": ("one", "few", "many"), "nl": ("one",), "en": ("one",)}
+"""The plural forms in the order of the PO files; whatever is not named takes the last one."""
+
+
+def plural_index(locale: Locale, count: int) -> int:
+    """Which plural form a count takes.
+
+    >>> [plural_index("uk", count) for count in (1, 3, 5, 21)], plural_index("nl", 2)
+    ([0, 1, 2, 0], 1)
+    """
+    forms = _FORMS[locale]
+    form = babel_locale(locale).plural_form(count)
+    return forms.index(form) if form in forms else len(forms)
+
+
 @lru_cache(maxsize=2048)
 def date_words(edtf: str, locale: Locale) -> tuple[str, str]:
     """How an EDTF date reads: a phrase key and its value ("", text) or ("season-21", year) or ("date-unknown", "")."""

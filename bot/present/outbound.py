@@ -11,15 +11,40 @@ class Button(msgspec.Struct, frozen=True, array_like=True):
     copy: str = ""
 
 
+class PaperStep(msgspec.Struct, frozen=True):
+    """One step of a printed plan: its title, what stands under it line by line, and what the family noted."""
+
+    title: str
+    done: bool
+    lines: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...] = ()
+
+
+class PlanPaper(msgspec.Struct, frozen=True):
+    """A plan as it is printed: every word in the family's language, nothing left to look up."""
+
+    title: str
+    label: str
+    dated: str
+    steps: tuple[PaperStep, ...]
+    footer: str
+
+
 class OutboundMessage(msgspec.Struct, frozen=True):
     """One message. `html` is at most 4,096 UTF-16 units once its tags are taken away.
 
     `protect` stops forwarding in honest apps: personal cards have it, contacts and warnings do not.
-    `sheet` asks for a document: the id of a blank sheet, made while sending, in `locale`.
+    `sheet` asks for a document: the id of a blank sheet, made while sending, in `locale`; `paper` for the printed plan.
     """
 
     html: str
     rows: tuple[tuple[Button, ...], ...] = ()
     protect: bool = False
     sheet: str = ""
+    paper: PlanPaper | None = None
+
+    @property
+    def has_document(self) -> bool:
+        return bool(self.sheet or self.paper)
+
     locale: str = ""

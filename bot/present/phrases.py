@@ -8,6 +8,16 @@ def p(key: str, text: str) -> tuple[str, str]:
     return key, text
 
 
+PLURALS: dict[str, str] = {}
+"""Key to the English plural, for the sentences that count something; translators see both (ngettext)."""
+
+
+def n(key: str, one: str, other: str) -> tuple[str, str]:
+    """A sentence that counts: `one` is the English singular and the source, `count` is always filled in."""
+    PLURALS[key] = other
+    return key, one
+
+
 PHRASES: dict[str, str] = dict(
     [
         # Heads: the neutral first line of a message. They show on a lock screen.
@@ -22,6 +32,7 @@ PHRASES: dict[str, str] = dict(
         p("control-back", "← Back"),
         p("control-menu", "Menu"),
         p("control-leave", "✕ Leave"),
+        p("control-outdated", "⚑ This is outdated"),
         p("yes", "Yes"),
         p("no", "No"),
         p("unknown", "I do not know"),
@@ -66,7 +77,7 @@ PHRASES: dict[str, str] = dict(
         ),
         p("ask-again-month", "I did not understand this. You can write May 2024, 05.2024, spring 2024, or only the year."),
         p("ask-again-not-future", "This date is still to come. Please write a date up to today, or skip."),
-        p("ask-again-future", "Please write a date from today on, within three years. Or skip."),
+        p("ask-again-future", "Please write a date from today on, within eleven months. Or skip."),
         p("ask-again-reference", "Please write only the number the office gave you: digits, letters and hyphens, at most 40."),
         p(
             "ask-again-reference-personal",
@@ -111,8 +122,9 @@ PHRASES: dict[str, str] = dict(
         p("contact-source", "Source"),
         p("contact-or", "Second way"),
         p("contact-no-way", "We have no number or address that we can vouch for."),
+        p("contact-reported", "Thank you. It is noted, without your name. Our verifiers will look at these contacts again."),
         # The plan.
-        p("plan-count", "{done} of {all} steps have a date."),
+        n("plan-count", "{count} of {all} steps has a date.", "{count} of {all} steps have a date."),
         p("plan-month", "Last contact"),
         p("plan-done", "done {date}"),
         p("plan-reference", "number {reference}"),
@@ -127,6 +139,7 @@ PHRASES: dict[str, str] = dict(
         p("step-done", "Done"),
         p("step-reference", "Office number"),
         p("step-next", "Next date"),
+        p("step-remind", "Reminder: {date}, {hour}"),
         p("step-number", "Step {number} of {all}"),
         # The companion: what an office asks, what to have ready, what to write down there.
         p("companion-how-phone", "By phone"),
@@ -147,6 +160,30 @@ PHRASES: dict[str, str] = dict(
         p("companion-note-date", "The date"),
         p("companion-note-number", "The number of your request"),
         p("companion-note-promise", "What they promise, and until when"),
+        # Reminders: neutral, they may stand on a lock screen.
+        p("reminder", "This is the reminder you asked for. /plan opens your list."),
+        p("zone-kyiv", "Kyiv time"),
+        p("zone-amsterdam", "Amsterdam, Berlin, Warsaw"),
+        p("zone-london", "London, Dublin, Lisbon"),
+        p("zone-toronto", "Toronto, New York"),
+        # Labels for relatives, chosen by the family.
+        p("label-son", "My son"),
+        p("label-husband", "My husband"),
+        p("label-father", "My father"),
+        p("label-brother", "My brother"),
+        p("label-daughter", "My daughter"),
+        p("label-wife", "My wife"),
+        p("label-mother", "My mother"),
+        p("label-sister", "My sister"),
+        p("label-child", "A child"),
+        p("label-friend", "A friend"),
+        p("label-myself", "About myself"),
+        p("label-number", "List {number}"),
+        p("ask-again-label", "Please use one or two words of your own, without numbers, at most 24 letters."),
+        # The printed list.
+        p("paper-caption", "Your list, to print. It holds your notes: keep it where only you see it."),
+        p("paper-dated", "As of {date}"),
+        p("paper-footer", "Made by Likhtar, an automatic guide. Show it to nobody who asks for it in a chat."),
         # The result of the guided check.
         p("verdict-stop-now", "Stop. Do not answer, do not pay, do not click, do not travel."),
         p("verdict-danger", "These are signs of a known trick. Do not send anything yet."),
@@ -164,7 +201,7 @@ PHRASES: dict[str, str] = dict(
         # Privacy.
         p("privacy-held", "What is held about you now"),
         p("privacy-language", "Your language and your place in this conversation"),
-        p("privacy-answers", "Your answers on the way: {count}"),
+        n("privacy-answers", "{count} answer of yours on the way", "{count} answers of yours on the way"),
         p("privacy-plan", "Your plan: the situation, the country, the month, steps with dates and office numbers"),
         p("privacy-messages", "The numbers of recent messages, so that they can be removed: 48 hours"),
         p("privacy-term-plan", "Kept until you erase it, or 12 months after your last visit."),

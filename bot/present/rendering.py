@@ -57,6 +57,11 @@ class Renderer:
         """A document to print, with its caption. Blank sheets hold nothing personal."""
         return OutboundMessage(html=self._sentence(locale, "sheet-caption", None, "", None), sheet=sheet, locale=locale)
 
+    def plan_paper(self, session: Session, setting: Setting) -> OutboundMessage:
+        """The open plan as a document to print. It is personal, but must be saved and printed: so it is not protected."""
+        caption = self._sentence(session.locale, "paper-caption", None, "", None)
+        return OutboundMessage(html=caption, paper=self._cards.paper(session, setting), locale=session.locale)
+
     def _head(self, head: Message | Phrase, locale: Locale, country: str, told: str | None) -> str:
         return (
             self._sentence(locale, head.key, None, "", None)

@@ -1,7 +1,8 @@
 """Typed words to the event they mean: the commonest input is a word typed where a button stands.
 
 In this order: a cry for help or a child's age, the button's number, its label, an escape word, an answer of the kind
-that is asked for, a clear beginning of one label. What fits nothing stays `TextReceived`, and the engine asks again.
+that is asked for, a clear beginning of one label, ordinary grief, which is met with care. What fits nothing stays
+`TextReceived`, and the engine asks again.
 """
 
 import datetime as dt
@@ -17,11 +18,12 @@ from bot.flow.model import Ask, FlowId, Library, Locale, Node
 from bot.present.dates import read_date, to_month
 from bot.present.labels import Labels
 from bot.present.locales import babel_locale
+from bot.present.urgency import heard
 
 _CONTROL_TARGETS = {"menu", "back", "skip", "leave", "unknown"}
 _SHORTEST_PREFIX = 3
-_SHORTEST_URGENT = 4
-"""No phrase of crisis or age is shorter; numbers and single words are not looked through."""
+_SHORTEST_AGE = 4
+"""No phrase of age is shorter; numbers and single words are not looked through."""
 _NO_AGE = (
     "дн", "ден", "тиж", "міс", "годин", "хвил", "раз", "недел", "мес", "час", "минут",
     "day", "week", "month", "hour", "minute", "time", "dag", "weken", "maand", "uur", "minu", "keer", "getrouwd", "married",
@@ -50,22 +52,24 @@ def understand(session: Session, event: events.TextReceived, library: Library, l
     """The event that typed text means at the place where the session waits."""
     typed = plain(event.text)
     node = node_at(library, session.place)
-    called = _urgent(typed, library)
+    said = heard(event.text, library.distress)
+    called = FlowId("crisis") if said == "crisis" else _child(typed, library)
     if called and not (session.place and session.place.flow == called):
         return events.FlowCalled(at=event.at, locale=event.locale, flow=called)
     if node is None:
         return _escape(typed, event, library) or event
-    if isinstance(node.router, Ask) and node.router.kind in ("text", "reference"):
+    if isinstance(node.router, Ask) and node.router.kind in ("text", "reference", "label"):
         return _escape(typed, event, library) or event
     options = options_of(session, node, library)
     return (
         _numbered(typed, event, session, node, options)
-        or _labelled(typed, event, session, node, options, labels)
+        or _labelled(typed, event, session, node, options, library, labels)
         or _plainly(typed, event, session, node, options, library, labels)
         or _escape(typed, event, library)
         or _answer(typed, event, node)
         or _prefixed(typed, event, session, options, labels)
-        or (events.FlowCalled(at=event.at, locale=event.locale, flow=called) if called else event)
+        or _called(called or ("care" if said else None), event)
+        or event
     )
 
 
@@ -79,12 +83,14 @@ def plain(text: str) -> str:
     return folded.strip(' .,:;!?…«»"“”„()[]—–-')
 
 
-def _urgent(typed: str, library: Library) -> FlowId | None:
-    """A wish to die, or a child's age, in any of the languages: these leave the script at once."""
-    if len(typed) < _SHORTEST_URGENT:
+def _called(flow: str | None, event: events.TextReceived) -> events.Event | None:
+    return events.FlowCalled(at=event.at, locale=event.locale, flow=FlowId(flow)) if flow else None
+
+
+def _child(typed: str, library: Library) -> FlowId | None:
+    """A child's age, in any of the languages: it leaves the script at once, as a cry for help does."""
+    if len(typed) < _SHORTEST_AGE:
         return None
-    if any(phrase in typed for phrases in library.words.crisis.values() for phrase in phrases):
-        return FlowId("crisis")
     if any(phrase in typed and _is_age(phrase, typed) for phrases in library.words.minor.values() for phrase in phrases):
         return FlowId("minor")
     return None
@@ -123,12 +129,18 @@ def _numbered(
 
 
 def _labelled(
-    typed: str, event: events.TextReceived, session: Session, node: Node, options: tuple[Option, ...], labels: Labels
+    typed: str,
+    event: events.TextReceived,
+    session: Session,
+    node: Node,
+    options: tuple[Option, ...],
+    library: Library,
+    labels: Labels,
 ) -> events.Event | None:
     for number, option in enumerate(options):
         if plain(labels.option(option, session.locale)) == typed:
             return events.ChoicePicked(at=event.at, turn=session.turn, option=number)
-    for control in controls_of(session, node):
+    for control in controls_of(session, node, library):
         if plain(labels.control(control, session.locale)) == typed:
             return events.ControlUsed(at=event.at, control=control)
     return None
@@ -146,7 +158,7 @@ def _plainly(
     """ "Yes", "no", "I do not know" and "done" in any of the languages, where a button says so in its own words."""
     target = _escape_target(typed, library)
     if isinstance(node.router, Ask):
-        ready = target == "continue" and "done" in controls_of(session, node)
+        ready = target == "continue" and "done" in controls_of(session, node, library)
         return events.ControlUsed(at=event.at, control="done") if ready else None
     if target == "unknown":
         fitting = [number for number, option in enumerate(options) if option.id in _NOT_KNOWN]

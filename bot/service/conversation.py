@@ -68,6 +68,18 @@ class Conductor:
             answers += self._one(unit, incoming)
         return answers
 
+    def wake(self, unit: UnitOfWork, chat: int, at: int) -> None:
+        """A reminder's moment has come for the person of a private chat. Somebody who is no longer held hears nothing."""
+        try:
+            session = unit.load(chat)
+        except Unreadable:
+            return
+        if session is not None:
+            incoming = Incoming(update=0, person=chat, chat=chat, event=events.HourCame(at=at))
+            desk = self._desk()
+            turn = advance(session, incoming.event, desk.library)
+            _Scribe(unit, incoming, desk, turn.session or session).write(turn)
+
     def not_saved(self, incoming: Incoming) -> OutboundMessage:
         """What is said, past the outbox, while nothing can be written."""
         return self._desk().renderer.phrase("not-saved", negotiate(incoming.event.locale))
@@ -174,6 +186,11 @@ class _Scribe:
                 self._hint = renderer.labels.phrase(key, locale)
             case effects.SendSheet(sheet=sheet):
                 self._send(renderer.sheet(sheet, locale))
+            case effects.SendPlan():
+                self._send(renderer.plan_paper(self._session, self._setting()))
+            case effects.ReportContacts(contacts=contacts):
+                for contact in contacts:
+                    self._unit.report(contact, self._incoming.event.at)
             case effects.ForgetIncoming():
                 if self._incoming.message is not None and self._incoming.callback is None:
                     self._enqueue(Delivery(kind="delete", chat=self._incoming.chat, messages=(self._incoming.message,)))

@@ -4,7 +4,7 @@ The conductor is synchronous: it runs inside the store's one writer thread, for 
 so that a group costs one thread hop and one disk sync (ADR 0001). Only sending and receiving are asynchronous.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Literal, Protocol, TypeVar
 
@@ -87,6 +87,9 @@ class UnitOfWork(Protocol):
     def count_failure(self, update: int, code: str, at: int) -> int:
         """Note that this update failed and say how many times it has; keeps its number and the code only."""
 
+    def report(self, contact: str, at: int) -> None:
+        """Count that some family found this contact outdated on that day; who it was is not kept."""
+
     def attempt(self) -> AbstractContextManager[None]:
         """A savepoint: what is written inside is undone if the block raises."""
 
@@ -102,6 +105,12 @@ class Store(Protocol):
 
     async def pending(self) -> Sequence[Queued]:
         """Everything that still waits in the outbox, in order: what a crash left."""
+
+    async def due(self, now: int) -> Sequence[int]:
+        """The chats of people whose reminder's moment has come, some at a time. In a private chat that is the person's id."""
+
+    async def reports(self) -> Mapping[str, int]:
+        """How often each contact was found outdated, in the last half year."""
 
     async def settle(self, done: Iterable["Settled"]) -> None:
         """Record what became of deliveries: they leave the outbox; sent message ids are remembered."""

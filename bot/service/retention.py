@@ -14,14 +14,16 @@ IDLE_DAYS: Final = 7
 PLAN_DAYS: Final = 365
 BLOCKED_DAYS: Final = 30
 OUTBOX_DAYS: Final = 7
+REPORT_DAYS: Final = 180
 
 Kind = Literal["pseudonym", "wrapped key", "sealed", "day", "moment", "number", "code", "technical"]
-Term = Literal["conversation", "short", "until sent", "installation"]
+Term = Literal["conversation", "short", "until sent", "reports", "installation"]
 
 TERMS: Final[dict[Term, str]] = {
     "conversation": "7 days after the last message; with a plan, 12 months; 30 days at most once the bot is blocked",
     "short": "48 hours",
     "until sent": "until Telegram has taken the message, 7 days at most",
+    "reports": "180 days; it is about an office, and about no person",
     "installation": "as long as the bot runs; it is about no person",
 }
 
@@ -42,6 +44,7 @@ FIELDS: Final = (
     Field("sessions", "address", "sealed", "the chat to write to", "conversation"),
     Field("sessions", "body", "sealed", "your language, your place and your plan", "conversation"),
     Field("sessions", "expires_day", "day", "the day this is forgotten", "conversation"),
+    Field("sessions", "wake_at", "moment", "the reminder you set, until it has come", "conversation"),
     Field("outbox", "number", "number", "the order of messages", "until sent"),
     Field("outbox", "person", "pseudonym", "to send your messages in order", "until sent"),
     Field("outbox", "payload", "sealed", "a message on its way to you", "until sent"),
@@ -55,6 +58,9 @@ FIELDS: Final = (
     Field("failures", "code", "code", "what kind of fault it was", "short"),
     Field("failures", "tries", "number", "how often it was tried", "short"),
     Field("failures", "at", "moment", "to forget the number in time", "short"),
+    Field("contact_reports", "contact", "technical", "which office's number a family found outdated", "reports"),
+    Field("contact_reports", "day", "day", "the day it was reported; who did so is not kept", "reports"),
+    Field("contact_reports", "count", "number", "how often on that day", "reports"),
     Field("meta", "name", "technical", "which key ring the database belongs to", "installation"),
     Field("meta", "value", "technical", "which key ring the database belongs to", "installation"),
 )

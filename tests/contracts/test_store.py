@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from bot.adapters.storage.memory import MemoryStore
-from bot.engine.session import Session
+from bot.engine.session import Relative, Session, StepRecord
 from bot.service.ports import Delivery, Queued, Settled, Store, UnitOfWork
 from tests.unit.storage.support_storage import NOW, StillClock, opened, planned, say, session
 
@@ -48,6 +49,54 @@ async def recall(store: Store, person: int, since: int = 0) -> list[int]:
 def texts(queued: object) -> list[str]:
     assert isinstance(queued, (list, tuple))
     return [each.delivery.content.html for each in queued if isinstance(each, Queued) and each.delivery.content]
+
+
+def reminded(at: int) -> Session:
+    relative = Relative("son", "soldier-lost", steps={"police": StepRecord(next_date="2026-12-01", remind_at=at)})
+    return Session(locale="uk", relatives=(relative,))
+
+
+def test_a_reminder_is_due_from_its_moment_until_it_is_taken_off(play: Play) -> None:
+    async def story(store: Store) -> None:
+        await save(store, ANNA, reminded(NOW + HOUR))
+        await save(store, OKSANA, reminded(NOW + 2 * HOUR))
+        assert await store.due(NOW) == []
+        assert await store.due(NOW + HOUR) == [ANNA]
+        assert await store.due(NOW + 2 * HOUR) == [ANNA, OKSANA]
+        await save(store, ANNA, reminded(0))
+        assert await store.due(NOW + 2 * HOUR) == [OKSANA]
+
+    play(story)
+
+
+def test_nobody_is_reminded_after_erasing_or_blocking(play: Play) -> None:
+    async def story(store: Store) -> None:
+        for person in (ANNA, OKSANA):
+            await save(store, person, reminded(NOW + HOUR))
+        await store.run(lambda unit: unit.erase(ANNA))
+        await store.block(OKSANA)
+        assert await store.due(NOW + DAY) == []
+
+    play(story)
+
+
+def test_reports_of_contacts_are_counted_and_forgotten_after_half_a_year(play: Play) -> None:
+    """A report names an office and a day. An update that fails takes its report along."""
+
+    async def story(store: Store) -> None:
+        def fails(unit: UnitOfWork) -> None:
+            with suppress(RuntimeError), unit.attempt():
+                unit.report("nib", NOW)
+                raise RuntimeError
+
+        for _ in range(3):
+            await store.run(lambda unit: unit.report("nib", NOW))
+        await store.run(fails)
+        await store.run(lambda unit: unit.report("police", NOW - 181 * DAY))
+        await store.sweep(NOW)
+        assert await store.reports() == {"nib": 3}
+
+    play(story)
 
 
 def test_a_session_comes_back_as_it_was(play: Play) -> None:

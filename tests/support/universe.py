@@ -8,6 +8,7 @@ from bot.adapters.library.shelf import Shelf, read_shelf
 from bot.adapters.storage.memory import MemoryStore
 from bot.bootstrap import make_desk
 from bot.config import Settings
+from bot.present.outbound import OutboundMessage
 from bot.service.conversation import Desk
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,9 +27,9 @@ def desk() -> Desk:
     return make_desk(shelf(), Settings(data=ROOT / "var"))
 
 
-def make_sheet(sheet: str, locale: str) -> tuple[str, bytes]:
+def make_sheet(content: OutboundMessage) -> tuple[str, bytes]:
     """A stand-in for the PDF maker, which has its own tests: no page is set in a conversation."""
-    return f"sheet-{locale}.pdf", b"%PDF-"
+    return f"sheet-{content.locale}.pdf", b"%PDF-"
 
 
 class Universe:
@@ -37,4 +38,4 @@ class Universe:
     def __init__(self, folder: Path, locale: str = "", at: int = NOW) -> None:
         self.clock = StandingClock(at)
         self.store = MemoryStore(self.clock)
-        self.player = Player(desk(), self.store.run_now, self.store.settle_now, make_sheet, folder, self.clock, locale)
+        self.player = Player(desk(), self.store, make_sheet, folder, self.clock, locale)

@@ -41,7 +41,7 @@ async def line(seconds: float = 5.0) -> AsyncIterator[Line]:
         server.person(6)
         await request.initialize()
         api = LeanApi(request, TOKEN, server.base, alarm=alarms.append)
-        messenger = TelegramMessenger(api, lambda sheet, locale: (f"{sheet}-{locale}.pdf", b"%PDF"))
+        messenger = TelegramMessenger(api, lambda content: (f"{content.sheet}-{content.locale}.pdf", b"%PDF"))
         try:
             yield Line(server, api, messenger, request, alarms)
         finally:
@@ -103,7 +103,7 @@ def test_a_sheet_is_sent_as_a_document() -> None:
 def test_a_sheet_that_cannot_be_made_does_not_silence_the_bot() -> None:
     """The words and the buttons still arrive."""
 
-    def broken(sheet: str, locale: str) -> tuple[str, bytes]:
+    def broken(content: OutboundMessage) -> tuple[str, bytes]:
         raise RuntimeError("no font")
 
     async def story(it: Line) -> None:

@@ -111,7 +111,7 @@ def test_nothing_of_a_conversation_is_logged(log: io.StringIO, capsys: pytest.Ca
             request, token, stop = LeanRequest(seconds=0.5), Token(SECRET), asyncio.Event()
             await request.initialize()
             api = LeanApi(request, token, server.base)
-            messenger = TelegramMessenger(api, lambda sheet, locale: ("a.pdf", WORDS.encode()))
+            messenger = TelegramMessenger(api, lambda content: ("a.pdf", WORDS.encode()))
             content = OutboundMessage(f"<b>{WORDS}", ((Button(WORDS, "t1.0"),),))
 
             async def receive(batch: object) -> None:

@@ -35,8 +35,8 @@ class SystemClock:
         return int(time.time())
 
 
-def make_sheet(sheet: str, locale: str) -> tuple[str, bytes]:
-    return f"{sheet}-ґ-{locale}.pdf", b"%PDF-1.7 blank " + sheet.encode()
+def make_sheet(content: OutboundMessage) -> tuple[str, bytes]:
+    return f"{content.sheet}-ґ-{content.locale}.pdf", b"%PDF-1.7 blank " + content.sheet.encode()
 
 
 @dataclass

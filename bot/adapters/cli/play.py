@@ -19,9 +19,7 @@ from bot.service.ports import Delivery, Incoming, Queued, Settled, UnitOfWork
 PERSON = CHAT = 1
 _TAG = re.compile(r"<[^>]+>")
 
-Run = Callable[[Callable[[UnitOfWork], Any]], tuple[Any, Sequence[Queued]]]
-Settle = Callable[[Sequence[Settled]], None]
-MakeSheet = Callable[[str, str], tuple[str, bytes]]
+MakeSheet = Callable[[OutboundMessage], tuple[str, bytes]]
 
 
 class BadLine(Exception):
@@ -38,6 +36,16 @@ class StandingClock:
         return self.at
 
 
+class StoreNow(Protocol):
+    """A store that answers at once, without an event loop."""
+
+    def run_now(self, work: Callable[[UnitOfWork], Any]) -> tuple[Any, Sequence[Queued]]: ...
+
+    def settle_now(self, done: Sequence[Settled]) -> None: ...
+
+    def due_now(self, now: int) -> Sequence[int]: ...
+
+
 class Feeds(Protocol):
     """Something that answers input lines: a player, or a recorder before one."""
 
@@ -51,12 +59,19 @@ class Player:
     """One person in front of the bot. Time stands still unless told to pass."""
 
     def __init__(
-        self, desk: Desk, run: Run, settle: Settle, make_sheet: MakeSheet, folder: Path, clock: StandingClock, locale: str = ""
+        self,
+        desk: Desk,
+        store: StoreNow,
+        make_sheet: MakeSheet,
+        folder: Path,
+        clock: StandingClock,
+        locale: str = "",
     ) -> None:
         self._desk = desk
         self._conductor = Conductor(lambda: desk)
-        self._run = run
-        self._settle = settle
+        self._run = store.run_now
+        self._settle = store.settle_now
+        self._due = store.due_now
         self._make_sheet = make_sheet
         self._folder = folder
         self._locale = locale
@@ -79,9 +94,18 @@ class Player:
             case {"file": True}:
                 return self._send(events.UploadReceived(at=self._clock.at, locale=self._locale, kind="document"))
             case {"wait": int(seconds)} if seconds >= 0:
-                self._clock.at += seconds
-                return {"messages": [], "node": self._node()}
+                return self._wait(seconds)
         raise BadLine('expected {"text": …}, {"press": n}, {"forward": {"text": …}}, {"file": true} or {"wait": seconds}')
+
+    def _wait(self, seconds: int) -> dict[str, Any]:
+        """Time passes; what comes due on the way is shown, each at its moment."""
+        until, shown = self._clock.at + seconds, list[dict[str, Any]]()
+        while self._clock.at < until:
+            self._clock.at = min(until, self._clock.at + 3600)
+            for chat in self._due(self._clock.at):
+                _, queued = self._run(lambda unit, chat=chat: self._conductor.wake(unit, chat, self._clock.at))  # type: ignore[misc]
+                shown += self._show(queued)
+        return {"messages": shown, "node": self._node()}
 
     @property
     def buttons(self) -> list[Button]:
@@ -145,8 +169,8 @@ class Player:
             return {"deleted": len(delivery.messages)}
         content = delivery.content
         shape: dict[str, Any] = {"text": plain(content), "buttons": [button.label for row in content.rows for button in row]}
-        if content.sheet:
-            name, data = self._make_sheet(content.sheet, content.locale)
+        if content.has_document:
+            name, data = self._make_sheet(content)
             path = self._folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)

@@ -1,4 +1,4 @@
-"""Sheets on paper: a `SheetDocument` becomes the bytes of an A4 PDF, set by typst with the fonts it brings along.
+"""Paper: a `SheetDocument`, or a plan, becomes the bytes of an A4 PDF, set by typst with the fonts it brings along.
 
 All text goes to the template as data (JSON), never as markup: a sentence or name can only stand on the page, not act.
 The same document gives the same bytes: no clock, no machine, no version in the file.
@@ -8,13 +8,16 @@ import io
 import re
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 
 from bot.papers.sheets import Cards, SheetDocument
+from bot.present.outbound import PlanPaper
 
-TEMPLATE = "sheets/sheet.typ"
+SHEET = "sheets/sheet.typ"
+PLAN = "sheets/plan.typ"
 PATIENCE = 20.0
 """Seconds after which the press is stopped; it needs less than one."""
 
@@ -31,8 +34,17 @@ def to_pdf(document: SheetDocument, templates: Path) -> bytes:
 
     Writes no file; the words travel through pipes to the press and are gone with it.
     """
-    data = {"sheet": msgspec.json.encode(document).decode(), "codes": msgspec.json.encode(_codes(document)).decode()}
-    order = msgspec.json.encode({"template": str((templates / TEMPLATE).resolve()), "data": data})
+    return _pressed(templates / SHEET, {"sheet": document, "codes": _codes(document)})
+
+
+def plan_to_pdf(paper: PlanPaper, templates: Path) -> bytes:
+    """A family's plan as a PDF, in the same way."""
+    return _pressed(templates / PLAN, {"plan": paper})
+
+
+def _pressed(template: Path, data: Mapping[str, object]) -> bytes:
+    inputs = {name: msgspec.json.encode(value).decode() for name, value in data.items()}
+    order = msgspec.json.encode({"template": str(template.resolve()), "data": inputs})
     command = [sys.executable, "-I", str(_PRESS)]
     try:
         done = subprocess.run(command, input=order, capture_output=True, timeout=PATIENCE, check=False)  # noqa: S603 (our own script)

@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
+from babel.messages.catalog import Message
 from babel.messages.pofile import PoFileError, read_po
 
 from bot.flow.errors import FlowError
 from bot.flow.model import LOCALES
-from bot.present.catalogs import Catalogs
+from bot.present.catalogs import FORM_MARK, Catalogs
 
 DOMAINS = ("flows", "bot")
 
@@ -33,7 +34,16 @@ def _read(path: Path, locale: str) -> dict[str, tuple[str, str]]:
     except (PoFileError, ValueError, UnicodeDecodeError) as error:
         raise FlowError(name, f"This is not a catalog: {error}.", "Open it in a PO editor and mend the line.") from None
     return {
-        message.context or "": (str(message.id), str(message.string))
+        message.context or "": _entry(message)
         for message in catalog
-        if message.id and message.string and not message.fuzzy
+        if message.id and message.string and all(_forms(message.string)) and not message.fuzzy
     }
+
+
+def _entry(message: Message) -> tuple[str, str]:
+    """The source (of plurals the singular) and its translation, with the plural forms joined."""
+    return _forms(message.id)[0], FORM_MARK.join(_forms(message.string))
+
+
+def _forms(text: object) -> tuple[str, ...]:
+    return tuple(map(str, text)) if isinstance(text, tuple | list) else (str(text),)

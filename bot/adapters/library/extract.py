@@ -19,7 +19,7 @@ from bot.flow.messages import flow_messages, messages_of
 from bot.flow.model import LOCALES, Message
 from bot.flow.reading import FlowReader
 from bot.papers.sheets import messages as sheet_messages
-from bot.present.phrases import PHRASES
+from bot.present.phrases import PHRASES, PLURALS
 
 Extracted = tuple[int, str, tuple[str, str], list[str]]
 
@@ -53,7 +53,7 @@ def templates_of(root: Path) -> dict[str, Catalog]:
         for message in sheet_messages(sheet):
             _add(flows, message)
     for key, text in PHRASES.items():
-        own.add(text, context=key)
+        own.add((text, PLURALS[key]) if key in PLURALS else text, context=key)
     return {"flows": flows, "bot": own}
 
 
@@ -77,7 +77,7 @@ def _merge(path: Path, template: Catalog, locale: str) -> None:
     for message in template:
         if not message.id:
             continue
-        known = before.get(str(message.id), context=message.context)
+        known = before.get(message.id, context=message.context)
         exact = bool(known and known.string)
         proposal = known.string if known and known.string else elsewhere.get(str(message.id), "")
         flags = {"fuzzy"} if (exact and known and known.fuzzy) or (proposal and not exact) else set()

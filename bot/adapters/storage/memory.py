@@ -3,16 +3,16 @@
 Sessions go to plain data and back all the same, so that a forgotten field shows at once.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import TypeVar
 
 import msgspec
 
 from bot.adapters.storage.journal import Journal
-from bot.engine.session import Session, from_bytes, to_bytes
+from bot.engine.session import Session, from_bytes, next_reminder, to_bytes
 from bot.service.ports import Clock, Delivery, Queued, Settled, UnitOfWork
-from bot.service.retention import OUTBOX_DAYS, SHORT_SECONDS, blocked_day, day_of, expires_day
+from bot.service.retention import OUTBOX_DAYS, REPORT_DAYS, SHORT_SECONDS, blocked_day, day_of, expires_day
 
 T = TypeVar("T")
 
@@ -20,6 +20,7 @@ T = TypeVar("T")
 class _Row(msgspec.Struct, frozen=True):
     body: bytes
     expires_day: int
+    wake_at: int | None = None
 
 
 class _Waiting(msgspec.Struct, frozen=True):
@@ -37,6 +38,7 @@ class _Tables(Journal):
         self.messages: dict[tuple[bytes, int], int] = {}
         self.updates: dict[int, int] = {}
         self.failures: dict[int, tuple[str, int, int]] = {}
+        self.reports: dict[tuple[str, int], int] = {}
         self.last_number = 0
 
 
@@ -65,7 +67,7 @@ class MemoryUnitOfWork:
         return None if row is None else from_bytes(row.body)
 
     def save(self, person: int, chat: int, session: Session, at: int) -> None:
-        row = _Row(to_bytes(session), expires_day(at, has_plan=bool(session.relatives)))
+        row = _Row(to_bytes(session), expires_day(at, has_plan=bool(session.relatives)), next_reminder(session))
         self._tables.put(self._tables.sessions, _name(person), row)
 
     def erase(self, person: int) -> None:
@@ -95,6 +97,10 @@ class MemoryUnitOfWork:
         self._tables.put(self._tables.failures, update, (code, tries + 1, first))
         return tries + 1
 
+    def report(self, contact: str, at: int) -> None:
+        key = (contact, day_of(at))
+        self._tables.put(self._tables.reports, key, self._tables.reports.get(key, 0) + 1)
+
     def attempt(self) -> AbstractContextManager[None]:
         return self._tables.undone_if_raised()
 
@@ -120,6 +126,20 @@ class MemoryStore:
     async def pending(self) -> Sequence[Queued]:
         return [waiting.queued for _, waiting in sorted(self._tables.outbox.items())]
 
+    async def due(self, now: int) -> Sequence[int]:
+        return self.due_now(now)
+
+    def due_now(self, now: int) -> list[int]:
+        """Whose reminder's moment has come, without an event loop."""
+        rows = sorted((row.wake_at, name) for name, row in self._tables.sessions.items() if row.wake_at is not None)
+        return [int.from_bytes(name, "big", signed=True) for at, name in rows if at <= now]
+
+    async def reports(self) -> Mapping[str, int]:
+        counts: dict[str, int] = {}
+        for (contact, _), count in self._tables.reports.items():
+            counts[contact] = counts.get(contact, 0) + count
+        return counts
+
     async def settle(self, done: Iterable[Settled]) -> None:
         self.settle_now(done)
 
@@ -143,6 +163,7 @@ class MemoryStore:
         tables.drop(tables.outbox, [n for n, waiting in tables.outbox.items() if waiting.day <= day_of(now) - OUTBOX_DAYS])
         tables.drop(tables.messages, [key for key, at in tables.messages.items() if at <= before])
         tables.drop(tables.updates, [update for update, at in tables.updates.items() if at <= before])
+        tables.drop(tables.reports, [key for key in tables.reports if key[1] <= day_of(now) - REPORT_DAYS])
         tables.drop(tables.failures, [update for update, (_, _, at) in tables.failures.items() if at <= before])
         tables.clear()
 
@@ -152,8 +173,9 @@ class MemoryStore:
     def _stop(self, person: bytes, at: int) -> None:
         _drop_outbox(self._tables, person)
         row = self._tables.sessions.get(person)
-        if row is not None and row.expires_day > blocked_day(at):
-            self._tables.sessions[person] = msgspec.structs.replace(row, expires_day=blocked_day(at))
+        if row is not None:
+            until = min(row.expires_day, blocked_day(at))
+            self._tables.sessions[person] = msgspec.structs.replace(row, expires_day=until, wake_at=None)
 
 
 def _drop_outbox(tables: _Tables, name: bytes) -> None:

@@ -18,6 +18,7 @@ from sqlalchemy import (
     exists,
     func,
     literal_column,
+    null,
     select,
     update,
 )
@@ -28,7 +29,7 @@ from sqlalchemy.sql.compiler import Compiled
 from sqlalchemy.sql.expression import ClauseElement
 
 from bot.adapters.storage.envelope import COMMITMENT_BYTES
-from bot.adapters.storage.schema import failures, messages, meta, metadata, outbox, sessions, updates
+from bot.adapters.storage.schema import contact_reports, failures, messages, meta, metadata, outbox, sessions, updates
 
 _DIALECT = sqlite.dialect(paramstyle="named")
 
@@ -56,14 +57,31 @@ _put = insert(sessions)
 SAVE_WHOLE = _text(
     _put.on_conflict_do_update(
         index_elements=[sessions.c.person],
-        set_={name: _put.excluded[name] for name in ("wrap", "address", "body", "expires_day")},
+        set_={name: _put.excluded[name] for name in ("wrap", "address", "body", "expires_day", "wake_at")},
     )
 )
 SAVE_BODY = _text(
     update(sessions)
-    .values(body=bindparam("body"), expires_day=bindparam("expires_day"))
+    .values(body=bindparam("body"), expires_day=bindparam("expires_day"), wake_at=bindparam("wake_at"))
     .where(sessions.c.person == _the_person)
 )
+
+DUE = _text(
+    select(_bytes(sessions.c.person), _bytes(sessions.c.address))
+    .where(sessions.c.wake_at <= bindparam("now"))
+    .order_by(sessions.c.wake_at)
+    .limit(bindparam("most"))
+    .offset(literal_column("0"))
+)
+
+_report = insert(contact_reports)
+REPORT = _text(
+    _report.on_conflict_do_update(
+        index_elements=["contact", "day"], set_={"count": contact_reports.c.count + _report.excluded["count"]}
+    )
+)
+REPORTS = _text(select(contact_reports.c.contact, func.sum(contact_reports.c.count)).group_by(contact_reports.c.contact))
+EXPIRE_REPORTS = _text(delete(contact_reports).where(contact_reports.c.day <= bindparam("day_is")))
 
 ENQUEUE = _text(insert(outbox))
 PENDING = _text(select(outbox.c.number, _bytes(outbox.c.person), _bytes(outbox.c.payload)).order_by(outbox.c.number))
@@ -98,7 +116,7 @@ FORGET_OUTBOX = _text(delete(outbox).where(outbox.c.person == _the_person))
 FORGET_MESSAGES = _text(delete(messages).where(messages.c.person == _the_person))
 SHORTEN = _text(
     update(sessions)
-    .values(expires_day=func.min(sessions.c.expires_day, bindparam("latest_day")))
+    .values(expires_day=func.min(sessions.c.expires_day, bindparam("latest_day")), wake_at=null())
     .where(sessions.c.person == _the_person)
 )
 

@@ -17,6 +17,8 @@ sessions = Table(
     Column("address", LargeBinary, nullable=False),
     Column("body", LargeBinary, nullable=False),
     Column("expires_day", Integer, nullable=False),
+    Column("wake_at", _Number),
+    Index("sessions_wake_at", "wake_at"),
 )
 
 outbox = Table(
@@ -53,6 +55,14 @@ failures = Table(
     Column("code", Text, nullable=False),
     Column("tries", Integer, nullable=False),
     Column("at", _Number, nullable=False),
+)
+
+contact_reports = Table(
+    "contact_reports",
+    metadata,
+    Column("contact", Text, primary_key=True),
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("count", Integer, nullable=False),
 )
 
 meta = Table(

@@ -3,8 +3,10 @@
 # ruff: noqa: E501
 COUNT_FAILURE = "INSERT INTO failures (update_id, code, tries, at) VALUES (:update_id, :code, :tries, :at) ON CONFLICT (update_id) DO UPDATE SET code = excluded.code, tries = excluded.tries"
 DEQUEUE = "DELETE FROM outbox WHERE outbox.number = :number_is"
+DUE = "SELECT CAST(sessions.person AS BLOB) AS person, CAST(sessions.address AS BLOB) AS address FROM sessions WHERE sessions.wake_at <= :now ORDER BY sessions.wake_at LIMIT :most OFFSET 0"
 ENQUEUE = "INSERT INTO outbox (number, person, payload, day) VALUES (:number, :person, :payload, :day)"
 EXPIRE_OUTBOX = "DELETE FROM outbox WHERE outbox.day <= :day_is"
+EXPIRE_REPORTS = "DELETE FROM contact_reports WHERE contact_reports.day <= :day_is"
 EXPIRE_SESSIONS = "DELETE FROM sessions WHERE sessions.expires_day <= :today RETURNING person"
 EXPIRE_SHORT = (
     "DELETE FROM messages WHERE messages.at <= :before",
@@ -24,19 +26,27 @@ READ_MARK = "SELECT meta.value FROM meta WHERE meta.name = 'ring'"
 RECALL = "SELECT messages.message, messages.at FROM messages WHERE messages.person = :person_is"
 REMEMBER = "INSERT INTO messages (person, message, at) VALUES (:person, :message, :at) ON CONFLICT (person, message) DO UPDATE SET at = excluded.at"
 REMEMBER_IF_HELD = "INSERT OR IGNORE INTO messages (person, message, at) SELECT :person AS anon_1, :message AS anon_2, :at AS anon_3 WHERE EXISTS (SELECT sessions.person FROM sessions WHERE sessions.person = :person_is)"
+REPORT = "INSERT INTO contact_reports (contact, day, count) VALUES (:contact, :day, :count) ON CONFLICT (contact, day) DO UPDATE SET count = (contact_reports.count + excluded.count)"
+REPORTS = (
+    "SELECT contact_reports.contact, sum(contact_reports.count) AS sum_1 FROM contact_reports GROUP BY contact_reports.contact"
+)
 REWRAP = "UPDATE sessions SET wrap=:wrap, address=:address WHERE sessions.person = :person_is"
-SAVE_BODY = "UPDATE sessions SET body=:body, expires_day=:expires_day WHERE sessions.person = :person_is"
-SAVE_WHOLE = "INSERT INTO sessions (person, wrap, address, body, expires_day) VALUES (:person, :wrap, :address, :body, :expires_day) ON CONFLICT (person) DO UPDATE SET wrap = excluded.wrap, address = excluded.address, body = excluded.body, expires_day = excluded.expires_day"
+SAVE_BODY = "UPDATE sessions SET body=:body, expires_day=:expires_day, wake_at=:wake_at WHERE sessions.person = :person_is"
+SAVE_WHOLE = "INSERT INTO sessions (person, wrap, address, body, expires_day, wake_at) VALUES (:person, :wrap, :address, :body, :expires_day, :wake_at) ON CONFLICT (person) DO UPDATE SET wrap = excluded.wrap, address = excluded.address, body = excluded.body, expires_day = excluded.expires_day, wake_at = excluded.wake_at"
 SCHEMA = (
+    "CREATE TABLE contact_reports ( contact TEXT NOT NULL, day INTEGER NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (contact, day) )",
     "CREATE TABLE failures ( update_id INTEGER NOT NULL, code TEXT NOT NULL, tries INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (update_id) )",
     "CREATE TABLE messages ( person BLOB NOT NULL, message INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (person, message) ) WITHOUT ROWID",
     "CREATE TABLE meta ( name TEXT NOT NULL, value BLOB NOT NULL, PRIMARY KEY (name) )",
     "CREATE TABLE outbox ( number INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, person BLOB NOT NULL, payload BLOB NOT NULL, day INTEGER NOT NULL )",
     "CREATE INDEX outbox_person ON outbox (person)",
-    "CREATE TABLE sessions ( person BLOB NOT NULL, wrap BLOB NOT NULL, address BLOB NOT NULL, body BLOB NOT NULL, expires_day INTEGER NOT NULL, PRIMARY KEY (person) )",
+    "CREATE TABLE sessions ( person BLOB NOT NULL, wrap BLOB NOT NULL, address BLOB NOT NULL, body BLOB NOT NULL, expires_day INTEGER NOT NULL, wake_at INTEGER, PRIMARY KEY (person) )",
+    "CREATE INDEX sessions_wake_at ON sessions (wake_at)",
     "CREATE TABLE updates ( update_id INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (update_id) )",
 )
-SHORTEN = "UPDATE sessions SET expires_day=min(sessions.expires_day, :latest_day) WHERE sessions.person = :person_is"
+SHORTEN = (
+    "UPDATE sessions SET expires_day=min(sessions.expires_day, :latest_day), wake_at=NULL WHERE sessions.person = :person_is"
+)
 TRIES = "SELECT failures.tries FROM failures WHERE failures.update_id = :id"
 USED_EPOCHS = (
     "SELECT DISTINCT substr(sessions.wrap, 35, 4) AS substr_1 FROM sessions",

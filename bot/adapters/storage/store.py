@@ -6,8 +6,9 @@ The caller groups updates: it hands over one `work` for a whole group, which cos
 import asyncio
 import logging
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar, TypeVarTuple, Unpack
 
@@ -23,6 +24,9 @@ from bot.service.retention import blocked_day
 
 T = TypeVar("T")
 Arguments = TypeVarTuple("Arguments")
+
+DUE_AT_ONCE = 200
+"""Reminders taken up at a time; the rest follow at once."""
 
 _log = logging.getLogger("likhtar.storage")
 
@@ -52,6 +56,13 @@ class SqliteStore:
     async def pending(self) -> Sequence[Queued]:
         """What waits in the outbox. A row that does not open is left where it is and counted in the log."""
         return await self._call(self._pending)
+
+    async def due(self, now: int) -> Sequence[int]:
+        """Whose reminder's moment has come. A row that does not open is passed over and left as it is."""
+        return await self._call(self._due, now)
+
+    async def reports(self) -> Mapping[str, int]:
+        return await self._call(upkeep.read_reports, self._connection)
 
     async def settle(self, done: Iterable[Settled]) -> None:
         """One transaction for all of `done`. Raises `NotSaved`; then they are still in the outbox."""
@@ -116,6 +127,15 @@ class SqliteStore:
         if unreadable:
             _log.warning("storage.outbox unreadable=%d", unreadable)
         return waiting
+
+    def _due(self, now: int) -> list[int]:
+        chats: list[int] = []
+        with transaction(self._connection):
+            rows = self._connection.execute(sql.DUE, {"now": now, "most": DUE_AT_ONCE}).fetchall()
+        for person, address in rows:
+            with suppress(Unreadable):
+                chats.append(self._vault.open_address(person, address))
+        return chats
 
     def _settle(self, done: list[Settled]) -> None:
         sent = [

@@ -13,7 +13,7 @@ from bot.adapters.storage import statements as sql
 from bot.adapters.storage.database import code_of
 from bot.adapters.storage.journal import Journal
 from bot.adapters.storage.vault import Held, Vault
-from bot.engine.session import Session
+from bot.engine.session import Session, next_reminder
 from bot.service.ports import Delivery, NotSaved, Queued, Unreadable
 from bot.service.retention import day_of, expires_day
 
@@ -24,6 +24,7 @@ class _Saved(NamedTuple):
     held: Held
     body: bytes
     expires_day: int
+    wake_at: int | None
 
 
 class _Waiting(NamedTuple):
@@ -48,6 +49,7 @@ class SqliteUnitOfWork:
         self._messages: dict[tuple[bytes, int], int] = {}
         self._seen: dict[int, int] = {}
         self._failures: dict[int, tuple[str, int, int]] = {}
+        self._reports: dict[tuple[str, int], int] = {}
         self._erased: dict[bytes, None] = {}
         self._emptied: dict[bytes, None] = {}
 
@@ -91,7 +93,7 @@ class SqliteUnitOfWork:
         until = expires_day(at, has_plan=bool(session.relatives))
         held = self._vault.current(pseudonym, chat) or self._vault.renew(pseudonym, chat)
         body = self._vault.seal_session(held, pseudonym, session)
-        self._journal.put(self._sessions, pseudonym, _Saved(held, body, until))
+        self._journal.put(self._sessions, pseudonym, _Saved(held, body, until, next_reminder(session)))
 
     def erase(self, person: int) -> None:
         pseudonym = self._pseudonym(person)
@@ -134,6 +136,10 @@ class SqliteUnitOfWork:
         self._journal.put(self._failures, update, (code, tries, at))
         return tries
 
+    def report(self, contact: str, at: int) -> None:
+        key = (contact, day_of(at))
+        self._journal.put(self._reports, key, self._reports.get(key, 0) + 1)
+
     def attempt(self) -> AbstractContextManager[None]:
         return self._journal.undone_if_raised()
 
@@ -153,18 +159,20 @@ class SqliteUnitOfWork:
         failures = self._failures.items()
         rows: list[Row] = [{"update_id": n, "code": code, "tries": tries, "at": at} for n, (code, tries, at) in failures]
         self._write(sql.COUNT_FAILURE, rows)
+        reports = self._reports.items()
+        self._write(sql.REPORT, [{"contact": contact, "day": day, "count": n} for (contact, day), n in reports])
 
     def _write_sessions(self) -> None:
         """Only the body where key and address stand in the row already; the whole row where they do not."""
         bodies: list[Row] = []
         wholes: list[Row] = []
-        for person, (held, body, until) in self._sessions.items():
+        for person, (held, body, until, wake_at) in self._sessions.items():
+            row: Row = {"body": body, "expires_day": until, "wake_at": wake_at}
             if person not in self._erased and self._wraps.get(person) == held.wrap:
-                bodies.append({"person_is": person, "body": body, "expires_day": until})
+                bodies.append(row | {"person_is": person})
             else:
                 address = self._vault.seal_address(person, held)
-                row: Row = {"person": person, "wrap": held.wrap, "address": address, "body": body, "expires_day": until}
-                wholes.append(row)
+                wholes.append(row | {"person": person, "wrap": held.wrap, "address": address})
         self._write(sql.SAVE_BODY, bodies)
         self._write(sql.SAVE_WHOLE, wholes)
 

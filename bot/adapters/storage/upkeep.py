@@ -7,7 +7,7 @@ from bot.adapters.storage import statements as sql
 from bot.adapters.storage.database import transaction
 from bot.adapters.storage.vault import Vault
 from bot.service.ports import NotSaved, Unreadable
-from bot.service.retention import OUTBOX_DAYS, SHORT_SECONDS, day_of
+from bot.service.retention import OUTBOX_DAYS, REPORT_DAYS, SHORT_SECONDS, day_of
 
 ROWS_AT_A_TIME: Final = 500
 
@@ -17,11 +17,18 @@ def expire(connection: sqlite3.Connection, vault: Vault, now: int) -> bool:
     with transaction(connection):
         forgotten = connection.execute(sql.EXPIRE_SESSIONS, {"today": day_of(now)}).fetchall()
         connection.execute(sql.EXPIRE_OUTBOX, {"day_is": day_of(now) - OUTBOX_DAYS})
+        connection.execute(sql.EXPIRE_REPORTS, {"day_is": day_of(now) - REPORT_DAYS})
         for statement in sql.EXPIRE_SHORT:
             connection.execute(statement, {"before": now - SHORT_SECONDS})
     for (person,) in forgotten:
         vault.forget(person)
     return bool(forgotten)
+
+
+def read_reports(connection: sqlite3.Connection) -> dict[str, int]:
+    """How often each contact was found outdated."""
+    with transaction(connection):
+        return dict(connection.execute(sql.REPORTS).fetchall())
 
 
 def rotate(connection: sqlite3.Connection, vault: Vault, now: int) -> None:

@@ -81,6 +81,14 @@ class Vault:
         """The address that belongs beside the wrap of `held`."""
         return self.ring.newest.addresses.seal(ADDRESS, person, b"", str(held.chat).encode())
 
+    def open_address(self, person: bytes, address: bytes) -> int:
+        """The chat in a row's address. Raises `Unreadable`."""
+        plain = self.ring.epoch(key_id(address)).addresses.open(ADDRESS, person, b"", address)
+        try:
+            return int(plain)
+        except ValueError:
+            raise Unreadable("address") from None
+
     def rewrap(self, person: bytes, wrapped: bytes, address: bytes) -> tuple[bytes, bytes]:
         """An idle row's wrap and address under the newest epoch, its key and its chat unchanged."""
         chat = self.ring.epoch(key_id(address)).addresses.open(ADDRESS, person, b"", address)

@@ -15,8 +15,8 @@ from bot.adapters.telegram.units import first_units, units
 from bot.present.outbound import Button, OutboundMessage
 from bot.service.ports import Gone, Later, Refused
 
-MakeSheet = Callable[[str, str], tuple[str, bytes]]
-"""Makes a blank sheet from its id and a locale: a file name and the bytes."""
+MakeSheet = Callable[[OutboundMessage], tuple[str, bytes]]
+"""Makes the document a message asks for: a file name and the bytes."""
 
 _AT_ONCE: Final = 100
 _CAPTION: Final = 1024
@@ -34,7 +34,7 @@ class TelegramMessenger:
         self._left: dict[int, float] = {}
 
     async def send(self, chat: int, content: OutboundMessage) -> int:
-        if content.sheet:
+        if content.has_document:
             return await self._send_sheet(chat, content)
         return await self._api.send_message(
             shapes.SendMessage(
@@ -43,7 +43,7 @@ class TelegramMessenger:
         )
 
     async def edit(self, chat: int, message: int, content: OutboundMessage) -> None:
-        if content.sheet:
+        if content.has_document:
             raise EditLost("sheet")  # a text cannot become a document
         await self._api.edit_message_text(
             shapes.EditMessageText(chat_id=chat, message_id=message, text=content.html, reply_markup=_keyboard(content))
@@ -83,7 +83,7 @@ class TelegramMessenger:
         if units(to_plain(caption)) > _CAPTION:
             raise Refused("caption_too_long")
         try:
-            name, sheet = await asyncio.to_thread(self._make_sheet, content.sheet, content.locale)
+            name, sheet = await asyncio.to_thread(self._make_sheet, content)
         except Exception as error:  # whatever went wrong in the printing, the words and buttons still arrive
             logs.alarm("telegram.sheet_failed", error=error)
             return await self.send(chat, OutboundMessage(caption, content.rows, content.protect))

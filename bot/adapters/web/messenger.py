@@ -25,8 +25,8 @@ HEARTBEAT = 15.0
 
 Side = Literal["bot", "person", "note"]
 
-SheetMaker = Callable[[str, str], tuple[str, bytes]]
-"""Makes a blank sheet: (sheet id, locale) -> (file name, bytes). Called in a thread, while sending."""
+SheetMaker = Callable[[OutboundMessage], tuple[str, bytes]]
+"""Makes the document a message asks for: a file name and the bytes. Called in a thread, while sending."""
 
 
 class Key(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -298,9 +298,9 @@ class BrowserMessenger:
         return held
 
     async def _sheet(self, content: OutboundMessage) -> tuple[str, bytes] | None:
-        if not content.sheet:
+        if not content.has_document:
             return None
-        return await asyncio.to_thread(self._make_sheet, content.sheet, content.locale)
+        return await asyncio.to_thread(self._make_sheet, content)
 
     def _entry(self, id: int, at: int, content: OutboundMessage, sheet: tuple[str, bytes] | None) -> Entry:
         return Entry(

@@ -1,0 +1,39 @@
+"""Sends the reminders that families set, when their moment has come."""
+
+import asyncio
+
+from bot import logs
+from bot.service.conversation import Conductor
+from bot.service.ports import Clock, NotSaved, Store
+from bot.service.sender import Sender
+
+LOOK_SECONDS = 20
+"""A reminder comes at most this much late."""
+
+
+class Waker:
+    """Looks for what is due for as long as `run` runs. A reminder and the session without it are one transaction."""
+
+    def __init__(self, store: Store, conductor: Conductor, sender: Sender, clock: Clock) -> None:
+        self._store = store
+        self._conductor = conductor
+        self._sender = sender
+        self._clock = clock
+
+    async def run(self) -> None:
+        """Until cancelled; what fails is tried again at the next look."""
+        while True:
+            try:
+                await self.look()
+            except NotSaved as error:
+                logs.alarm("wake.not_saved", error=error)
+            except Exception as error:  # one damaged row shall not silence the reminders of all others for good
+                logs.alarm("wake.failed", error=error)
+            await asyncio.sleep(LOOK_SECONDS)
+
+    async def look(self) -> None:
+        """Wake everybody whose moment has come."""
+        now = self._clock.now()
+        for chat in await self._store.due(now):
+            _, queued = await self._store.run(lambda unit, chat=chat: self._conductor.wake(unit, chat, now))  # type: ignore[misc]
+            self._sender.enqueue(queued)
