@@ -4,8 +4,9 @@ import io
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -14,6 +15,7 @@ import typer
 
 from bot import __version__
 from bot.config import ConfigurationProblem, Settings, read_settings
+from bot.flow.contacts import ContactPoint, Way
 from bot.flow.errors import FlowError
 
 OK, PROBLEMS, WRONG_USE, CONFIGURATION, LATER = 0, 1, 2, 78, 75
@@ -33,6 +35,8 @@ class Reported(StrEnum):
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Likhtar, a calm guide.")
 words_app = typer.Typer(no_args_is_help=True, help="Translations: bring catalogs up to date, see what is missing.")
 app.add_typer(words_app, name="words")
+contacts_app = typer.Typer(help="Offices and lines: list them, see what is due, confirm, withdraw.")
+app.add_typer(contacts_app, name="contacts")
 
 
 def main() -> None:
@@ -143,12 +147,96 @@ def words_status(
         status(all_messages(shelf), shelf.catalogs, json, _say)
 
 
+@contacts_app.callback(invoke_without_command=True)
+def contacts_list(
+    context: typer.Context,
+    json: Annotated[bool, typer.Option("--json", help="A list as JSON.")] = False,
+    root: Annotated[Path | None, typer.Option(help="Folder with flows.")] = None,
+) -> None:
+    """Every way to every office, with its state."""
+    if context.invoked_subcommand is None:
+        with _sentences():
+            from bot.adapters.cli.contacts import show_all
+
+            sys.exit(show_all(_contacts(root).values(), _today(), {}, json, _say))
+
+
+@contacts_app.command("due")
+def contacts_due(
+    json: Annotated[bool, typer.Option("--json", help="A list as JSON.")] = False,
+    root: Annotated[Path | None, typer.Option(help="Folder with flows.")] = None,
+) -> None:
+    """What wants a call now: reported by families, never checked, stale, due."""
+    with _sentences():
+        from bot.adapters.cli.contacts import show_due
+
+        sys.exit(show_due(_contacts(root).values(), _today(), {}, json, _say))
+
+
+@contacts_app.command("confirm")
+def contacts_confirm(
+    ident: Annotated[str, typer.Argument(metavar="ID")],
+    value: Annotated[str, typer.Argument(metavar="VALUE")],
+    by: Annotated[str, typer.Option(help="Your codename; no real name.")],
+    on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day of the call; today if left out.")] = None,
+    kind: Annotated[str, typer.Option(help="phone, viber … when one value has several.")] = "",
+    root: Annotated[Path | None, typer.Option(help="Folder with flows.")] = None,
+) -> None:
+    """You reached the office this way. It counts when a second person says so within seven days."""
+    from bot.contacts.verifying import confirm
+
+    _change_contact(root, ident, value, kind, lambda way: confirm(way, by, on.date() if on else _today(), _today()))
+
+
+@contacts_app.command("withdraw")
+def contacts_withdraw(
+    ident: Annotated[str, typer.Argument(metavar="ID")],
+    value: Annotated[str, typer.Argument(metavar="VALUE")],
+    by: Annotated[str, typer.Option(help="Your codename; no real name.")],
+    why: Annotated[str, typer.Option(help="One sentence for other verifiers.")],
+    kind: Annotated[str, typer.Option(help="phone, viber … when one value has several.")] = "",
+    root: Annotated[Path | None, typer.Option(help="Folder with flows.")] = None,
+) -> None:
+    """The way is wrong or gone: no card shows it any more. One person is enough; bringing it back needs two."""
+    from bot.contacts.verifying import withdraw
+
+    _change_contact(root, ident, value, kind, lambda way: withdraw(way, by, why, _today()))
+
+
 @app.callback(invoke_without_command=True)
 def top(version: Annotated[bool, typer.Option("--version", help="Show the version and stop.", is_eager=True)] = False) -> None:
     """Likhtar: a calm guide for families of missing people."""
     if version:
         _say(__version__)
         raise typer.Exit
+
+
+def _contacts(root: Path | None) -> Mapping[str, ContactPoint]:
+    from bot.adapters.library.offices import read_contacts
+    from bot.adapters.library.places import shipped_root
+
+    return read_contacts((root or shipped_root()) / "flows")
+
+
+def _change_contact(root: Path | None, ident: str, value: str, kind: str, change: Callable[[Way], Way]) -> None:
+    """Find the way, change its marks in its file, say what changed."""
+    from bot.adapters.cli.contacts import find_way, told
+    from bot.adapters.library.places import shipped_root
+    from bot.adapters.library.way_edit import change_way
+    from bot.contacts.verifying import Refused
+
+    with _sentences():
+        try:
+            contact, number = find_way(_contacts(root), ident, value, kind)
+            path = (root or shipped_root()) / contact.file
+            before, after = change_way(path, contact.file, contact.id, number, change)
+        except Refused as refused:
+            _stop(str(refused), WRONG_USE)
+        _say(told(contact, before, after, _today()))
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
 
 
 def _settings() -> Settings:
