@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from bot.flow.contacts import ContactPoint
-from bot.flow.model import Companion, Locale, Message, Unknown
+from bot.flow.model import Companion, Locale, Message, Topic, Unknown
 from bot.papers.sheets import (
     Contacts,
     Line,
@@ -25,6 +25,8 @@ from bot.papers.sheets import (
 
 BASE = "office"
 """The sheet that all others are made from."""
+QUESTION_ROWS: Mapping[Topic, int] = {"relative": 5, "child": 4, "approach": 6, "own": 11, "talk": 11}
+"""Lines for questions where the front has room for them: on every sheet without the framed part."""
 HALF = 52
 """English letters that fit half a line in every language, with the other language below."""
 
@@ -50,6 +52,10 @@ def sheet_for(base: Sheet, companion: Companion, office: ContactPoint) -> Sheet:
         tuple(filled for section in side if (filled := _filled(section, companion, office)).parts)
         for side in (base.front, base.back)
     )
+    if not companion.service:
+        rows = QUESTION_ROWS[companion.topic]
+        front = (*front, *(_with_rows(section, rows) for section in back if section.id == "questions"))
+        back = tuple(section for section in back if section.id != "questions")
     return msgspec.structs.replace(base, id=f"{base.id}-{companion.office}", front=front, back=back)
 
 
@@ -57,6 +63,11 @@ def desk_language(office: ContactPoint, locale: Locale) -> Locale:
     """What the sheet is shown in at the desk."""
     languages: dict[str, Locale] = {"ua": "uk", "nl": "nl"}
     return languages.get(office.region, locale)
+
+
+def _with_rows(section: Section, rows: int) -> Section:
+    parts = (msgspec.structs.replace(part, rows=rows) if isinstance(part, Line) else part for part in section.parts)
+    return msgspec.structs.replace(section, parts=tuple(parts))
 
 
 def _filled(section: Section, companion: Companion, office: ContactPoint) -> Section:

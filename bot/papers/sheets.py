@@ -290,7 +290,7 @@ def readable_phone(number: str) -> str:
     for shape in (r"(\+380|\+31|\+41)(\d\d)(\d{3})(\d\d)(\d\d)", r"(0)(800)(\d\d)(\d\d)(\d\d)"):
         if found := re.fullmatch(shape, number):
             return " ".join(found.groups())
-    return number
+    return re.sub(r"^(0[89]00)(\d{4})$", r"\1-\2", number)  # as Dutch offices print their service numbers
 
 
 def read_sheet(mapping: object, file: str) -> Sheet:
