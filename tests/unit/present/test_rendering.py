@@ -26,7 +26,7 @@ TEMPLATES = {path.name: path.read_text("utf-8") for path in (ROOT / "templates" 
 PHONES = """
   {kind: phone, value: "+380442878165", reach: abroad, seen: "2025", sources: ["U:S1"], confidence: high},
   {kind: phone, value: "1648", reach: inside, seen: "2025", sources: ["U:S1"], confidence: high},
-  {kind: phone, value: "0800300529", reach: both, seen: "2025", sources: ["U:S1"], confidence: high},
+  {kind: phone, value: "+380800300529", reach: both, seen: "2025", sources: ["U:S1"], confidence: high},
   {kind: phone, value: "102", reach: both, seen: "2025", sources: ["U:S1"], confidence: low, show: never}
 """
 LIBRARY = builders.library(builders.contacts(builders.contact("nib", PHONES)), demo="- {id: a, say: A., exit: end}")
