@@ -12,6 +12,8 @@ LISTED = frozenset(
     {"who", "country", "known", "silence", "month", "notice", "statement", "case-extract", "register-extract", "said"}
 )
 """The answers about the family's situation, which a review lists; each has a name in `bot.present.phrases`."""
+MOST_TITLES = 8
+"""Steps whose titles fit on buttons; the steps of a longer list have their numbers there, and the next one its title."""
 COUNTRIES = ("ua", "nl", "de", "pl")
 """Countries offered as buttons; every other one can be typed."""
 
@@ -162,6 +164,8 @@ def _items(session: Session, each: Each, library: Library) -> list[Option]:
             return [Option(ident, None, "seen-contacts") for ident in seen_contacts(session, library)]
         case "answers":
             return [Option(name, None, "answers") for name, _ in answered(session, library)]
+        case "next-step":
+            return [Option(step.id, step.title, "next-step") for step in _next_step(session, library)]
         case "relatives":
             return [Option(str(number), None, "relatives") for number in range(len(session.relatives))]
         case "labels":
@@ -170,6 +174,13 @@ def _items(session: Session, each: Each, library: Library) -> list[Option]:
             return [Option(str(hour), None, "hours") for hour in HOURS]
         case "zones":
             return [Option(zone, None, "zones") for zone in ZONES]
+
+
+def _next_step(session: Session, library: Library) -> tuple[RoadStep, ...]:
+    """The first step without a date, where the list is too long to read its steps on buttons."""
+    steps = plan_steps(session, library)
+    open_steps = [step for step in steps if not _is_done(session, step.id)]
+    return tuple(open_steps[:1]) if len(steps) > MOST_TITLES else ()
 
 
 def _is_done(session: Session, step: str) -> bool:

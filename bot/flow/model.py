@@ -66,7 +66,7 @@ class Category(msgspec.Struct, frozen=True, tag="category"):
 
 
 Provider = Literal[
-    "locales", "plan-steps", "contacts", "seen-contacts", "answers", "relatives", "labels", "hours", "zones"
+    "locales", "plan-steps", "contacts", "seen-contacts", "answers", "next-step", "relatives", "labels", "hours", "zones"
 ]  # fmt: skip
 """The lists that buttons can be made from."""
 

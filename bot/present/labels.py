@@ -10,6 +10,7 @@ from bot.present.phrases import PHRASES, PLURALS
 
 DONE_MARK = "✓ "
 """Before a step that has a date, and before an option that is ticked; it is no praise."""
+NEXT_MARK = "▸ "
 _OPEN_MARK = "▢ "
 
 
@@ -63,9 +64,11 @@ class Labels:
                 return self.phrase(f"zone-{option.id}", locale)
         return self.phrase(option.id, locale)
 
-    def button(self, option: Option, locale: Locale) -> str:
-        """The words on an option's button, ticked if it is."""
+    def button(self, option: Option, locale: Locale, number: int | None = None) -> str:
+        """The words on an option's button, ticked if it is; the number instead, where the list has it beside the words."""
         mark = "" if option.selected is None else DONE_MARK if option.selected else ""
         if option.provider is None and option.selected is False:
             mark = _OPEN_MARK
-        return mark + self.option(option, locale)
+        if option.provider == "next-step":
+            mark = NEXT_MARK
+        return mark + (self.option(option, locale) if number is None else str(number))

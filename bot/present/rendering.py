@@ -4,8 +4,20 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from bot.contacts.standing import shown_ways
-from bot.engine.effects import CONTROLS, FIRST_CONTROL, Block, CardBlock, ContactBlock, Paragraph, Phrase, ShowCard, StepBlock
+from bot.engine.effects import (
+    CONTROLS,
+    FIRST_CONTROL,
+    Block,
+    CardBlock,
+    ContactBlock,
+    Option,
+    Paragraph,
+    Phrase,
+    ShowCard,
+    StepBlock,
+)
 from bot.engine.facts import country_of, told_inside
+from bot.engine.lists import MOST_TITLES
 from bot.engine.session import Session
 from bot.flow.dialling import dialled
 from bot.flow.model import Library, Locale, Message
@@ -20,6 +32,8 @@ MAX_UNITS = 4096
 """UTF-16 units in one Telegram message after its entities are parsed; counted here with tags, which is stricter."""
 PAIR_WIDTH = 13
 """Labels up to this many characters share a row."""
+NUMBER_WIDTH = 5
+"""Numbers and hours; five of them share a row."""
 MAX_COPIES = 2
 """Copy buttons for one contact."""
 
@@ -88,7 +102,11 @@ class Renderer:
         return sentence(text, locale, self._library, country, told)
 
     def _rows(self, card: ShowCard, locale: Locale, copies: list[tuple[Button, ...]]) -> tuple[tuple[Button, ...], ...]:
-        buttons = [Button(self.labels.button(option, locale), data(card.turn, n)) for n, option in enumerate(card.options)]
+        numbers = _numbers(card.options)
+        buttons = [
+            Button(self.labels.button(option, locale, numbers.get(n)), data(card.turn, n))
+            for n, option in enumerate(card.options)
+        ]
         controls = {
             control: Button(self.labels.control(control, locale), data(card.turn, FIRST_CONTROL + CONTROLS.index(control)))
             for control in card.controls
@@ -133,13 +151,24 @@ def _joined(parts: list[str], glue: str) -> list[str]:
     return [text for text in texts if text.strip()]
 
 
+def _numbers(options: tuple[Option, ...]) -> dict[int, int]:
+    """The numbers of a plan's steps, by the place of their buttons, when their titles would be a wall of buttons."""
+    places = [n for n, option in enumerate(options) if option.provider == "plan-steps"]
+    return {n: number for number, n in enumerate(places, 1)} if len(places) > MOST_TITLES else {}
+
+
 def _paired(buttons: list[Button]) -> list[tuple[Button, ...]]:
-    """Short labels stand two in a row, long ones alone."""
+    """Numbers stand five in a row, short labels two, long ones alone."""
     rows: list[tuple[Button, ...]] = []
     for button in buttons:
-        short = len(button.label) <= PAIR_WIDTH
-        if rows and short and len(rows[-1]) == 1 and len(rows[-1][0].label) <= PAIR_WIDTH:
+        room = _row_room(button)
+        if rows and len(rows[-1]) < room and room == _row_room(rows[-1][-1]):
             rows[-1] = (*rows[-1], button)
         else:
             rows.append((button,))
     return rows
+
+
+def _row_room(button: Button) -> int:
+    """How many buttons of this width a row holds."""
+    return 5 if len(button.label) <= NUMBER_WIDTH else 2 if len(button.label) <= PAIR_WIDTH else 1
