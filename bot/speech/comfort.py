@@ -1,0 +1,193 @@
+"""Words that hurt or mislead: "safe" about anything, and the formulas of comfort that families ask us never to use (H4)."""
+
+from bot.flow.model import Locale
+from bot.speech.rule import Rule
+
+_BAD: dict[Locale, str] = {
+    "en": """
+        safe|safely|safer|safest|safety|unsafe|safeguard*|secure|securely|safeness
+        harmless|risk-free|riskless
+        closure|closure's
+        find|give|gives|brings|bring|found|need ~ closure
+        move|moving|moved|moves on
+        get|getting|got over it|this|him|her
+        let|letting go
+        be|stay|stays|remain|keep|must|are|so ~ strong|brave
+        stay|be|keep positive|calm|hopeful
+        chin up
+        face|accept|accepting the|this? facts|reality|truth|loss|fate
+        come to terms
+        at least !a|an|one|two|three|four|five|six|seven|eight|ten|twelve|once|twice|half|the|every|some|1|2|3|4|5|6|7|8|9|10|12|14|18|20|24|30|48|60|72|90 _
+        time heals|will heal
+        heals|heal all wounds
+        i|we know|understand exactly? how|what you
+        i|we ~ understand ~ your|you pain|grief|feelings|feel|fully|completely|perfectly
+        i|we understand you
+        know|understand|imagine ~ how you|it feel|feels|are
+        no news is good
+        everything happens for
+        god has|never|knows
+        it could be|have ~ worse
+        others have it worse
+        look on|at the bright
+        start|begin|turn ~ new page|chapter|life
+        turn the page
+        life goes on
+        better place
+        stop|quit worrying|crying|hoping
+        don't|not worry|cry|despair|panic|give
+        hang in there
+        hold on
+        keep your head|spirits|chin
+        pull yourself together
+        say|saying goodbye
+        put|leave ~ behind you
+        hope for the best
+        prepare for the worst
+        hero|heroes|heroic
+    """,
+    "nl": """
+        !veiligheidsdienst*|veiligheidsraad veilig*|onveilig*|beveilig*
+        risicoloos|ongevaarlijk|gevaarloos
+        afsluiting|afsluiten|afsluit
+        plekje|plek geven
+        loslaten|los
+        wees|blijf|hou|houd|bent|zijn ~ sterk|dapper|flink|moedig|positief
+        sterk|flink|dapper zijn|blijven
+        hou|houd vol|moed|hoop
+        volhouden
+        verder|door met ~ leven
+        leven ~ gaat|moet door|verder
+        ga|gaan ~ verder|door
+        feiten ~ onder|accepteren|aanvaarden|zien
+        realiteit|werkelijkheid|waarheid ~ ~ ogen|zien|accepteren|aanvaarden
+        onder ogen
+        aanvaard|accepteer|berust ~
+        neerleggen
+        tenminste
+        in elk geval
+        ten minste !een|één|twee|drie|1|2|3|14 _
+        tijd heelt|slijt
+        heelt|helen ~ wonden
+        weet|weten|begrijp|begrijpen|snap|snappen ~ ~ voelt|doormaakt|meemaakt|lijdt|pijn|verdriet|zwaar|moeilijk|is
+        ik|wij|we begrijp|begrijpen|snap|snappen u|uw|hoe
+        geen nieuws ~ goed
+        zo erg|had ~ erger
+        het kan|kon|had ~ ~ erger
+        zonnige|positieve kant
+        bladzijde|hoofdstuk
+        maak|maakt u? ~ geen zorgen
+        kop op
+        sterkte
+        positief blijven|denken
+        komt wel goed
+        afscheid
+        rouw*|verlies ~ verwerken
+        verwerken|verwerkt|verwerking
+        held|helden|heldhaftig
+    """,
+    "uk": """
+        безпечн*|убезпеч*|убезпечити|найбезпечн*|безпека
+        надійно|надійний
+        нешкідливий
+        закриття|завершення ~ ~ історія|горе|сторінка|рана|етап
+        поставити ~ крапка
+        перегорнути|закрити ~ сторінка|розділ|тема
+        тримайтеся|тримайтесь|тримайся|тримаймося|кріпіться|мужайтеся|мужайтесь|бадьоріться
+        тримати+impr ~ руках|себе|хвіст
+        бути|залишатися|будьте|ви ~ сильний|мужній|стійкий|сміливий|хоробрий
+        будьте сильн*|мужн*|стійк*|міцн*
+        опанувати+impr|зберіть|візьміть себе|в|сили
+        рухайтеся|рухатися|йти|жити|живіть далі
+        життя ~ тривати|продовжуватися|йти
+        відпустити|відпускати|відпустіть ~
+        змиритися|примиритися|змиріться
+        дивитися|поглянути|глянути|подивитися ~ ~ вічі|очі|фактам|правді
+        правда|факт|реальність ~ ~ вічі|очі|обличчя
+        прийняти|визнати|приймати ~ факт|реальність|втрата|правда|неминуче|дійсність
+        принаймні|бодай !один|одна|два|три|1|2|3 _
+        хоча|хоч б|би !один|одна|одне|що|хто|як _
+        час ~ лікувати|вилікувати|гоїти|загоїти|загоювати
+        знати+1per|розуміти+1per|уявляти+1per|відчувати+1per ~ ~ ваш? ~ біль|горе|стан|почуття|страждання|розпач
+        знати+1per|розуміти+1per|уявляти+1per ~ ~ як|що ~ ~ відчувати|переживати|важко|боляче|тяжко|болить|складно|почуватися
+        розуміти+1per вас
+        вас розуміти+1per
+        відсутність|немає|без новин|новина|вісток|звісток ~ ~ добрий|хороший|гарний|непоганий
+        новина ~ добра|хороша новина
+        могти ~ ~ гірше
+        буває|бути гірше|гірший
+        заспокойтеся|заспокойтесь|заспокоїтися+impr
+        не хвилюйтеся|хвилюйтесь|турбуйтеся|турбуйтесь|плачте|переживайте|панікуйте|засмучуйтеся|впадайте|журіться|бійтеся
+        не хвилюватися+impr|турбуватися+impr|плакати+impr|переживати+impr|панікувати+impr
+        вірити+impr|вірте|надіятися+impr|сподіватися+impr ~ ~ краще|диво|добре
+        попрощатися|прощатися|прощання
+        герой|героїчний|героїня
+        на жаль
+    """,
+    "ru": """
+        безопасн*|обезопас*|небезопасн*|безопасность
+        надежно|надежный|проверенный
+        безвредный
+        завершение|закрытие ~ ~ история|горе|страница|рана|этап|гештальт
+        закрыть|поставить ~ гештальт|точка
+        перевернуть|закрыть ~ страница|глава|тема
+        держитесь|держись|крепитесь|мужайтесь|крепись
+        держать+impr ~ руках|себя|хвост
+        быть|оставаться|будьте|вы ~ сильный|мужественный|стойкий|смелый|храбрый
+        возьмите|взять+impr|соберитесь себя|в|с
+        двигаться|идти|жить|живите|двигайтесь дальше
+        жизнь ~ продолжаться|идти
+        отпустить|отпускать|отпустите ~
+        смириться|примириться|смиритесь
+        смотреть|взглянуть|посмотреть ~ ~ лицо|глаза|фактам|правде
+        правда|факт|реальность ~ ~ лицо|глаза
+        принять|признать|принимать ~ факт|реальность|утрата|потеря|правда|неизбежное|действительность
+        хотя|хоть бы !один|одна|одно|раз _
+        по крайний мера
+        время ~ лечить|вылечить|залечить|исцелять|лечит
+        знать+1per|понимать+1per|представлять+1per|чувствовать+1per ~ ~ боль|горе|состояние|чувство|страдание|отчаяние
+        знать+1per|понимать+1per|представлять+1per ~ ~ как|что|каково ~ ~ чувствовать|переживать|тяжело|больно|трудно|сложно|испытывать|вам
+        понимать+1per вас
+        вас понимать+1per
+        отсутствие|нет|без новость|новостей|весть ~ ~ хороший|добрый|неплохой
+        мочь ~ ~ хуже
+        бывает|быть хуже
+        успокойтесь|успокоиться+impr
+        не волнуйтесь|беспокойтесь|плачьте|переживайте|паникуйте|расстраивайтесь|отчаивайтесь|бойтесь|унывайте
+        не волноваться+impr|беспокоиться+impr|плакать+impr|переживать+impr|паниковать+impr
+        верить+impr|верьте|надеяться+impr ~ ~ лучшее|чудо|хорошее
+        попрощаться|прощаться|прощание
+        герой|героический|героиня
+        к сожалению
+    """,
+}
+_UNLESS: dict[Locale, str] = {
+    "en": """
+        cannot|can't|nobody|no ~ ~ know|understand|imagine ~ how
+        hold on to
+    """,
+    "nl": """
+        kan|kunnen niemand|niet ~ weten
+        veilig thuis
+        weet|weten of|niet|welk|welke|waar|wie
+    """,
+    "uk": """
+        зберігати ~ надійно
+        служба безпека
+        ніхто|не ~ знати|розуміти
+        не ~ обіцяти
+    """,
+    "ru": """
+        никто|не ~ знать|понимать
+        служба|орган безопасность
+        что ~ может
+    """,
+}  # fmt: skip
+
+RULE = Rule(
+    "speech:forbidden-word",
+    "These words hurt families, or promise what nobody knows.",
+    "Leave them out. About a contact say only “official”, or the date it was confirmed.",
+    _BAD,
+    _UNLESS,
+)

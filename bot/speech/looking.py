@@ -1,0 +1,59 @@
+"""Looks at one text with every rule that holds where it stands."""
+
+from collections.abc import Collection, Iterator
+
+from bot.flow.model import Locale
+from bot.speech import blame, comfort, lock_screen, praise, pressure, promises, questions, tense, verdict
+from bot.speech.finding import Finding, Role
+from bot.speech.length import MOST_WORDS, words_in
+from bot.speech.loose import loose
+from bot.speech.rule import Rule
+from bot.speech.sentences import Sentence, sentences
+
+_ALWAYS: tuple[Rule, ...] = (
+    questions.RULE,
+    promises.RULE,
+    blame.RULE,
+    comfort.RULE,
+    tense.RULE,
+    verdict.RULE,
+    praise.RULE,
+)
+
+
+def find(text: str, locale: Locale, role: Role, names: Collection[str] = ()) -> list[Finding]:
+    """Everything in `text` that must not be said in `role`. `names` are official names: each is one word and beyond reproach."""
+    found = list(loose(text))
+    for sentence in sentences(text, locale, names):
+        found += _said(sentence, locale, role)
+    found += _first_line(text) if role == "head" else ()
+    return found
+
+
+def _said(sentence: Sentence, locale: Locale, role: Role) -> Iterator[Finding]:
+    rules = _ALWAYS if role == "urgent" else (*_ALWAYS, pressure.RULE)
+    for rule in rules:
+        yield from rule.look(sentence, locale)
+    yield from _long(sentence)
+    yield from _cheer(sentence, role)
+
+
+def _long(sentence: Sentence) -> Iterator[Finding]:
+    count = words_in(sentence)
+    if count > MOST_WORDS:
+        message = f"The sentence has {count} words."
+        yield Finding("speech:long", sentence.text.strip(), message, f"At most {MOST_WORDS}: make two of it.")
+
+
+def _cheer(sentence: Sentence, role: Role) -> Iterator[Finding]:
+    found = praise.EMOJI.search(sentence.text) or (None if role == "urgent" else praise.CRY.search(sentence.text))
+    if found:
+        message = "An emoji or an exclamation mark is out of place here."
+        yield Finding("speech:praise", found[0], message, "End the sentence with a full stop.")
+
+
+def _first_line(text: str) -> Iterator[Finding]:
+    word = lock_screen.named(text)
+    if word:
+        message = f"{word!r} in the first line tells whoever sees the phone too much."
+        yield Finding("speech:lock-screen", word, message, "Write a neutral first line, such as “A question”.")

@@ -1,0 +1,39 @@
+"""Numbers, links and names of accounts that stand loose in a sentence; they belong to contacts, with a source and a date."""
+
+import re
+from collections.abc import Iterator
+
+from bot.speech.finding import Finding
+
+_PHONE = re.compile(r"(?<![\w{:])\+?\(?\d[\d \-()\u00a0\u2009.]{5,}\d(?![\w}])")
+_CARD = re.compile(r"(?<!\d)(?:\d{4}[ \-\u00a0]?){3}\d{4}(?!\d)|\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}\b")
+_LINK = re.compile(
+    r"https?://|www\.|\b[a-z0-9-]+\.(?:ua|com|org|net|ru|nl|me|int|info|gov|eu|io|cc|top|xyz|online|site|gg|be|de|pl|app)\b(?!\.\w)|\bhxxp",
+    re.IGNORECASE,
+)
+_HANDLE = re.compile(r"(?<!\w)@\w{3,}")
+_DATE = re.compile(r"(?<!\d)(?:(?:\d{1,2}\.){1,2}(?:19|20)\d\d|(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?)(?!\d)")
+_LEAST_DIGITS = 7
+
+
+def _phone(text: str) -> re.Match[str] | None:
+    """Dates are made of digits too: they are looked away from."""
+    without_dates = _DATE.sub(lambda date: "x" * len(date[0]), text)
+    found = _PHONE.finditer(without_dates)
+    return next((match for match in found if sum(letter.isdigit() for letter in match[0]) >= _LEAST_DIGITS), None)
+
+
+def loose(text: str) -> Iterator[Finding]:
+    """One finding for each kind that stands in the text."""
+    card = _CARD.search(text)
+    phone = None if card else _phone(text)
+    kinds = (
+        ("text:card", card),
+        ("text:phone", phone),
+        ("text:link", _LINK.search(text)),
+        ("text:handle", _HANDLE.search(text)),
+    )
+    for code, found in kinds:
+        if found:
+            message = f"{found[0]!r} stands in a sentence."
+            yield Finding(code, found[0], message, "Move it to contacts/ and write {contact:id}.")

@@ -1,0 +1,84 @@
+"""Praise, cheer and exclamation marks: out of place for a family that waits."""
+
+import re
+
+from bot.flow.model import Locale
+from bot.speech.rule import Rule
+
+_BAD: dict[Locale, str] = {
+    "en": """
+        successfully|great|excellent|perfect|awesome|wonderful|congratulations|congrats|bravo|fantastic|amazing|super|brilliant|hooray
+        |yay|wow|terrific|splendid|superb|kudos|outstanding|marvellous|impressive|cheers
+        well|nicely done
+        good|nice|great job|work|for|choice
+        way to go
+        keep it up
+        success
+        proud of
+        you ~ did ~ great|well|right
+        you ~ doing ~ great|well|fine|right
+        all set
+        right|good|wise|smart|correct|best choice|decision
+        you're|are ~ doing
+        good luck
+    """,
+    "nl": """
+        succesvol|geweldig|fantastisch|uitstekend|perfect|bravo|gefeliciteerd|proficiat|super|prima|schitterend|knap|hoera|mooi|top|toppie|fijn
+        goed|netjes|knap gedaan|bezig|gekozen|werk|zo
+        goed|mooi|heel COMMA|EM|goed
+        trots op
+        succes
+        ga zo door
+        gelukt
+        u doet ~ goed|geweldig
+        doet|deed|hebt|heeft u ~ ~ goed|geweldig|uitstekend|prima
+        goede|juiste|verstandige|slimme|beste keuze|beslissing
+        mijn complimenten
+        complimenten|compliment
+    """,
+    "uk": """
+        успішно|успішний|чудово|чудовий|відмінно|молодець|молодці|прекрасно|супер|браво|вітаємо|вітаю|здорово|ідеально|блискуче|клас|ура
+        |фантастично|бездоганно|дивовижно|пречудово|класно|круто
+        ви ~ добре|гарно|правильно #past|впоратися
+        добре|гарно|правильно|так тримати|робота|зроблено
+        впоратися+past|справитися+past
+        пишатися+1per
+        гарний|хороший|правильний|чудовий|мудрий|розумний робота|вибір|рішення
+        так тримати
+        успіх
+        добре|гарно EM
+        хвалити|похвала
+        все|усе|у вас|вийшло вийшло|чудово|виходить
+    """,
+    "ru": """
+        успешно|успешный|отлично|отличный|молодец|молодцы|прекрасно|супер|браво|поздравляем|поздравляю|здорово|идеально|блестяще|класс|ура
+        |замечательно|великолепно|чудесно|умница|умнички|потрясающе|классно|круто|превосходно
+        вы ~ хорошо|правильно #past
+        хорошая|отличная работа
+        справиться+past
+        гордиться+1per
+        хороший|правильный|мудрый|верный|разумный работа|выбор|решение
+        так держать
+        успех
+        хорошо EM
+        все|у вас|получилось получилось|получается
+    """,
+}
+_UNLESS: dict[Locale, str] = {
+    "en": """
+        @no ~ ~ success|great|perfect|success
+        super group|supergroup
+    """,
+}  # fmt: skip
+
+RULE = Rule(
+    "speech:praise",
+    "Praise or cheer is out of place here.",
+    "Say what was done, calmly: “Noted.” No exclamation marks, no emoji.",
+    {locale: text.replace("\n        |", "|") for locale, text in _BAD.items()},
+    _UNLESS,
+)
+EMOJI = re.compile(
+    "[\U0001f300-\U0001f64f\U0001f680-\U0001faff\u2b50\u2705\u2764\u270c\u2728\u263a\u2600-\u2604\u2b06\u270a\u270b]"
+)
+CRY = re.compile(r"!")

@@ -1,0 +1,184 @@
+"""Commands under time pressure. Only a node marked `urgent` may say "now"."""
+
+from bot.flow.model import Locale
+from bot.speech.rule import Rule
+
+_DO = (
+    "call|ring|phone|send|write|act|go|run|tell|report|answer|reply|do|contact|file|pay|sign|register|apply|decide|choose|press"
+    "|click|start|begin|ask|submit|give|get|fill|come|print|open|check|bring|turn|visit|take|read|stop|dial|leave|finish|complete"
+    "|warn|block|hand|make|notify|inform|hurry|type|put"
+)
+_NOW = "now|immediately|urgently|today|tonight|asap|instantly|quickly|fast|promptly|straightaway|forthwith"
+_BAD: dict[Locale, str] = {
+    "en": f"""
+        ^ please? ~ {_DO} ~~ {_NOW}
+        ^ please? immediately|urgently|quickly|now|today ~ {_DO}
+        please|and|then|to|must|should {_DO} ~~ {_NOW}
+        {_DO} ~~ at once
+        {_DO} ~~ right|straight now|away
+        {_DO} ~~ as soon|quickly|fast as you|possible
+        {_DO} ~~ without delay|hesitation
+        {_DO} ~~ before|until it|tonight|midnight|tomorrow|too ~
+        {_DO} ~~ within ~ hour|hours|minutes|day
+        you|we must|have|need|should ~ ~ {_NOW}
+        you|we must|have|need|should ~ ~ at|right once|now|away
+        you must|have ~ hurry|act
+        it|this is ~ urgent
+        urgent COMMA|:|EM
+        hurry|rush
+        time ~ running|short|out|pressing|precious
+        running out ~ time
+        don't|not|never ~ wait|delay|hesitate|postpone|lose|waste|time
+        no time to lose|waste
+        every|each minute|hour|day|second|moment counts|matters
+        before it|it's is? too late
+        last|only chance
+        while you|there still can|time
+        deadline is|expires today|tomorrow
+        or it ~ too late
+        today ~ late
+        tomorrow|soon ~ ~ too late
+        now or never
+        you only have ~ hours|hour|minutes|day|days
+        quick|faster|hurry EM?
+        now EM
+    """,
+    "nl": """
+        ^ alstublieft|dan|en|nu|eerst|direct? bel|stuur|schrijf|ga|doe|meld|antwoord|betaal|teken|vul|kies|beslis|reageer|handel|vertel|neem|open|klik|kom|geef|vraag|druk|begin|print|zoek|dien|regel|lees|stop|verstuur|breng|maak|zorg|waarschuw ~~ nu|meteen|onmiddellijk|direct|vandaag|dringend|snel|gauw|dadelijk|ogenblikkelijk|terstond|spoedig|vanavond
+        ^ alstublieft|dan|en|nu|eerst|direct? bel|stuur|schrijf|ga|doe|meld|antwoord|betaal|teken|vul|kies|beslis|reageer|handel|neem|geef|vraag ~~ binnen|voor ~ uur|minuten|dag|morgen|middernacht|laat
+        u moet|dient|moeten ~ ~ nu|meteen|onmiddellijk|direct|vandaag|dringend|snel
+        moet u ~ ~ nu|meteen|onmiddellijk|direct|vandaag|dringend|snel
+        onmiddellijk|dringend|direct|meteen|snel|spoed bellen|sturen|doen|handelen|melden|reageren
+        het|dit|is is|zeer|heel ~ dringend|spoed|urgent
+        haast|schiet|opschieten|spoed
+        tijd ~ dringt|raakt|tikt|kort|op
+        wacht|wachten|aarzel|treuzel|talm|stel ~ ~ niet|geen|langer
+        niet|geen ~ wachten|uitstellen|aarzelen|tijd
+        geen tijd
+        elke|iedere minuut|uur|dag|seconde telt
+        voordat|voor ~ ~ te laat
+        te laat is
+        anders ~ ~ te laat
+        laatste|enige kans
+        zo snel|spoedig|gauw mogelijk
+        nu meteen|direct|onmiddellijk
+        nu of nooit
+        uiterlijk vandaag|morgen|nog
+        u hebt|heeft ~ nog ~ uur|minuten|dag|dagen
+        per direct
+        nu EM
+        nu bellen|sturen|doen|handelen
+    """,
+    "uk": """
+        #impr ~ ~ негайно|терміново|зараз|сьогодні|швидко|швидше|якнайшвидше|одразу|миттєво|невідкладно|мерщій|скоріше|хутко|швиденько|нагально
+        негайно|терміново|зараз|сьогодні|швидко|швидше|якнайшвидше|миттєво|невідкладно|мерщій|скоріше|хутко ~ ~ #impr
+        терміново|негайно|невідкладно|нагально ~ ~ #inf
+        #inf ~ ~ терміново|негайно|невідкладно|якнайшвидше
+        #impr ~ ~ поки|доки|перш не
+        #impr ~ ~ протягом|за|до|упродовж|впродовж ~ година|хвилина|вечір|завтра|ніч|доба
+        ви|вам мусити|мати|повинен|треба|потрібно|слід|необхідно ~ ~ зараз|сьогодні|негайно|терміново|швидко|одразу
+        треба|потрібно|необхідно|слід|мусити|повинен ~ ~ негайно|терміново|зараз|сьогодні|швидко|якнайшвидше
+        негайно|терміново|зараз|сьогодні ~ ~ треба|потрібно|необхідно|мусити
+        це|дуже ~ терміново|терміновий|нагально
+        поспішати+impr|поквапитися+impr|покваптеся|поквапитися|квапитися+impr|поспішіть
+        час ~ спливати|минати|вичерпуватися|обмежений|тікати|збігати|іти|спливає
+        не чекати+impr|зволікати+impr|гаяти+impr|відкладати+impr|баритися+impr|втрачати+impr|марнувати+impr|тягнути+impr
+        не можна|варто|слід|треба чекати|зволікати|гаяти|відкладати|баритися|втрачати|баритись
+        немає|нема|мало ~ час
+        кожен|кожна хвилина|година|секунда|день|мить
+        поки|доки ~ не ~ пізно
+        буде|стане ~ пізно
+        інакше ~ ~ пізно
+        останній|єдиний шанс|можливість|нагода
+        зараз або|чи ніколи
+        прямо|просто|саме зараз ~ ~
+        зараз же|ж
+        цю ж? хвилину
+        у|ви|вас є? лише|тільки ~ година|хвилина|доба|день
+    """,
+    "ru": """
+        #impr ~ ~ немедленно|срочно|сейчас|сегодня|быстро|быстрее|поскорее|сразу|мгновенно|незамедлительно|скорее|скорей|живо|безотлагательно
+        немедленно|срочно|сейчас|сегодня|быстро|быстрее|мгновенно|незамедлительно|скорее|безотлагательно ~ ~ #impr
+        срочно|немедленно|незамедлительно|безотлагательно ~ ~ #inf
+        #inf ~ ~ срочно|немедленно|незамедлительно|быстро
+        #impr ~ ~ пока не
+        #impr ~ ~ течение|за|до ~ час|минута|вечер|завтра|ночь|сутки
+        вы|вам должный|должны|обязаны|надо|нужно|следует|необходимо ~ ~ сейчас|сегодня|немедленно|срочно|быстро|сразу
+        надо|нужно|необходимо|следует|должны|обязаны ~ ~ немедленно|срочно|сейчас|сегодня|быстро|скорее
+        немедленно|срочно|сейчас|сегодня ~ ~ надо|нужно|необходимо|должны
+        это|очень ~ срочно|срочный
+        спешить+impr|поспешить+impr|торопиться+impr|поторопиться+impr|спешите|поторопитесь|торопитесь|поспешите
+        время ~ уходить|истекать|ограничить|бежать|идти|поджимать|выходить
+        не ждать+impr|медлить+impr|тянуть+impr|откладывать+impr|терять+impr|тратить+impr|затягивать+impr|мешкать+impr
+        нельзя ждать|медлить|тянуть|откладывать|терять
+        не стоит|следует|надо ждать|медлить|тянуть|откладывать
+        нет|мало ~ время
+        каждый|дорог минута|час|секунда|день|миг|каждая
+        пока ~ не ~ поздно
+        будет|станет ~ поздно
+        иначе ~ ~ поздно
+        последний|единственный шанс|возможность
+        сейчас или никогда
+        прямо сейчас
+        сейчас же
+        сию минуту
+        у|вы|вас есть? лишь|только|всего ~ час|минута|сутки|день
+        как можно скорее|быстрее
+    """,
+}
+_UNLESS: dict[Locale, str] = {
+    "en": """
+        in|danger danger|now ~
+        you do|need not|don't ~ ~
+        no hurry|rush
+        nothing ~ urgent|decide
+        @no ~ hurry|today|now|urgent|decide|rush|quickly|deadline
+        where|what|which ~ ~ now|today
+        @other ~ ~ hurry|urgent|@says|press
+        i must|do
+        date|dates|few
+        take your time
+        life|breathing|bleeding|harm
+    """,
+    "nl": """
+        gevaar
+        hoeft|hoeven
+        geen haast|spoed
+        er is niets ~
+        waar|wat|welk|welke ~ ~ nu|vandaag
+        @other ~ ~ haast|@says
+        ik moet
+        rustig
+        paar
+        nog niet|niets
+        niet nu|vandaag|meteen|direct
+    """,
+    "uk": """
+        небезпека|загроза
+        не|необов'язково ~ поспішати+inf|вирішувати|сьогодні|зараз
+        де|що|який|яка ~ ~ зараз|сьогодні
+        не треба|потрібно|обов'язково|мусите ~
+        @other ~ ~ квапити|@says
+        немає|без потреби|поспіх
+        кілька|декілька
+        ні|не #impr ~ ~ одразу|зараз|швидко|сьогодні
+    """,
+    "ru": """
+        опасность|угроза
+        не|необязательно ~ спешить+inf|решать|сегодня|сейчас
+        где|что|какой ~ ~ сейчас|сегодня
+        не надо|нужно|обязательно ~
+        @other ~ ~ торопить|@says
+        нет|без необходимости|спешка
+        несколько
+        ни|не #impr ~ ~ сразу|сейчас|быстро|сегодня
+    """,
+}  # fmt: skip
+
+RULE = Rule(
+    "speech:pressure",
+    "This presses the reader to hurry.",
+    "Say what can be done, without “now”; a node in which time truly matters is marked `urgent: true`.",
+    _BAD,
+    _UNLESS,
+)

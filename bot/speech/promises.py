@@ -1,0 +1,166 @@
+"""Promises: of a return, of news, of a place on a list, of an answer by a day, of comfort that nobody can give."""
+
+from bot.flow.model import Locale
+from bot.speech.rule import Rule
+
+_BAD: dict[Locale, str] = {
+    "en": """
+        we|i ~ guarantee|promise|assure|vow|swear
+        guaranteed
+        we|i give|have|offer ~ guarantee
+        he|she|they|@rel|relative will|shall|'ll ~ return|come|be|get|call|write|live|survive|hear|make|receive
+        he'll|she'll|they'll ~ return|come|be|get|call|write|live|survive
+        he|she|@rel is|are ~ coming|returning back|home|soon
+        you|family will|shall ~ find|see|hug|hear|get|receive|meet|have|know|learn|reach|hold|be|win|succeed|embrace
+        you'll|we'll ~ find|see|hug|hear|get|receive|meet|have|know|learn|reach|hold|be|bring|free
+        we|they|police|office|NAME|headquarters|investigator|state|commission|cross will|shall ~ find|free|release|exchange|return|bring|get|help|solve|answer|include|reply|call|inform|add|put|tell|pay
+        will ~ be|get included|released|freed|exchanged|found|returned|added|put|paid|approved|answered|solved|protected|informed|rescued
+        will ~ help|free|speed|bring|save|protect|return|lead|solve|ensure|secure|work|give|improve|raise|increase ~ ~ @obj|@rel|@own|him|her|exchange|return|release|captivity|you|chances|list|news|answer|home
+        this|it|that helps|frees|saves|protects|brings|speeds ~ ~ @obj|@rel|home|exchange
+        everything|all|things will|is|shall|'ll ~ be|going|turn|work|fine|okay|well
+        everything|all|things|it ~ fine|okay|ok|alright|well in|end|soon
+        all will|shall|is be? ~ well|fine|good
+        certainly|definitely|surely|undoubtedly ~ ~ find|return|come|hear|get|help|answer|be|release|receive|work
+        ~ for certain|sure|definite
+        there|that is no doubt
+        answer|reply|result|decision|payment|paper|extract|money|certificate|news within|in ~ days|day|hours|week|weeks|month
+        you get|have|receive ~ ~ answer|reply|result|decision|payment|news|extract within|in|by|tomorrow|soon
+        soon|tomorrow ~ ~ will|be|find|hear|see|return|home
+        count|rely on us|me|this|that
+        we|i always|will find|help|succeed
+        only|just ~ matter of time
+        sure|certain|confident ~ ~ will|return|find|come|he|she
+        with this|our ~~ will ~ find|return|succeed|get
+    """,
+    "nl": """
+        wij|we|ik garanderen|garandeer|beloven|beloof|verzekeren|verzeker|zweren
+        garanderen|garandeer|beloven|beloof|verzekeren|verzeker wij|we|ik
+        gegarandeerd|gewaarborgd
+        wij|we|ik geven|geef|bieden|bied ~ garantie
+        @pron|@rel komt|keert|wordt ~ ~ terug|thuis|vrij|naar|vrijgelaten|uitgewisseld|gevonden|bevrijd|vrijgekocht|opgenomen|geruild|gered
+        @pron|@rel zal|gaat ~ ~ terugkomen|thuiskomen|terugkeren|vrijkomen|worden|leven|bellen|overleven|komen|schrijven|redden
+        zal|gaat|komt|keert|wordt @pron|@rel|uw ~ ~ terug|thuis|vrij|terugkomen|thuiskomen|terugkeren|vrijkomen|vrijgelaten|uitgewisseld|gevonden
+        u|jullie zult|zal|gaat|vindt|ziet|hoort|krijgt|ontvangt ~ ~ @obj|terug|vinden|zien|weerzien|horen|krijgen|ontvangen|omhelzen|binnen
+        zult|zal|gaat|vindt|ziet|krijgt|ontvangt|hoort u|je ~ ~ @obj|terug|vinden|zien|weerzien|horen|krijgen|ontvangen|antwoord|binnen|bericht|nieuws|uitsluitsel
+        krijgt|ontvangt|hebt|heeft ~ ~ binnen|morgen|spoedig|over ~ dagen|dag|uur|week|weken|maand|antwoord|bericht
+        binnen|over ~ dagen|dag|uur|week|weken|maand ~ ~ krijgt|ontvangt|hebt|heeft|hoort|weet|komt|is|wordt|antwoord|volgt
+        antwoord|uitslag|beslissing|bericht ~ ~ binnen|komt ~ dagen|dag|uur|week|weken
+        politie|instantie|staat|NAME|hoofdkwartier|wij|we zal|zullen|gaat|gaan ~ ~ vinden|helpen|bevrijden|vrijlaten|uitwisselen|terugbrengen|antwoorden|oplossen|vrijkrijgen|betalen|zorgen|brengen
+        wij|we vinden|brengen|bevrijden|krijgen ~ ~ @obj|@rel|terug|vrij
+        vinden|brengen|bevrijden|krijgen wij|we ~ ~ @obj|@rel|terug|vrij
+        wordt|komt|komen|worden|staat ~ ~ lijst|ruillijst|uitwisselingslijst
+        zal|gaat|zullen ~~ worden|vrijgelaten|uitgewisseld|opgenomen|gevonden|helpen|versnellen|lukken|slagen|goedkomen
+        dit|dat|zo|hiermee|daarmee|het helpt|redt|bevrijdt|beschermt|versnelt|brengt ~ ~ @obj|@rel|uitwisseling|vrijlating|terugkeer
+        hiermee|daarmee|zo helpt|redt u|je
+        alles|het komt ~ ~ goed|orde|voor
+        alles wordt|is ~ goed|beter
+        zeker|vast|beslist|ongetwijfeld ~ ~ terug|gevonden|vinden|thuis|vrij|antwoord|horen|lukt
+        is|een slechts|kwestie ~ tijd
+        reken|rekenen|vertrouw|vertrouwen ~ op ~ ons|mij
+        binnenkort|spoedig|gauw|weldra ~ ~ thuis|vrij|terug|nieuws|bericht|antwoord|@obj
+        komt goed
+    """,
+    "uk": """
+        гарантувати+1per|обіцяти+1per|запевняти+1per|пообіцяти+1per|ручатися+1per|присягатися+1per
+        гарантовано|гарантований
+        давати+1per|дати+1per|мати+1per ~ гарантія
+        @rel+nomn|@pron+nomn|вони ~ ~ повернутися+futr|знайтися+futr|вижити+futr|прийти+futr|приїхати+futr|подзвонити+futr|зателефонувати+futr|написати+futr|відгукнутися+futr|повертатися+pres|вийти+futr|потрапити+futr
+        повернутися+futr|знайтися+futr|прийти+futr ~ ~ @rel|@pron|додому|живий
+        обов'язково|неодмінно|точно|напевно|безперечно|скоро|незабаром|невдовзі ~ ~ #futr
+        #futr ~ обов'язково|неодмінно|точно|скоро|незабаром|невдовзі
+        ви ~ знайти+futr|побачити+futr|обійняти+futr|почути+futr|отримати+futr|одержати+futr|зустріти+futr|дізнатися+futr|дочекатися+futr|повернути+futr
+        отримати+2per|одержати+2per|знайти+2per|побачити+2per|дізнатися+2per|обійняти+2per ~ ~ @obj|відповідь|виплата|звістка|витяг|результат|за|протягом|через|рішення
+        ми ~ знайти+futr|повернути+futr|звільнити+futr|визволити+futr|внести+futr|включити+futr|обміняти+futr|допомогти+futr|врятувати+futr|додати+futr|вирішити+futr
+        @obj|@rel ~ ~ звільнити+futr|обміняти+futr|знайти+futr|повернути+futr|внести+futr|включити+futr|визволити+futr|відпустити+futr|врятувати+futr|додати+futr|випустити+futr|розшукати+futr
+        звільнити+futr|обміняти+futr|знайти+futr|повернути+futr|внести+futr|включити+futr|визволити+futr|відпустити+futr|врятувати+futr|додати+futr|розшукати+futr ~ ~ @obj|@rel|додому|список
+        список|обмін ~ ~ внести+futr|включити+futr|додати+futr|потрапити+futr
+        бути+futr ~ звільнений|внесений|включений|знайдений|обміняний|вдома|живий|добре|гаразд|врятований|доданий|повернений|вирішений|виплачений|розглянутий|звільнено|внесено|включено|знайдено
+        бути+futr ~ ~ добре|гаразд|вдома
+        усе|все ~ добре|гаразд|налагодитися+futr|владнатися+futr|вирішитися+futr|скінчитися+futr|минути+futr|вдатися+futr|вийти+futr
+        це|так ~ ~ допомогти+futr|прискорити+futr|врятувати+futr|повернути+futr|захистити+futr|звільнити+futr|наблизити+futr
+        це допомагати+pres ~ @obj|@rel|обмін|звільнення
+        допомогти+futr|прискорити+futr|наблизити+futr|збільшити+futr ~ ~ @obj|@rel|обмін|звільнення|повернення|шанс
+        поліція|слідчий|установа|штаб|NAME|держава|комісія|хрест|бюро ~ знайти+futr|звільнити+futr|відповісти+futr|допомогти+futr|повернути+futr|виплатити+futr|вирішити+futr|обміняти+futr|підтвердити+futr|встановити+futr
+        відповідь|результат|рішення|виплата|витяг|звістка|новина ~ ~ бути+futr|прийти+futr|надійти+futr|за|протягом|через ~ ~ день|тиждень|година|місяць|доба|скоро
+        за|протягом|через ~ день|тиждень|година|доба|місяць ~ ~ #futr|відповідь|отримати+futr|мати+futr
+        вдатися+futr|дочекатися+futr
+        лише|тільки|справа питання|справа|лише ~ час
+        сумнів ~ ~ #futr
+        покластися+impr|розраховувати+impr|довіритися+impr ~ нас|мене
+    """,
+    "ru": """
+        гарантировать+1per|обещать+1per|уверять+1per|пообещать+1per|ручаться+1per|клясться+1per|заверять+1per
+        гарантированно|гарантированный
+        давать+1per|дать+1per ~ гарантия
+        @rel+nomn|@pron+nomn|они ~ ~ вернуться+futr|найтись+futr|выжить+futr|прийти+futr|приехать+futr|позвонить+futr|написать+futr|отозваться+futr|возвращаться+pres|выйти+futr|попасть+futr
+        вернуться+futr|найтись+futr|прийти+futr ~ ~ @rel|@pron|домой|живой
+        обязательно|непременно|точно|наверняка|несомненно|скоро|вскоре ~ ~ #futr
+        #futr ~ обязательно|непременно|точно|скоро|вскоре
+        вы ~ найти+futr|увидеть+futr|обнять+futr|услышать+futr|получить+futr|встретить+futr|узнать+futr|дождаться+futr|вернуть+futr
+        получить+2per|найти+2per|увидеть+2per|узнать+2per|обнять+2per ~ ~ @obj|ответ|выплата|весть|выписка|результат|за|через|течение|решение
+        мы ~ найти+futr|вернуть+futr|освободить+futr|внести+futr|включить+futr|обменять+futr|помочь+futr|спасти+futr|добавить+futr|решить+futr
+        @obj|@rel ~ ~ освободить+futr|обменять+futr|найти+futr|вернуть+futr|внести+futr|включить+futr|отпустить+futr|спасти+futr|добавить+futr|выпустить+futr|разыскать+futr
+        освободить+futr|обменять+futr|найти+futr|вернуть+futr|внести+futr|включить+futr|отпустить+futr|спасти+futr|добавить+futr|разыскать+futr ~ ~ @obj|@rel|домой|список
+        список|обмен ~ ~ внести+futr|включить+futr|добавить+futr|попасть+futr
+        быть+futr ~ освободить|внести|включить|найти|обменять|дома|живой|хорошо|порядок|спасти|добавить|вернуть|решить|выплатить|рассмотреть
+        быть+futr ~ ~ хорошо|порядок|дома
+        все ~ хорошо|наладиться+futr|уладиться+futr|решиться+futr|закончиться+futr|пройти+futr|получиться+futr|образоваться+futr
+        это|так ~ ~ помочь+futr|ускорить+futr|спасти+futr|вернуть+futr|защитить+futr|освободить+futr|приблизить+futr
+        это помогать+pres ~ @obj|@rel|обмен|освобождение
+        помочь+futr|ускорить+futr|приблизить+futr|увеличить+futr ~ ~ @obj|@rel|обмен|освобождение|возвращение|шанс
+        полиция|следователь|ведомство|штаб|NAME|государство|комиссия|крест|бюро ~ найти+futr|освободить+futr|ответить+futr|помочь+futr|вернуть+futr|выплатить+futr|решить+futr|обменять+futr|подтвердить+futr|установить+futr
+        ответ|результат|решение|выплата|выписка|весть|новость ~ ~ быть+futr|прийти+futr|поступить+futr|за|через|течение ~ ~ день|неделя|час|месяц|сутки|скоро
+        за|через|течение ~ день|неделя|час|сутки|месяц ~ ~ #futr|ответ
+        удаться+futr|дождаться+futr
+        лишь|только|вопрос|дело вопрос|дело|времени ~ время
+        сомнение ~ ~ #futr
+        положиться+impr|рассчитывать+impr|довериться+impr ~ нас|меня
+    """,
+}
+_UNLESS: dict[Locale, str] = {
+    "en": """
+        @no ~ ~ guarantee|guarantees|guaranteed|promise|promises|say|know|assure|certain|foresee|tell|predict|free|be|give|know|mean|help|bring
+        @no one ~
+        will|shall not|never
+        cannot|can't|won't
+        whether|if ~
+        @other ~ ~ @says
+        who|whoever @says
+        usually|about|often|sometimes|may|might|according|sources|source
+        deposit|fee|money ~ guarantee
+    """,
+    "nl": """
+        @no
+        of|indien @pron|@rel|u|uw|dit|er
+        als
+        @other ~ ~ @says
+        @says @other|@pron
+        meestal|ongeveer|doorgaans|soms|vaak|kan|bronnen|volgens|misschien
+    """,
+    "uk": """
+        @no #futr|@says|могти|бути|гарантувати|обіцяти|гарантія|означати|давати|гарантований
+        @no ~ ~ @says|могти|знати|гарантія|гарантувати
+        чи
+        якщо
+        @other ~ ~ @says
+        @says+3per
+        зазвичай|близько|приблизно|іноді|часом|може|джерело|орієнтовно
+    """,
+    "ru": """
+        @no #futr|@says|мочь|быть|гарантировать|обещать|гарантия|означать|давать|гарантированный
+        @no ~ ~ @says|мочь|знать|гарантия|гарантировать
+        ли
+        если
+        @other ~ ~ @says
+        @says+3per
+        обычно|около|примерно|иногда|может|источник|ориентировочно
+    """,
+}  # fmt: skip
+
+RULE = Rule(
+    "speech:forbidden-promise",
+    "This promises something nobody can promise.",
+    "Say what the office does and what it cannot do; a wait only with its source and year.",
+    _BAD,
+    _UNLESS,
+)

@@ -1,0 +1,212 @@
+"""What we never ask a family for: unit, rank, post, call sign, task, documents, photos, cards, codes, address, DNA."""
+
+from bot.flow.model import Locale
+from bot.speech.rule import Rule
+
+_BAD: dict[Locale, str] = {
+    "en": """
+        what|which ~~ @secret|military-id ~~ QM
+        what|which ~ number ~ passport|id|card ~~ QM
+        can|could|would|will|do|may you|we|i ~ tell|know|remember|name|give|write|share|have ~~ @secret ~~ QM
+        could|can|would|will you|we ~ @send|have|see ~~ @paper ~~ QM
+        what|whose|his|her|your is|was|are|were ~ @secret ~~ QM
+        where|with|in ~~ @service ~~ QM
+        when ~~ enlist|enlisted|mobilised|mobilized|drafted|conscripted|called-up|join|joined|sign ~~ QM
+        when ~ called up ~~ QM
+        where do|does|are|is you|he|she ~ live|lives|living|staying|stay ~~ QM
+        what|which ~ street|address|house|flat ~~
+        ^ @polite? @polite? @tell @polite? ~ ~ @secret
+        ^ @polite? @polite? @tell @polite? ~ where he|she ~~ @service|serves|is
+        ^ @polite? @polite? @send @polite? ~ ~ @paper|@secret
+        take|make ~ photo|picture|selfie|scan|copy of ~ passport|document|id|card|certificate|notice|paper|papers|ticket|documents|extract|him|her|@rel
+        post a|an|the|your|his|her|his|it ~ @paper
+        and|then|please @tell @polite? ~ ~ @secret
+        and|then|please @send @polite? ~ ~ @paper
+        we|i|bot|us|me|here|list|plan|form ~ need|needs|want|require|requires|collect|ask|like|love ~~ @secret|@paper
+        we|i|bot|us|me must|have|wish|would|should|can|could ~ know|see|have|ask|check ~~ @secret|@paper
+        @secret|@paper ~ is|are needed|required|necessary|missing ~~ here|us|me|continue|begin|first|go|this|plan
+        @secret|@paper ~ is|are needed|required|necessary
+        you can|may|could|should|must|need|have ~ upload|send|attach|share|type|enter|post|show|write ~~ @secret|@paper ~~ @here
+        you can|may|could|should|must|need|have ~ upload|attach|type|enter ~~ @secret|@paper
+        you can|may|could|should|must|need|have ~ send|show|share|tell|give ~ me|us ~~ @secret|@paper
+        without ~~ @secret|@paper ~~ we|i|bot|cannot ~ cannot|can't|continue|help
+        waiting|wait for ~~ @secret|@paper
+        ^ your|his|her|the|military|full|exact|home ~ @secret QM
+        ^ your|his|her|the|military|full|exact|home ~ @secret|address please
+        it|that helps|help|useful|helpful ~~ know|have|see|tell|write|send ~~ @secret|@paper
+        would help ~~ @secret|@paper
+        tell|send|show|give me|us ~~ @secret|@paper
+        reply|answer with ~~ @secret|@paper
+    """,
+    "nl": """
+        wat|welk|welke|wie|hoe ~~ @secret|*nummer ~~ QM
+        kunt|kan|wilt|wil|weet|mag|mogen|zou|hebt|heeft u|we|wij|ik ~~ @secret ~~ QM
+        kunt|kan|wilt|wil|mag|mogen|zou u|we|wij|ik ~~ @paper ~~ sturen|uploaden|tonen|delen|zien|laten|geven|mailen|meesturen|ontvangen|hebben|scannen|fotograferen ~~ QM
+        bij|waar|wanneer|in|sinds ~~ @service ~~ QM
+        waar woont|verblijft|woon ~~ QM
+        ^ alstublieft|dan|en|eerst|gelieve? @tell ~ ~ @secret
+        ^ alstublieft|dan|en|eerst|gelieve? @tell ~ ~ waar ~~ @service
+        ^ alstublieft|dan|en|eerst|gelieve? @send ~ ~ @paper|@secret
+        ^ alstublieft? @politely u ~ ~ @secret|@paper
+        en|dan|alstublieft @tell ~ ~ @secret
+        en|dan|alstublieft @send ~ ~ @paper
+        maak|neem ~ foto|scan|kopie|selfie van ~ paspoort|document|documenten|pas|kaart|kennisgeving|papieren|bankpas|id|identiteitsbewijs|akte|uittreksel|hem|haar|@rel
+        we|wij|ik|bot|mij|ons hebben|heb|heeft ~~ @secret|@paper ~~ nodig
+        hebben|heb|heeft we|wij|ik|deze ~~ @secret|@paper ~~ nodig
+        we|wij|ik|bot willen|wil|zouden|zou|moeten|moet|vragen|vraag|zien ~~ @secret|@paper
+        willen|wil|moeten|moet|vragen|vraag|zou|zouden|wachten|wacht we|wij|ik ~~ @secret|@paper
+        @secret|@paper ~ is|zijn ~ nodig|vereist|verplicht|noodzakelijk
+        u kunt|kan|mag|moet|dient ~~ @secret|@paper ~~ sturen|uploaden|typen|invullen|delen|opgeven|schrijven|doorgeven|toesturen|plaatsen|laten
+        kunt|mag|moet|dient u ~~ @secret|@paper ~~ sturen|uploaden|typen|invullen|delen|opgeven|doorgeven|plaatsen
+        zonder ~~ @secret|@paper ~~ kan|kunnen|kom|komen
+        ^ uw|zijn|haar|de|het|volledig ~ @secret QM
+        ^ uw|zijn|haar|de|het|volledig ~ @secret|adres alstublieft|graag
+        graag ~~ @secret|@paper
+        het helpt ~~ @secret|@paper
+    """,
+    "uk": """
+        який|котрий|скільки|хто|ким ~~ @secret ~~ QM
+        який ~ номер ~ паспорт|квиток|картка|жетон|рахунок ~~ QM
+        чи|ви|можете знати|пам'ятати|могти|сказати|назвати|підказати|мати ~~ @secret ~~ QM
+        могти|можна ~ @send ~~ @paper ~~ QM
+        де|ким|коли|з|у|в ~~ @service ~~ QM
+        який ~ частина|підрозділ|бригада ~~ QM
+        де ви ~ жити|мешкати|проживати|перебувати ~ QM
+        де саме|точно|він|вона ~~ жити|мешкати|проживати ~~ QM
+        @tell+impr ~ ~ @secret
+        @tell+impr ~ ~ номер ~ паспорт|картка|рахунок|квиток|@paper
+        @tell+impr ~ ~ де|ким|хто ~ ~ @service
+        @send+impr ~ ~ @paper|@secret
+        зробити+impr ~ фото|скан|скріншот|селфі|копія|знімок ~ паспорт|документ|квиток|посвідчення|картка|сповіщення|довідка|папери|витяг
+        нам|мені|ми|я|боту треба|потрібно|потрібний|необхідно|необхідний|хотіти|просити|потребувати|мати|важливо|знадобитися|варто ~~ @secret|@paper
+        треба|потрібно|потрібний|необхідно|необхідний|прохання|просити|просимо|прошу ~ ~ @secret
+        треба|потрібно|потрібний|необхідний|прохання|просити|хотіти ~ ~ @send ~ ~ @paper
+        @secret|@paper ~ потрібний|необхідний|обов'язковий
+        ви могти|мати|маєте|мусити|повинен ~ завантажити|надіслати|прикріпити|скинути|ввести|вказати|показати|переслати ~ ~ @secret|@paper
+        можна|треба|потрібно|слід|варто завантажити|надіслати|прикріпити|скинути|ввести|вказати|переслати ~ ~ @secret|@paper
+        чекати+1per ~ ~ @secret|@paper
+        без ~~ @secret|@paper ~~ не ~ могти|можемо|можу|вдатися|продовжити
+        ^ ваш|його|її|повний|точний|домашній|військовий ~ @secret QM
+        ^ ваш|його|її|повний|точний|домашній ~ @secret|адреса|код будь-ласка
+        допомогти|допоможе ~ ~ @secret
+    """,
+    "ru": """
+        какой|который|сколько|кто|кем ~~ @secret ~~ QM
+        какой ~ номер ~ паспорт|билет|карта|жетон|счет ~~ QM
+        ли|вы|можете знать|помнить|мочь|сказать|назвать|подсказать|иметь ~~ @secret ~~ QM
+        знаете|помните|подскажете|скажете ли|вы|, ~~ @secret ~~ QM
+        мочь|можно ~ @send ~~ @paper ~~ QM
+        где|кем|когда|с|в|из ~~ @service ~~ QM
+        где вы ~ жить|проживать|находиться ~ QM
+        где именно|точно|он|она ~~ жить|проживать ~~ QM
+        @tell+impr ~ ~ @secret
+        @tell+impr ~ ~ номер ~ паспорт|карта|карточка|счет|билет|@paper
+        @tell+impr ~ ~ где|кем|кто ~ ~ @service
+        @send+impr ~ ~ @paper|@secret
+        сделать+impr ~ фото|скан|скриншот|селфи|копия|снимок ~ паспорт|документ|билет|удостоверение|карта|извещение|справка|бумага|выписка
+        нам|мне|мы|я|боту надо|нужно|нужный|необходимо|необходимый|хотеть|просить|требоваться|понадобиться|важно|нужен|нужна|нужны ~~ @secret|@paper
+        надо|нужно|нужный|нужен|нужна|нужны|необходимо|необходимый|требоваться|просьба|просить+1per ~ ~ @secret
+        надо|нужно|нужный|нужен|нужна|нужны|необходимый|просьба|просить+1per|хотеть+1per ~ ~ @send ~ ~ @paper
+        @secret|@paper ~ нужный|нужен|нужна|нужны|нужно|необходимый|обязательный|обязателен|обязательно|требоваться
+        вы мочь|должный|должны|обязаны ~ загрузить|прислать|отправить|прикрепить|скинуть|ввести|указать|показать|переслать ~ ~ @secret|@paper
+        можно|надо|нужно|следует|стоит загрузить|прислать|отправить|прикрепить|скинуть|ввести|указать|переслать ~ ~ @secret|@paper
+        ждать+1per ~ ~ @secret|@paper
+        без ~~ @secret|@paper ~~ не ~ мочь|получиться|продолжить
+        ^ ваш|его|ее|полный|точный|домашний|военный ~ @secret QM
+        помочь|поможет ~ ~ @secret
+    """,
+}
+_UNLESS: dict[Locale, str] = {
+    "en": """
+        @no ~ ~ @send|@tell|@demands|ask|collect|keep|store|know|needed|share|photograph|type|write|give|have|take|open|scan|enter
+        @no @demands|need|required
+        @no _ @secret|@paper
+        @no @secret|@paper
+        @other ~ ~ @demands|ask|want|demand|get
+        did|do|does|have|has|had|whom @other|you ~ @demands|ask|asked|want|demand|send|sent|give|given|tell|told|share|shared|get|type|typed|enter|write|written|lose|lost|post|posted|already
+        who|what|why ~ @demands|asked|ask|wants|for
+        have|has|had you|they|anyone ~~
+        were|was|are you asked|been|being|given
+        if ~ ~ @demands|ask|asked|want|wants
+        @tell|@send|take|bring|hand|keep|write ~~ to|at|with|for|by|on|in ~ @office|notary
+        @office ~ ~ @demands|may|can|will|asks|needs|takes|gives|issues|tells|writes|keeps
+        bring|carry|fetch
+        by hand|voice|post
+        on paper
+        at|in|from the? bank|station
+        may|can|shall i tell
+        @tell|@send them|they|there
+        change|changes|changed
+        country|region|language
+    """,
+    "nl": """
+        @no ~ ~ @secret|@paper
+        @send|@tell|@demands|vraag|vragen|bewaar|bewaren|bewaart|open|maak ~ ~ @no
+        @no @demands|nodig|vragen|bewaren
+        @other ~ ~ @demands|vraagt|wil|eist|vroeg|naar
+        vraagt|vroeg|eist|wil|vragen|willen|eisen @other|men|de|het|@office
+        hebt|heeft|had|hebben|bent|werd|wordt|is|zijn u|iemand|ze|zij|er|uw ~~ gestuurd|gegeven|verteld|gedeeld|genoemd|gevraagd|ingevuld|gevraagd|geplaatst|verzonden|al|ontvangen|verloren|kwijt
+        als ~ ~ @demands|vraagt|wil
+        aan|bij|naar|op|voor|in ~ @office|notaris
+        @office ~ ~ @demands|kan|mag|zal|geeft|neemt|schrijft|houdt|maakt
+        neem|breng|neemt|brengt|meenemen|bewaar ~~
+        met de hand
+        mag ik u vertellen
+        daar
+        verandert|wijzigt
+        op papier
+        per post
+        land|taal|regio
+        wie|wat|waarom ~ @demands
+    """,
+    "uk": """
+        @no @send|@tell|@demands|давати|показувати|називати|потрібний|потрібно|зберігати|фотографувати|ділитися|відкривати|записувати|розповідати|вводити|треба|питати
+        @no ~ ~ @send+impr|@tell+impr|@demands|потрібний
+        @no ~ @secret|@paper
+        @other ~ ~ @demands
+        @demands ~ @other|вас
+        @demands+3per|запитувати+3per|попросити+past|вимагати+past|просити+past
+        ви|чи ~ надсилати+past|надіслати+past|назвати+past|передати+past|повідомити+past|дати+past|сказати+past|вводити+past|ввести+past|показати+past|давати+past|передавати+past|розповісти+past|написати+past|втратити+past
+        вже|уже ~ надіслати+past|назвати+past|передати+past|подати+past
+        якщо ~ ~ @demands
+        до|у|в|при|для|на|через ~ @office
+        @office ~ ~ @demands|могти|видавати|записувати|приймати|уточнити
+        слідчий|поліція|установа|командир
+        взяти|принести|візьміть|принесіть|брати
+        від рука
+        там|туди
+        змінитися
+        на папір
+        країна|мова|область
+        хто|чому|навіщо ~ @demands
+    """,
+    "ru": """
+        @no @send|@tell|@demands|давать|показывать|называть|нужен|нужный|нужно|хранить|фотографировать|делиться|открывать|записывать|рассказывать|вводить|надо|спрашивать
+        @no ~ ~ @send+impr|@tell+impr|@demands|нужный
+        @no ~ @secret|@paper
+        @other ~ ~ @demands
+        @demands ~ @other|вас
+        @demands+3per|попросить+past|требовать+past|просить+past|спрашивать+past
+        вы|ли ~ отправлять+past|отправить+past|прислать+past|назвать+past|передать+past|сообщить+past|дать+past|сказать+past|вводить+past|ввести+past|показать+past|давать+past|передавать+past|рассказать+past|написать+past|потерять+past
+        уже ~ отправить+past|назвать+past|передать+past|подать+past
+        если ~ ~ @demands
+        к|в|у|при|для|на|через|до ~ @office
+        @office ~ ~ @demands|мочь|выдавать|записывать|принимать|уточнить
+        следователь|полиция|ведомство|командир
+        взять|принести|возьмите|принесите|брать
+        от рука
+        там|туда
+        измениться
+        на бумага
+        страна|язык|область
+        кто|почему|зачем ~ @demands
+    """,
+}  # fmt: skip
+
+RULE = Rule(
+    "speech:forbidden-question",
+    "A family is asked here for something Likhtar never asks for.",
+    "Say which office takes it, and that it is given there, not here.",
+    _BAD,
+    _UNLESS,
+)

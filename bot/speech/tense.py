@@ -1,0 +1,130 @@
+"""The relative in the past tense. Events may be past (last contact, papers, a capture), the person may not."""
+
+from bot.flow.model import Locale
+from bot.speech.rule import Rule
+
+_BEING = (
+    "loved|loves-past|liked|enjoyed|lived|served|worked|wore|hated|believed|dreamed|dreamt|wanted|used|cared|smoked|played|sang"
+    "|looked|weighed|studied|preferred|adored|spoke|drove|drank|cooked|fished|laughed|fought|knew|owned|kept|meant|cherished"
+    "|walked|stood|collected|taught|supported|danced|smiled|read|painted|understood|could|would|belonged|felt|needed"
+)
+_BAD: dict[Locale, str] = {
+    "en": f"""
+        he|she|@rel was|wasn't !last|called|seen|reported|taken|captured|mobilised|mobilized|detained|held|listed|registered|named|declared|transferred|moved|wounded|born|in|on|at|with|near|from|going|online|able|drafted|sent|brought|deported|arrested|recorded|released|exchanged|given|told|asked|added|confirmed|found|identified|included|available|there|calling|writing _
+        was|wasn't he|she !last|called|seen|reported|taken|captured|mobilised|mobilized|detained|held|listed|registered|in|on|at|with|near|wounded|born|drafted|sent|online|deported _ ~
+        was|were @own ~ @rel !last|called|seen|reported|taken|captured|in|on|at|with|near|wounded|born|drafted|sent|online _
+        what|who|how was|were he|she ~
+        what|who was|were his|her|your ~ @rel|name|like ~
+        he|she|@rel ~ {_BEING} ~
+        did|didn't he|she|@rel ~ love|like|enjoy|want|have|wear|work|live|dream|smoke|believe|play|look|speak|know|drink|hate|care|sing|serve|prefer|need|own
+        did @own ~ @rel ~ love|like|enjoy|want|have|wear|work|live|dream|smoke|believe|play|look|speak|know|drink|hate|care|serve|prefer|need|own
+        he|she|@rel had !called|written|contact|to|been|gone|disappeared|phoned|left|sent|said|told|a|with ~
+        he|she had a|an|the|no ~ !call|contact|phone|chance|talk|meeting _
+        @rel had a|an ~ !call|contact|chance|talk|meeting _
+        he|she used to
+        his|her name|eyes|hair|smile|voice|dream|dreams|favourite|favorite|hobby|hobbies|character|laugh|birthday|job|age|height|nickname ~ was|were
+        was|were ~ his|her ~ name|eyes|hair|smile|voice|dream|dreams|favourite|hobby|character|laugh|birthday|job|age|height
+        remember ~ as he|she was
+        what|who ~ @rel|he|she ~ like|called|named
+        late husband|wife|son|daughter|father|mother|brother|sister|partner|relative
+        in memory of
+        memory|memories of ~ @rel|him|her
+        person|man|woman|boy|girl|soldier|friend he|she was
+        he|she|@rel who|that was
+        how old was
+        he|she|@rel were
+        @rel ~ who ~ was|loved|liked
+        were|was you|your close|married
+        you|family loved|adored him|her
+    """,
+    "nl": """
+        @pron|@rel was|waren ~ ~
+        was|waren @pron|@rel ~ ~
+        was|waren uw|jullie|de ~ @rel
+        hoe|wat|wie|welke|welk|waar ~ ~ was|had|hield|droeg|heette|vond|werkte|woonde|leefde|diende ~ @pron|@rel
+        hoe heette|zag
+        hoe oud|lang was
+        @pron|@rel hield|had|leefde|woonde|werkte|diende|droeg|vond|kon|speelde|zong|genoot|wilde|zag|droomde|hadden|lachte|studeerde|geloofde|heette|rookte|las|kookte|danste|sprak|wist|bezat|streed|vocht|steunde
+        hield|had|leefde|woonde|werkte|diende|droeg|vond|kon|speelde|zong|genoot|wilde|droomde|rookte|geloofde @pron|@rel|uw
+        zijn|haar ogen|haar|naam|lach|stem|droom|hobby|karakter|lievelingseten|glimlach|beroep|leeftijd ~ was|waren
+        was|waren zijn|haar ~ ~
+        wijlen
+        overleden man|zoon|vrouw|dochter|vader|moeder|broer|zus|naaste
+        ter nagedachtenis
+        herinneringen aan|van
+        zoals @pron was
+    """,
+    "uk": """
+        @rel+nomn|@pron+nomn !зв'язок|востаннє бути+past !на|востаннє|у|в|поруч|зник|поранений|мобілізований|призваний|вдома _
+        бути+past @rel+nomn|@pron+nomn !на|востаннє|у|в|поранений|мобілізований ~
+        бути+past ~ твій|ваш @rel+nomn
+        @rel+nomn|@pron+nomn ~ любити+past|кохати+past|жити+past|служити+past|працювати+past|мріяти+past|хотіти+past|вміти+past|уміти+past|мати+past|подобатися+past|захоплюватися+past|носити+past|вірити+past|курити+past|грати+past|співати+past|знати+past|ненавидіти+past|обожнювати+past|звикнути+past|пишатися+past|дбати+past|піклуватися+past|воювати+past|говорити+past|цінувати+past|вчитися+past|навчатися+past|займатися+past|могти+past|посміхатися+past|усміхатися+past|сміятися+past|допомагати+past|боятися+past|виглядати+past|готувати+past|малювати+past|захищати+past|вирізнятися+past|відзначатися+past|малювати+past|розмовляти+past|боронити+past
+        любити+past|кохати+past|жити+past|служити+past|працювати+past|мріяти+past|вміти+past|уміти+past|мати+past|захоплюватися+past|носити+past|вірити+past|воювати+past|виглядати+past|говорити+past|займатися+past ~ @rel+nomn|@pron+nomn
+        як|кого|що звати+past|називати+past ~ ~
+        який|яка|яке|якою|яким|ким|хто ~ ~ бути+past ~ @rel|@pron|@obj|ваш|його|її
+        у|в нього|неї|@rel ~ бути+past
+        у|в ваш|вашого|вашої ~ @rel ~ ~ бути+past
+        бути+past ~ у|в нього|неї
+        бути+past ~ його|її ~ @bodily|колір|улюблений|хобі|професія|зріст|вік|очі
+        його|її ~ @bodily|улюблений|хобі|професія|зріст|вік|очі|захоплення бути+past
+        йому|їй ~ подобатися+past|бути+past|виповнитися+past
+        покійний|небіжчик
+        пам'ять про|ваш|@rel
+        світлий пам'ять
+        скільки ~ йому|їй|років бути+past
+        що ~ ~ любити+past
+        що він|вона ~ #past !востаннє|у|про _
+        людина|чоловік який|яка|що ~ бути+past
+        як|яким ви ~ пам'ятати|запам'ятати
+    """,
+    "ru": """
+        @rel+nomn|@pron+nomn !связь быть+past !на|в|последний|рядом|ранен|мобилизован|призван|дома _
+        быть+past @rel+nomn|@pron+nomn !на|в|последний|ранен|мобилизован ~
+        быть+past ~ твой|ваш @rel+nomn
+        @rel+nomn|@pron+nomn ~ любить+past|жить+past|служить+past|работать+past|мечтать+past|хотеть+past|уметь+past|иметь+past|нравиться+past|увлекаться+past|носить+past|верить+past|курить+past|играть+past|петь+past|знать+past|ненавидеть+past|обожать+past|привыкнуть+past|гордиться+past|заботиться+past|воевать+past|говорить+past|ценить+past|учиться+past|заниматься+past|мочь+past|улыбаться+past|смеяться+past|помогать+past|бояться+past|выглядеть+past|готовить+past|рисовать+past|защищать+past|отличаться+past|разговаривать+past
+        любить+past|жить+past|служить+past|работать+past|мечтать+past|уметь+past|иметь+past|увлекаться+past|носить+past|верить+past|воевать+past|выглядеть+past|говорить+past|заниматься+past ~ @rel+nomn|@pron+nomn
+        как|кого звать+past|называть+past ~ ~
+        какой|каким|какой|кем|кто ~ ~ быть+past ~ @rel|@pron|@obj|ваш|его|ее
+        у него|нее|@rel ~ быть+past
+        у ваш|вашего|вашей ~ @rel ~ ~ быть+past
+        быть+past ~ у него|нее
+        быть+past ~ его|ее ~ @bodily|цвет|любимый|хобби|профессия|рост|возраст
+        его|ее ~ @bodily|любимый|хобби|профессия|рост|возраст|увлечение быть+past
+        ему|ей ~ нравиться+past|быть+past|исполниться+past
+        покойный
+        память о|ваш|@rel
+        светлый память
+        сколько ~ ему|ей|лет быть+past
+        что ~ ~ любить+past
+        человек который|что ~ быть+past
+        как|каким вы ~ запомнить
+    """,
+}
+_UNLESS: dict[Locale, str] = {
+    "en": """
+        last|contact|connection
+        line|number|office was|were
+        if|whether he|she|@rel ~ was ~ wounded|there
+    """,
+    "nl": """
+        laatst|laatste|contact|verbinding
+        gezien|gemeld|gevangengenomen|opgeroepen
+        nummer|lijn|instantie was
+    """,
+    "uk": """
+        востаннє|останній|зв'язок
+        бачити+past
+    """,
+    "ru": """
+        последний|связь
+        видеть+past
+    """,
+}  # fmt: skip
+
+RULE = Rule(
+    "speech:past-tense",
+    "The relative is spoken of in the past tense.",
+    "Present tense, as the family does; past only for what happened: the last contact, a paper, an office.",
+    _BAD,
+    _UNLESS,
+)

@@ -1,0 +1,174 @@
+"""Guesses about life, death or captivity, and chances in figures."""
+
+from bot.flow.model import Locale
+from bot.speech.rule import Rule
+
+_BAD: dict[Locale, str] = {
+    "en": """
+        he|she|@rel|relative is|are|isn't|was|must|may|might|could|has|'s ~ ~ alive|dead|killed|died|captured|deceased|fallen|gone|lost
+        he's|she's ~ ~ alive|dead|killed|captured|gone|deceased|captive
+        he|she|@rel is|must|may|might|could|probably|likely|surely|certainly|definitely ~ ~ captive|prisoner|captivity|camp|prison|pow|hospital
+        he|she|@rel ~ died|perished|fell|survived|passed
+        he|she|@rel did|didn't|has|hasn't|could|cannot not? ~ survive|survived|suffer
+        he|she|@rel|they may|might|will|could|is|are|must not? ~ live|return|survive|living|captured|dead
+        probably|likely|presumably|apparently|certainly|surely|definitely|obviously|undoubtedly|possibly|perhaps|maybe ~ ~ alive|dead|killed|captured|captive|captivity|died|prisoner|survived|exchange|deceased|gone
+        alive|dead|killed|captured|captive|captivity|survived|prisoner ~ ~ probably|likely|certainly|most|certain|sure
+        a|his|her|their|good|high|big|small|little|low|there|no|every|some|better|real|slim chance|chances|probability|odds|likelihood
+        chance|chances|probability|odds|likelihood ~ ~ alive|he|she|survive|survived|return|returns|high|low|good|small|that
+        it|he|she is ~ likely|probable|unlikely|improbable
+        _% ~
+        % ~
+        percent|per-cent|per cent?
+        death ~ is|was ~ certain|confirmed|likely|probable
+        no|little|much|good|great|every|still|some hope|reason ~
+        hope ~ ~ is|are|fades|lost|small|little|left|alive
+        still ~ alive
+        lost your @rel
+        your loss
+        condolences
+        rest in peace
+        killed|fell|died in action|battle
+        he|she|@rel ~ ~ traitor|deserter|deserted|surrendered
+        good|bad sign
+        we|i ~ believe|think|assume|suppose|fear ~ ~ alive|dead|captured|captivity|killed|he|she|@rel
+        photo|picture|video ~ shows|proves|confirms ~ ~ @rel|he|she|alive|him|her|that
+        this|it means|proves|shows|suggests|confirms ~ ~ he|she|@rel|alive|dead|captured|captivity
+        ^ this|that is ~ your @rel
+        ^ this|that is him|her
+        silence ~ means
+    """,
+    "nl": """
+        @pron|@rel|naaste|familielid is|leeft|zit|ligt|moet|zal|kan|werd|wordt|bevindt ~ ~ leven|dood|overleden|gesneuveld|gevangen|gevangenschap|omgekomen|krijgsgevangen|kamp|gevangenis|levend|krijgsgevangene|ziekenhuis|gedood|gewond
+        is|leeft|zit|zal|kan|moet|bevindt @pron|@rel|uw ~ ~ ~ leven|dood|overleden|gesneuveld|gevangen|gevangenschap|omgekomen|krijgsgevangen|kamp|gevangenis|levend|waarschijnlijk|vast
+        @pron|@rel leeft|sneuvelde|stierf|overleed|overleeft|overleefde ~ ~
+        leeft @pron|@rel|uw ~ ~
+        nog|waarschijnlijk|vermoedelijk|zeker|vast in|ergens? leven
+        waarschijnlijk|vermoedelijk|zeker|vast|hoogstwaarschijnlijk|wellicht|misschien|mogelijk|ongetwijfeld ~ ~ leven|dood|overleden|gesneuveld|gevangen|gevangenschap|omgekomen|krijgsgevangen|krijgsgevangene|leeft|levend
+        een|zijn|haar|goede|grote|kleine|weinig|veel|er|geen|kleine|hoge|reële kans|kansen
+        kans|kansen|waarschijnlijkheid ~ ~ groot|klein|hoog|leven|leeft|terugkeer|terugkomt|dat
+        _% ~
+        % ~
+        procent
+        hoop ~ ~ is|meer|weinig|nog|klein
+        geen|weinig|veel|goede|nog hoop
+        gecondoleerd|condoleances|condoleer|deelneming
+        uw verlies
+        verloren ~ @rel
+        uw ~ @rel ~ ~ verloren
+        rust in vrede
+        verrader|deserteur|gedeserteerd|overgelopen
+        goed|slecht teken
+        wij|we|ik denken|denk|geloven|geloof|vermoeden|vermoed|vrezen|vrees|nemen ~ ~
+        denken|denk|geloof|geloven|vermoed|vermoeden|vrees|vrezen wij|we|ik ~ ~ @pron|@rel|uw|leeft
+        foto|video|beeld ~ toont|bewijst|bevestigt ~ ~ @pron|@rel|uw|leeft|aan|dat
+        dit|dat betekent|bewijst|toont|wijst ~ ~ @pron|@rel|uw|leeft|leven|dood
+        gesneuveld
+        stilte betekent
+    """,
+    "uk": """
+        @rel+nomn|@pron+nomn ~ ~ живий|мертвий|загинути+past|загиблий|померти+past|полонений|полон|вбитий|убитий|вижити+past|вціліти|врятуватися
+        живий|мертвий|загиблий|вбитий ~ @rel|@pron+nomn
+        загинути+past|померти+past|вижити+past ~ @rel|@pron+nomn
+        імовірно|ймовірно|мабуть|певно|напевно|напевне|очевидно|можливо|швидше|скоріш|найімовірніше|найпевніше|вочевидь|безумовно|точно|здається|схоже ~ ~ живий|мертвий|загинути+past|загиблий|полон|полонений|вижити+past|вбитий|загибель|немає|живий
+        живий|загинути+past|полон|вбитий ~ ~ імовірно|ймовірно|мабуть|напевно|найімовірніше
+        шанс|імовірність|ймовірність ~ ~ високий|великий|малий|низький|невеликий|є|немає|добрий|мало|живий|вижити|повернутися|що|повернення
+        високий|великий|малий|низький|невеликий|є|має|мати|немає|багато|мало|добрий|його|її|жоден шанс|імовірність|ймовірність
+        відсоток|процент
+        _% ~
+        % ~
+        надія ~ ~ мало|немає|велика|згасати|вмирати|залишатися|майже
+        мало|немає|нема|велика|є|ще|жодної надія
+        співчувати+1per|співчуття|соболізнувати
+        ваш втрата
+        втратити+past !зв'язок ~ @rel
+        царство небесне
+        вічний пам'ять|спокій
+        полягти+past|загинути+past
+        дезертир|зрадник|перебіжчик
+        хороший|добрий|поганий знак
+        думати+1per|вважати+1per|гадати+1per|припускати+1per|боятися+1per|вірити+1per ~ ~ @rel|@pron+nomn|живий|загинути|полон
+        фото|відео|світлина|знімок ~ показувати|доводити|підтверджувати|свідчити|бути ~ ~ @rel|@pron+nomn|живий|він|ваш|що
+        це означати|свідчити|доводити|підтверджувати ~ ~ @rel|@pron+nomn|живий|загинути|полон|він
+        це ~ ваш @rel
+        він|вона|@rel ~ ~ катувати+pres|страждати+pres
+        мовчання означати
+        бути вже? не? ~ живий|серед
+        немає|нема ~ живих|живий
+    """,
+    "ru": """
+        @rel+nomn|@pron+nomn ~ ~ живой|жив|жива|мертвый|погибнуть+past|погибший|умереть+past|пленный|плен|убит|убитый|убить|выжить+past|уцелеть|спастись
+        живой|мертвый|погибший|убитый ~ @rel|@pron+nomn
+        погибнуть+past|умереть+past|выжить+past ~ @rel|@pron+nomn
+        вероятно|наверное|наверно|наверняка|очевидно|возможно|скорее|видимо|по-видимому|безусловно|точно|похоже|кажется ~ ~ живой|мертвый|погибнуть+past|погибший|плен|пленный|выжить+past|убитый|убить|гибель
+        живой|погибнуть+past|плен|убитый ~ ~ вероятно|наверное|скорее
+        шанс|вероятность ~ ~ высокий|велик|большой|малый|низкий|невысокий|есть|нет|хороший|мало|живой|выжить|вернуться|что|возвращение
+        высокий|большой|малый|низкий|есть|иметь|нет|много|мало|хороший|его|ее|никакой шанс|вероятность
+        процент
+        _% ~
+        % ~
+        надежда ~ ~ мало|нет|большая|угасать|умирать|оставаться|почти
+        мало|нет|большая|есть|еще|никакой надежда
+        соболезновать+1per|соболезнование|соболезнуем
+        ваш утрата|потеря
+        потерять+past !связь ~ @rel
+        царствие|царство небесное|небесный
+        вечный память|покой
+        пасть+past|погибнуть+past
+        дезертир|предатель|перебежчик
+        хороший|добрый|плохой знак
+        думать+1per|считать+1per|полагать+1per|предполагать+1per|бояться+1per|верить+1per ~ ~ @rel|@pron+nomn|живой|погибнуть|плен
+        фото|видео|снимок ~ показывать|доказывать|подтверждать|свидетельствовать|быть ~ ~ @rel|@pron+nomn|живой|он|ваш|что
+        это означать|значить|свидетельствовать|доказывать|подтверждать ~ ~ @rel|@pron+nomn|живой|погибнуть|плен|он
+        это ~ ваш @rel
+        он|она|@rel ~ ~ пытать+pres|страдать+pres
+        молчание означать|значить
+        быть уже? не? ~ живой|среди
+        нет ~ живых|живой
+    """,
+}
+_UNLESS: dict[Locale, str] = {
+    "en": """
+        whether|if|or ~
+        QM
+        @no ~ ~ say|says|know|knows|prove|proves|mean|means|guess|tell|confirm|show|shows|evidence|give
+        cannot|can't|nobody|nothing|never
+        @other ~ ~ @says|know|knows
+        confirm|confirmed|confirms|notice|status|list|lists
+        when|once|until
+    """,
+    "nl": """
+        of|als|indien|wanneer|zodra
+        QM
+        niemand|niets|nooit
+        @no ~ ~ zeggen|weten|bewijzen|betekent|voorspellen|bewijst|bevestigen
+        zegt|weet|bewijst|betekent|bewijs|kan|kunnen ~ ~ @no
+        @other ~ ~ @says|weet
+        bevestigd|bevestigt|bevestigen|kennisgeving|lijst|status|bevestiging
+    """,
+    "uk": """
+        чи|якщо|коли|або|доки
+        QM
+        ніхто|ніщо|ніколи|нічого
+        @no ~ ~ казати|знати|доводити|означати|підтверджувати|стверджувати|свідчити|говорити|могти|доказ
+        @other ~ ~ @says|знати
+        людина COMMA який
+        підтвердити|підтверджений|підтвердження|сповіщення|статус|список|підтверджено|підтверджувати
+    """,
+    "ru": """
+        ли|если|когда|или|пока
+        QM
+        никто|ничто|никогда|ничего
+        @no ~ ~ говорить|знать|доказывать|означать|подтверждать|утверждать|свидетельствовать|сказать|мочь|доказательство|значить
+        @other ~ ~ @says|знать
+        человек COMMA который
+        подтвердить|подтвержденный|подтверждение|извещение|статус|список|подтверждать
+    """,
+}  # fmt: skip
+
+RULE = Rule(
+    "speech:verdict",
+    "This says or guesses what has become of the relative.",
+    "Say nothing of life, death, captivity or chances; name the office that knows.",
+    _BAD,
+    _UNLESS,
+)
