@@ -75,7 +75,7 @@ def test_the_trail_does_not_tell_who_is_inside() -> None:
     for answer in ("yes", "unsure"):
         walker = Walker(shelf().library).begin("situation")
         walker.pick(answer)
-        assert walker.place == "situation/inside"
+        assert walker.place == "inside/start"
         held.append(walker.session)
     assert held[0] == held[1]
 
