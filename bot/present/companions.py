@@ -30,16 +30,9 @@ def companion_values(
 
 
 def unknown_values(locale: Locale, phrase: Phrase) -> dict[str, Any]:
-    """The card of an office of which nothing is known but that it has a desk."""
-    return {
-        "name": "",
-        "how": "",
-        "unknown": phrase("companion-unknown-itself", locale),
-        "asks": [],
-        "ready": [],
-        "service": True,
-        "note": _general(locale, phrase),
-    }
+    """The card of a line that has no companion, because nothing is to be prepared for it."""
+    unknown = phrase("companion-unknown-itself", locale)
+    return {"name": "", "how": "", "unknown": unknown, "asks": [], "ready": [], "service": False, "note": []}
 
 
 def _unknown(companion: Companion, contacts: Mapping[str, ContactPoint], locale: Locale, phrase: Phrase) -> str:
