@@ -16,7 +16,7 @@ from bot.adapters.storage.migrate import KNOWN, REVISION, migrate
 from bot.adapters.storage.schema import metadata
 from bot.adapters.storage.upgrade import upgrade
 from bot.service.retention import FIELDS, TERMS, expires_day
-from tests.unit.storage.support_storage import NOW, opened
+from tests.unit.storage.support_storage import NOW, opened, planned
 
 OF_THE_TOOLS = {("alembic_version", "version_num"), ("sqlite_sequence", "name"), ("sqlite_sequence", "seq")}
 
@@ -98,3 +98,21 @@ def test_the_compiled_statements_are_those_of_the_queries() -> None:
             texts = (value,) if isinstance(value, str) else value
             kept = getattr(statements, name)
             assert tuple(" ".join(text.split()) for text in texts) == ((kept,) if isinstance(kept, str) else kept), name
+
+
+def test_a_database_of_the_first_release_keeps_its_people(tmp_path: Path) -> None:
+    """Its rows are upgraded in place: the session opens, and a reminder can be set."""
+    folder = tmp_path / "data"
+    store = opened(folder)
+    asyncio.run(store.run(lambda unit: unit.save(11, 11, planned(), NOW)))
+    asyncio.run(store.close())
+    path = folder / "likhtar.db"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DROP INDEX sessions_wake_at")
+        connection.execute("ALTER TABLE sessions DROP COLUMN wake_at")
+        connection.execute("DROP TABLE contact_reports")
+        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+    later = opened(folder)
+    assert asyncio.run(later.run(lambda unit: unit.load(11)))[0] == planned()
+    assert asyncio.run(later.due(NOW)) == []
+    asyncio.run(later.close())
