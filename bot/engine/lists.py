@@ -5,7 +5,7 @@ from bot.engine.clockface import HOURS, ZONES
 from bot.engine.effects import CONTROLS, Control, Option
 from bot.engine.facts import PlanFacts, SessionFacts, told_inside
 from bot.engine.relatives import LABELS
-from bot.engine.session import Session
+from bot.engine.session import Relative, Session
 from bot.flow.model import LOCALES, Ask, Category, Choose, Companion, Each, FlowId, Library, Node, NodeId, Place, RoadStep
 
 LISTED = frozenset(
@@ -16,6 +16,10 @@ MOST_TITLES = 8
 """Steps whose titles fit on buttons; the steps of a longer list have their numbers there, and the next one its title."""
 COUNTRIES = ("ua", "nl", "de", "pl")
 """Countries offered as buttons; every other one can be typed."""
+
+
+APPROACHES = frozenset({"approached", "already"})
+"""Situations in which a stranger's contact is reported, not a relative."""
 
 
 def node_at(library: Library, place: Place | None) -> Node | None:
@@ -53,7 +57,7 @@ def seen_contacts(session: Session, library: Library) -> tuple[str, ...]:
 def companion_of_step(session: Session, library: Library) -> Companion | None:
     """The companion for the office of the open step."""
     step = next((step for step in plan_steps(session, library) if step.id == session.results.get("step")), None)
-    return _seen_companion(session, library, step.office) if step else None
+    return _seen_companion(session, library, step.office, session.relative) if step else None
 
 
 def companion_of_contact(session: Session, library: Library) -> Companion | None:
@@ -62,8 +66,16 @@ def companion_of_contact(session: Session, library: Library) -> Companion | None
     return _seen_companion(session, library, ident) if isinstance(ident, str) else None
 
 
-def _seen_companion(session: Session, library: Library, office: str) -> Companion | None:
-    return library.companions.get(office) if visible_contacts(session, library, (office,)) else None
+def companion_of(library: Library, office: str, situation: str) -> Companion | None:
+    """The companion for an office: in these situations that of its other topic, if it has one."""
+    other = library.companions.get(f"{office}/approach") if situation in APPROACHES else None
+    return other or library.companions.get(office)
+
+
+def _seen_companion(session: Session, library: Library, office: str, relative: Relative | None = None) -> Companion | None:
+    if not visible_contacts(session, library, (office,)):
+        return None
+    return companion_of(library, office, relative.situation if relative else "")
 
 
 def visible_contacts(session: Session, library: Library, idents: tuple[str, ...]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import msgspec
 
 from bot.engine.effects import Effect, Erase, Leave, SendPlan, SendSheet
 from bot.engine.facts import country_of
-from bot.engine.lists import companion_of_contact
+from bot.engine.lists import companion_of, companion_of_contact
 from bot.engine.relatives import (
     OF_ONE_RELATIVE,
     add_plan,
@@ -27,7 +27,7 @@ CHECK_PREFIX = "check-"
 """Results of the guided check begin so; `check.clear` forgets them."""
 DEFAULT_SHEET = "police-nib"
 OFFICE_SHEET = "office:"
-"""Before the contact id: the name of the general sheet made for that office."""
+"""Before the companion's id: the name of the general sheet made for that office."""
 
 Outcome = tuple[Session, tuple[Effect, ...]]
 Change = Callable[[Session, dt.date], Session]
@@ -52,19 +52,24 @@ def perform(verb: Verb, session: Session, library: Library, today: dt.date) -> O
 
 
 def _step_sheet(session: Session, library: Library) -> str:
-    """The sheet of the open step, without a plan that of the same step in the situation told; or the first one."""
+    """The sheet of the open step; without one, of the first step of the situation that has one; or the first sheet."""
     situation = session.relative.situation if session.relative else session.results.get("situation")
     roadmap = library.roadmaps.get(situation) if isinstance(situation, str) else None
-    step = roadmap.step(str(session.results.get("step", ""))) if roadmap else None
-    if step is None:
+    if roadmap is None:
         return DEFAULT_SHEET
-    companion = library.companions.get(step.office)
-    return step.sheet or (_sheet_of(companion) if companion else DEFAULT_SHEET)
+    step = roadmap.step(str(session.results.get("step", "")))
+    for candidate in (step, *roadmap.steps):
+        if candidate is None:
+            continue
+        companion = companion_of(library, candidate.office, roadmap.id)
+        if sheet := candidate.sheet or (companion and _sheet_of(companion)):
+            return sheet
+    return DEFAULT_SHEET
 
 
 def _sheet_of(companion: Companion) -> str:
     """The sheet written for an office, or the name of the general one made for it."""
-    return companion.sheet or f"{OFFICE_SHEET}{companion.office}"
+    return companion.sheet or f"{OFFICE_SHEET}{companion.id}"
 
 
 def _language(session: Session, today: dt.date) -> Session:

@@ -31,10 +31,8 @@ class CompanionReader(ContactReader):
         found: dict[str, Companion] = {}
         for item in self.items(top, "offices"):
             line = self.mapping(item, top, "An office")
-            companion = self._companion(line, general)
-            if companion.office in found:
-                self.fail(line, f"The office {companion.office!r} is here twice.", "Keep one.")
-            found[companion.office] = companion
+            companion = self._companion(line, general, found)
+            found[companion.id] = companion
         return found
 
     def _general(self, data: Lined) -> dict[str, General]:
@@ -47,12 +45,15 @@ class CompanionReader(ContactReader):
             found[topic] = General(self._list(line, "ready", f"companion/general/{topic}"), self._sources(line))
         return found
 
-    def _companion(self, data: Lined, general: Mapping[str, General]) -> Companion:
+    def _companion(self, data: Lined, general: Mapping[str, General], before: Mapping[str, Companion]) -> Companion:
         needed = {"office", "how", "topic", "asks", "sources"}
         self.keys(data, needed | {"ready", "note", "service", "sheet"}, needed)
         office = self.ident(data, "office")
-        context = f"companion/{office}"
         topic = cast(Topic, self.one_of(data, "topic", Topic))
+        ident = f"{office}/{topic}" if office in before else office
+        if ident in before or (office in before and before[office].topic == topic):
+            self.fail(data, f"The office {office!r} is here twice.", "Keep one, or give the second another topic.")
+        context = f"companion/{ident}"
         asks, ready, sources = self._asks(data, context), self._list(data, "ready", context), self._sources(data)
         if isinstance(asks, Unknown) and not ready:
             usual = general.get(topic) or self.fail(data, f"'general' says nothing on {topic!r}.", "Add `ready` here or there.")
@@ -60,6 +61,7 @@ class CompanionReader(ContactReader):
         if not sources:
             self.fail(data, f"The office {office!r} has no source.", "Add `sources: [U:S32, …]`.")
         return Companion(
+            id=ident,
             office=office,
             how=self._how(data),
             topic=topic,

@@ -259,10 +259,12 @@ somebody listens."""
 class Companion(msgspec.Struct, frozen=True):
     """What goes along to one office: what it asks, in order, what to have ready, what to write down there.
 
+    `id` is the office, or `office/topic` when the same office is also asked about something else.
     `service` is true where service details may be asked (by voice or by hand). `sheet` names a sheet written for this
     office; without it the general one is made from these words.
     """
 
+    id: str
     office: str
     how: tuple[How, ...]
     topic: Topic

@@ -56,7 +56,7 @@ def sheet_for(base: Sheet, companion: Companion, office: ContactPoint) -> Sheet:
         rows = QUESTION_ROWS[companion.topic]
         front = (*front, *(_with_rows(section, rows) for section in back if section.id == "questions"))
         back = tuple(section for section in back if section.id != "questions")
-    return msgspec.structs.replace(base, id=f"{base.id}-{companion.office}", front=front, back=back)
+    return msgspec.structs.replace(base, id=f"{base.id}-{companion.id}", front=front, back=back)
 
 
 def desk_language(office: ContactPoint, locale: Locale) -> Locale:

@@ -56,6 +56,12 @@ def test_an_unknown_office_gets_the_general_list_of_its_topic_and_its_sources() 
     assert police.sources == ("U:S32", "I:S01")
 
 
+def test_an_office_may_be_asked_about_something_else_too() -> None:
+    text = SMALL.replace("office: police", "office: nib").replace("topic: relative\n    asks: {", "topic: own\n    asks: {")
+    both = read(text.replace("  relative: {", "  own: {"))
+    assert [(one.id, one.office) for one in both.values()] == [("nib", "nib"), ("nib/own", "nib")]
+
+
 def test_every_sentence_is_handed_to_translators() -> None:
     assert [one.text for one in companion_messages(read(SMALL)["nib"])] == ["First this", "Then that", "The answer"]
 

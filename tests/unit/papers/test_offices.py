@@ -49,8 +49,8 @@ def test_every_sheet_has_two_pages_and_stays_on_the_paper() -> None:
     assert [(sheet["name"], sheet["pages"]) for sheet in sheets if sheet["pages"] != 2] == []
     assert [(sheet["name"], sheet["right"]) for sheet in sheets if sheet["right"] > 595] == []
     for sheet in sheets:
-        office, locale = sheet["name"].split()
-        name = LIBRARY.contacts[office].names[locale]
+        ident, locale = sheet["name"].split()
+        name = LIBRARY.contacts[LIBRARY.companions[ident].office].names[locale]
         assert "".join(name.split()) in "".join(sheet["text"].replace("\u200b", "").split()), sheet["name"]
 
 
@@ -73,7 +73,7 @@ def test_what_the_office_asks_stands_on_its_sheet(office: str) -> None:
 @pytest.mark.parametrize("office", OFFICES)
 def test_service_details_stand_in_the_frame_and_only_for_state_bodies(office: str) -> None:
     companion = LIBRARY.companions[office]
-    sheet = sheet_for(SHEET, companion, LIBRARY.contacts[office])
+    sheet = sheet_for(SHEET, companion, LIBRARY.contacts[companion.office])
     framed = [section for section in sheet.front if section.frame]
     assert bool(framed) is companion.service
     for section in (*sheet.front, *sheet.back):

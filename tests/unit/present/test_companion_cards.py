@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from bot.engine.effects import SendSheet
-from bot.engine.lists import seen_contacts
+from bot.engine.lists import companion_of, seen_contacts
 from bot.engine.session import Relative, Run, Session, Step
 from bot.engine.verbs import DEFAULT_SHEET, OFFICE_SHEET, perform
 from bot.flow.model import LOCALES, FlowId, Locale, NodeId, Unknown, Verb
@@ -84,9 +84,28 @@ def test_every_step_with_a_companion_sends_the_sheet_of_its_office() -> None:
         for step in roadmap.steps:
             relative = Relative(label="", situation=roadmap.id, country="ua")
             sent = sheet("sheet.send", Session(locale="en", relatives=(relative,), results={"step": step.id}))
-            companion = LIBRARY.companions.get(step.office)
-            own = step.sheet or (companion.sheet if companion else DEFAULT_SHEET)
-            assert sent == (own or f"{OFFICE_SHEET}{step.office}"), f"{roadmap.id}/{step.id}"
+            if companion := companion_of(LIBRARY, step.office, roadmap.id):
+                own = step.sheet or companion.sheet or f"{OFFICE_SHEET}{companion.id}"
+                assert sent == own, f"{roadmap.id}/{step.id}"
+
+
+def test_a_russian_family_never_gets_the_sheet_for_the_ukrainian_police() -> None:
+    """Nor anybody whose list does not lead there; a step without companion gives the sheet of the first that has one."""
+    for roadmap in LIBRARY.roadmaps.values():
+        if roadmap.id.startswith("ru-"):
+            elsewhere = [step.id for step in roadmap.steps if step.office not in ("police", "nib")]
+            for step in ("police", *elsewhere):
+                at = Session(locale="ru", results={"situation": roadmap.id, "step": step})
+                assert sheet("sheet.send", at) != DEFAULT_SHEET, f"{roadmap.id}/{step}"
+
+
+def test_an_office_that_hears_of_strangers_is_asked_about_them() -> None:
+    """The same police, another matter: nothing of the missing person's papers."""
+    relative = Relative(label="", situation="approached", country="ua")
+    step = next(step for step in LIBRARY.roadmaps["approached"].steps if step.office == "police")
+    at = Session(locale="en", relatives=(relative,), results={"step": step.id})
+    assert "photo of the missing person" not in card("companion", at)
+    assert sheet("sheet.send", at) == f"{OFFICE_SHEET}police/approach"
 
 
 def test_a_contact_sends_its_own_sheet() -> None:
