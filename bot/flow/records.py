@@ -216,14 +216,14 @@ class WordsReader(Reader):
 
     def words_file(self, data: object) -> tuple[Words, dict[str, str]]:
         top = self.mapping(data, None, "The file")
-        self.keys(top, {"commands", "escapes", "crisis", "minor"}, {"commands", "escapes", "crisis", "minor"})
+        self.keys(top, {"commands", "escapes", "minor"}, {"commands", "escapes", "minor"})
         commands = self.mapping(top["commands"], top, "'commands'")
         escapes = {
             locale: {folded(phrase).casefold(): self.text(table, phrase) for phrase in table}
             for locale, table in self._per_locale(top, "escapes").items()
             if isinstance(table, Lined)
         }
-        words = Words(escapes=escapes, crisis=self._phrases(top, "crisis"), minor=self._phrases(top, "minor"))
+        words = Words(escapes=escapes, minor=self._phrases(top, "minor"))
         return words, {name: self.text(commands, name) for name in commands}
 
     def _per_locale(self, top: Lined, key: str) -> Mapping[str, Any]:

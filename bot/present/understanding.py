@@ -59,7 +59,8 @@ def understand(session: Session, event: events.TextReceived, library: Library, l
     if node is None:
         return _escape(typed, event, library) or event
     if isinstance(node.router, Ask) and node.router.kind in ("text", "reference", "label"):
-        return _escape(typed, event, library) or event
+        unfit = node.router.kind == "reference" and not any(letter.isdigit() for letter in typed)
+        return _escape(typed, event, library) or (_called("care", event) if said and unfit else None) or event
     options = options_of(session, node, library)
     return (
         _numbered(typed, event, session, node, options)

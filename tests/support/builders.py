@@ -1,9 +1,12 @@
 """Small libraries made of YAML text, read by the real readers."""
 
+import json
 from textwrap import dedent, indent
 
 from bot.adapters.library.strict_yaml import parse
 from bot.flow.contacts import ContactPoint
+from bot.flow.distress import Distress
+from bot.flow.distress_reading import DistressReader
 from bot.flow.model import Flow, FlowId, Library, RoadMap, Tactic, Words
 from bot.flow.reading import FlowReader
 from bot.flow.records import ContactReader, TacticReader
@@ -51,9 +54,20 @@ WORDS = Words(
             "continue": "continue",
         },
     },
-    crisis={"uk": ("не хочу жити",), "ru": ("не хочу жить",), "nl": ("wil niet meer leven",), "en": ("want to die",)},
     minor={"uk": ("мені 13",), "ru": ("мне 13",), "nl": ("ik ben 13",), "en": ("i am 13",)},
 )
+
+_DISTRESS = {"uk": "не хочу жити", "ru": "не хочу жить", "nl": "wil niet meer leven", "en": "want to die"}
+
+
+def distress(locale: str, crisis: str, grief: str = "", other: str = "") -> Distress:
+    """One language's words of distress, one phrase each, read by the real reader."""
+    said = {"crisis": crisis, "grief": grief, "other": other}
+    lists = {kind: json.dumps([phrase] if phrase else [], ensure_ascii=False) for kind, phrase in said.items()}
+    topics = [f"{kind}: [{{about: x, say: {phrases}}}]" for kind, phrases in lists.items()]
+    text = "\n".join([f"locale: {locale}", "fillers: []", "own: []", "groups: {}", *topics])
+    name = f"flows/distress/{locale}.yaml"
+    return DistressReader(name).distress(parse(text.encode(), name), locale)
 
 
 def flow_text(ident: str, nodes: str) -> str:
@@ -131,5 +145,6 @@ def library(
         roadmaps={each.id: each for each in roadmaps},
         tactics=tricks or {},
         words=WORDS,
+        distress=tuple(distress(locale, phrase) for locale, phrase in _DISTRESS.items()),
         commands={"cancel": FlowId("menu"), "language": FlowId("language"), "plan": FlowId("plan")},
     )

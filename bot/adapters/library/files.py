@@ -10,9 +10,11 @@ from typing import Any, TypeVar
 
 from bot.adapters.library.strict_yaml import parse
 from bot.flow.companions import CompanionReader
+from bot.flow.distress import Distress
+from bot.flow.distress_reading import DistressReader
 from bot.flow.errors import FlowError
 from bot.flow.links import LinkReader
-from bot.flow.model import Companion, Flow, FlowId, Library, Tactic, Words
+from bot.flow.model import LOCALES, Companion, Flow, FlowId, Library, Tactic, Words
 from bot.flow.reading import FlowReader
 from bot.flow.records import ContactReader, SourceReader, TacticReader, WordsReader
 from bot.flow.roadmaps import Draft, RoadMapReader, completed
@@ -20,8 +22,8 @@ from bot.papers.sheets import Sheet, read_sheet
 
 T = TypeVar("T")
 
-_DATA_FOLDERS = ("contacts", "roadmaps", "tactics", "sheets")
-NEEDED_FLOWS = ("start", "menu", "safe", "crisis", "minor", "contacted")
+_DATA_FOLDERS = ("contacts", "roadmaps", "tactics", "sheets", "distress")
+NEEDED_FLOWS = ("start", "menu", "safe", "crisis", "care", "minor", "contacted")
 """Flows the engine itself leads to."""
 
 
@@ -44,6 +46,7 @@ def read_library(flows: Path) -> Library:
         sources=SourceReader("flows/sources.yaml").pages(trees.get(flows / "sources.yaml", [])),
         links=LinkReader("flows/links.yaml").links(trees.get(flows / "links.yaml", [])),
         companions=_companions(trees, flows),
+        distress=_distress(trees, flows),
     )
 
 
@@ -103,6 +106,17 @@ def _tactics(file: str, stem: str, tree: Any) -> list[Tactic]:
 def _companions(trees: dict[Path, Any], flows: Path) -> dict[str, Companion]:
     tree = trees.get(flows / "companions.yaml")
     return CompanionReader("flows/companions.yaml").companions(tree) if tree is not None else {}
+
+
+def _distress(trees: dict[Path, Any], flows: Path) -> tuple[Distress, ...]:
+    """One file for each language that is spoken here; a missing one would leave people unheard."""
+    for locale in LOCALES:
+        if flows / "distress" / f"{locale}.yaml" not in trees:
+            raise FlowError(f"flows/distress/{locale}.yaml", "The file is missing.", "Add it: it holds the words of distress.")
+    folder = flows / "distress"
+    return tuple(
+        DistressReader(_name(path, flows)).distress(tree, path.stem) for path, tree in trees.items() if path.parent == folder
+    )
 
 
 def _words(trees: dict[Path, Any], flows: Path) -> tuple[Words, dict[str, str]]:

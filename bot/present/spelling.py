@@ -1,0 +1,109 @@
+"""How typed words are compared when somebody writes in great distress: spelling, script and keyboard are forgotten.
+
+`letters` unifies case, accents, apostrophes and look-alike letters. `sound` goes further for Ukrainian and Russian, and
+gives the same letters for «хочу», «хочю» and "hochu". `mended` repairs one slip in a long word that we look for.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+BREAK = "|"
+"""Stands between sentences: no phrase reaches across it."""
+
+_CYRILLIC = re.compile(r"[а-яёіїєґ]")
+_LOOKALIKES = str.maketrans("aceopxyikmtbh", "асеорхуікмтвн")
+_ENDS = re.compile(r"(?<!\.)[.!?;](?![.!?…])|[!?]+")
+_WORDS = re.compile(rf"[^\W_]+|\{BREAK}")
+_STRETCHED = re.compile(r"(.)\1{2,}")
+_SHORTEST_MENDED = 6
+
+_FROM_CYRILLIC = str.maketrans({
+    "а": "a", "б": "b", "в": "v", "г": "h", "ґ": "h", "д": "d", "е": "e", "є": "e", "ё": "e", "э": "e", "ж": "5", "з": "z",
+    "и": "i", "і": "i", "ї": "i", "й": "i", "ы": "i", "к": "k", "л": "l", "м": "m", "н": "n", "о": "a", "п": "p", "р": "r",
+    "с": "s", "т": "t", "у": "u", "ф": "f", "х": "h", "ц": "c", "ч": "4", "ш": "6", "щ": "6",
+    "ь": "", "ъ": "", "ю": "w", "я": "q",
+})  # fmt: skip
+_FROM_LATIN = (
+    ("w", "v"), ("shch", "6"), ("sch", "6"), ("sh", "6"), ("tch", "4"), ("ch", "4"), ("zh", "5"), ("kh", "h"), ("ts", "c"),
+    ("ya", "q"), ("ja", "q"), ("ia", "q"), ("yu", "w"), ("ju", "w"), ("iu", "w"), ("ye", "e"), ("je", "e"), ("ie", "e"),
+    ("yo", "e"), ("yi", "i"), ("j", "5"), ("y", "i"), ("x", "h"), ("g", "h"), ("o", "a"),
+)  # fmt: skip
+_ALIKE = ((re.compile("ts"), "c"), (re.compile("ie"), "e"), (re.compile("(?<=[456])w"), "u"), (re.compile("(?<=[456])q"), "a"))
+_DOUBLED = re.compile(r"(.)\1")
+
+
+def letters(text: str) -> list[str]:
+    """The words of a text and the breaks between its sentences.
+
+    >>> letters("Я… не ХОЧУУУУ жити! Мamo, вб’ю")
+    ['я', 'не', 'хочу', 'жити', '|', 'мамо', 'вбю']
+    """
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")
+    for mark in "'’ʼ`´‘\u00ad":
+        folded = folded.replace(mark, "")
+    visible = "".join(letter for letter in folded if unicodedata.category(letter) not in ("Cf", "Mn"))
+    found = _WORDS.findall(_ENDS.sub(f" {BREAK} ", visible))
+    while found and found[-1] == BREAK:
+        found.pop()
+    return [_one_script(_STRETCHED.sub(r"\1", word)) for word in found]
+
+
+def _one_script(word: str) -> str:
+    """Look-alike Latin letters in a Cyrillic word become Cyrillic; accents on Latin letters go."""
+    if _CYRILLIC.search(word):
+        return word.translate(_LOOKALIKES)
+    return "".join(letter for letter in unicodedata.normalize("NFKD", word) if not unicodedata.combining(letter))
+
+
+def sound(word: str) -> str:
+    """How a Ukrainian or Russian word sounds, roughly: from Cyrillic or from Latin letters.
+
+    >>> sound("хочю") == sound("hochu") == sound("xo4u") == sound("хачу")
+    True
+    """
+    if word == BREAK or word.isdigit():
+        return word
+    if _CYRILLIC.search(word):
+        heard = word.translate(_FROM_CYRILLIC)
+    else:
+        heard = word
+        for written, spoken in _FROM_LATIN:
+            heard = heard.replace(written, spoken)
+    for pattern, same in _ALIKE:
+        heard = pattern.sub(same, heard)
+    return _DOUBLED.sub(r"\1", heard)
+
+
+def mended(word: str, known: Mapping[str, frozenset[str]]) -> str:
+    """The long known word that this one is, but for one slip of the finger. `known` is by first letter; stems end in `*`."""
+    near = known.get(word[:1])
+    if near is None or len(word) < _SHORTEST_MENDED - 1 or word in near:
+        return word
+    stems = [stem[:-1] for stem in near if stem.endswith("*")]
+    if any(word.startswith(stem) for stem in stems):
+        return word
+    for candidate in sorted(near):
+        if not candidate.endswith("*") and _one_slip(word, candidate):
+            return candidate
+    for stem in sorted(stems):
+        if any(_one_slip(word[:cut], stem) for cut in (len(stem) - 1, len(stem), len(stem) + 1)):
+            return stem
+    return word
+
+
+def lexicon(words: set[str]) -> dict[str, frozenset[str]]:
+    """The words long enough to be repaired, by their first letter."""
+    long = {word for word in words if len(word.rstrip("*")) >= _SHORTEST_MENDED}
+    return {first: frozenset(word for word in long if word[0] == first) for first in {word[0] for word in long}}
+
+
+def _one_slip(typed: str, meant: str) -> bool:
+    """One letter more, one fewer, one other, or two that changed places."""
+    if typed == meant or abs(len(typed) - len(meant)) > 1:
+        return typed == meant
+    same = next((place for place, pair in enumerate(zip(typed, meant, strict=False)) if pair[0] != pair[1]), None)
+    if same is None:
+        return True
+    rest, wanted = typed[same:], meant[same:]
+    return rest[1:] == wanted or rest == wanted[1:] or rest[1:] == wanted[1:] or rest[:2][::-1] + rest[2:] == wanted
