@@ -31,9 +31,12 @@ WARNED = """
     """
 
 
-def library(nodes: str = WARNED, alternatives: tuple[str, ...] = (), **flows: str) -> Library:
+OTHER = "- {id: start, say: S., choices: [{id: menu, label: Menu, exit: menu/menu}]}"
+
+
+def library(nodes: str = WARNED, alternatives: tuple[str, ...] = (), other: str = OTHER) -> Library:
     calm = msgspec.structs.replace(CONTACTS["calm"], alternatives=alternatives)
-    return builders.library({**CONTACTS, "calm": calm}, demo=nodes, **flows)
+    return builders.library({**CONTACTS, "calm": calm}, demo=nodes, other=other)
 
 
 def codes(checked: Library) -> list[str]:
