@@ -5,6 +5,28 @@ from bot.speech.rule import Rule
 
 _BAD: dict[Locale, str] = {
     "en": """
+        good|sensible|decent|normal|caring|responsible|smart|careful|reasonable|real|true|wise|loving|prudent|other people|mother|father|wife|husband|family|families|parents|person|relative|relatives|parent|son|daughter
+        you|families went|go wrong
+        nobody|no-one ~ ~ thought of
+        own doing|choice|curiosity|greed|haste|naivety|impatience|stubbornness|words|posts|behaviour
+        your ~ doing|haste|greed|naivety|impatience|stubbornness
+        you were|had been warned|told
+        did nobody|no-one tell|warn
+        you ~ ~ yourself|yourselves
+        it did not help ~ ~ that you
+        why was|were ~ ~ not
+        foolish|stupid|careless|naive|reckless|thoughtless|silly|unwise
+        you have|had ~ neglected|ignored|ruined|spoiled|made|harmed|endangered|worsened|destroyed|lost
+        you ruined|spoiled|harmed|endangered|worsened|destroyed|wasted|lost
+        bears|bear|carry|carries some|the|part? ~ guilt|blame|responsibility
+        next time
+        serves you right
+        better if you had
+        cost|costs him|her|you
+        you did ~ little|enough
+        too|so late because
+        what did you expect
+        thanks to your|you
         you|family should|shouldn't|could|ought|might ~ have|'ve
         you should've|shouldn't've|could've
         you ought not? to have
@@ -37,6 +59,26 @@ _BAD: dict[Locale, str] = {
         regret ~ you
     """,
     "nl": """
+        goede|verstandige|fatsoenlijke|normale|zorgzame|verantwoordelijke|slimme|oplettende|echte|liefhebbende mensen|moeder|vader|vrouw|man|familie|ouders|mens|naaste|naasten|families|partner
+        niet slim|verstandig|handig|wijs
+        denk|kijk|bel|let ~ volgende keer
+        volgende keer
+        dat u|je ~ ~ heeft|kost ~ ~ gekost|geschaad
+        u|je was|bent|waart gewaarschuwd
+        ligt|lag|komt|kwam ~ aan|door u|uzelf|uw|jezelf
+        had|hadden|hadt ~ ~ toch|maar|beter niet?
+        gestraft ~ ~ u
+        wie echt|werkelijk
+        eigen ~ ~ keuze|schuld|nieuwsgierigheid|hebzucht|haast|koppigheid|ongeduld|gedrag|woorden|naïviteit|toedoen
+        met|door uw|jouw ~ ~ hebt|heeft u|je
+        hebt|heeft u ~ ~ laten|verpest|verzuimd|geschaad|dichtgegooid|verprutst|verspeeld|verloren|genegeerd
+        u hebt|heeft ~ ~ laten|verpest|verzuimd|geschaad|dichtgegooid|verprutst|verspeeld|genegeerd
+        stommiteit|domheid|dom|domme|blunder|naïef|naïeve|onvoorzichtig|onvoorzichtigheid|lichtzinnig
+        families|mensen zoals u|de
+        gevolgen van uw
+        wat had|hadt u ~ verwacht
+        dankzij uw|u
+        heeft niemand u
         u|je had|hadden|hadt ~ ~ moeten|kunnen|mogen|horen|behoren|beter|eerder
         had|hadden u|je|dat ~ ~
         waarom hebt|heeft|bent|had|was|deed|ging|liet|belde|heb u|je
@@ -63,6 +105,23 @@ _BAD: dict[Locale, str] = {
         iedereen|ieder weet|mens|had|zou ~
     """,
     "uk": """
+        розумний|порядний|нормальний|дбайливий|справжній|відповідальний|пристойний|обережний|люблячий|добрий людина|мати|дружина|родич|батьки|родина|сім'я|батько|чоловік|люди
+        ви+nomn самі|сама . #past
+        невже|хіба ви+nomn|вам
+        хто ж ~ ~ #pres|#past
+        якби ви|родина|сім'я
+        припуститися+past|припустилися|наробити+past|накоїти+past|зіпсувати+past|погіршити+past|нашкодити+past|спровокувати+past|загубити+past|проґавити+past ~
+        ви+nomn . недостатньо|мало|пізно|погано
+        докоряти|дорікати|картати|нарікати ~ ~ собі|себе
+        неуважність|необачність|цікавість|жадібність|поспіх|впертість|нетерплячість|безтурботність|недбало|недбалий|дурниця|легковажність|легковажний|наївність|наївний|необережність|необережний|безвідповідальність
+        коштувати+past
+        краще б ви|б
+        вас ~ попереджати+past|попередити+past
+        наступний раз
+        надалі ~ #impr
+        дати+past . привід
+        через|завдяки ~ вашу|ваш|вашого|ваші
+        на|за вашій|вашу совість|совісті
         слід|варто|треба|потрібно|необхідно|можна ~ було
         було ~ слід|варто|треба|потрібно
         ви+nomn ~ мати+past|повинні ~ ~ #inf
@@ -90,6 +149,29 @@ _BAD: dict[Locale, str] = {
         кожен|будь-хто|нормальний ~ ~ би|б
     """,
     "ru": """
+        разумный|порядочный|нормальный|заботливый|настоящий|ответственный|приличный|осторожный|любящий|хороший|остальной человек|мать|жена|родственник|родитель|семья|отец|муж|люди
+        вы+nomn сами|сам|сама . #past
+        неужели|разве вы+nomn|вам
+        кто ж|же ~ ~ #pres|#past
+        кто ~ просить+past вас
+        если бы вы|семья
+        лучше бы вы?
+        как же? вы+nomn ~ #past
+        плохо COMMA что вы
+        испортить+past|навредить+past|натворить+past|усугубить+past|спровоцировать+past|погубить+past|проворонить+past|ухудшить+past|наделать+past ~
+        вы+nomn . недостаточно|мало|поздно|плохо
+        следовало
+        упрекать|корить|пенять ~ ~ себя
+        невнимательность|беспечность|любопытство|жадность|поспешность|упрямство|небрежность|глупость|легкомыслие|наивность|неосторожность|халатность|безответственность
+        вам . не хватить+past|хватило
+        стоить+past ~ ему|ей|вам|семье
+        вас ~ предупреждать+past|предупредить+past
+        следующий раз
+        впредь ~ #impr
+        дать+past . повод
+        из-за ~ вашей|ваш|вашего|вашу|ваших
+        на ваш совесть
+        собственный беспечность|глупость|небрежность|неосторожность|выбор|вина
         надо|нужно|необходимо|можно ~ было
         было ~ надо|нужно
         вы+nomn ~ должны|обязаны ~ были
@@ -123,22 +205,32 @@ _BAD: dict[Locale, str] = {
 }
 _UNLESS: dict[Locale, str] = {
     "en": """
+        many|most ~ people|families|relatives
+        nowhere ~
+        other families|relatives|people ~ ~ @event|also
         @no ~ ~ fault|blame|wrong|shame|ashamed|mistake|guilt|ashamed|your
         no|not|nothing|nobody|never ~ ~ you|your
         if you had ~ ~ contact
     """,
     "nl": """
+        nergens|nooit|niemand
+        niet u|uw|dom|naïef
         @no ~ ~ schuld|fout|verwijt|schamen|schuldig|verkeerd
         schuld|fout|verwijt|verwijten|schaam|schamen|schuldig ~ ~ @no
         is|zijn|hebt|heeft|treft|bent @no ~ uw|schuld
         is ~ @no
     """,
     "uk": """
+        соромитися ~ нема|немає|нічого
+        не робити
+        ні|ніщо|нікого|ніхто ~ ~ ваш|ви
         @no ~ ~ вина|провина|винен|винний|винні|винити|звинувачувати|соромно|соромитися|дорікати|помилка|ваш
         вина|провина|помилка ~ ~ @no
         @no через|з-за
     """,
     "ru": """
+        стыдиться ~ нечего|нет
+        не делать
         @no ~ ~ вина|виноватый|виноваты|виновный|винить|обвинять|стыдно|стыдиться|упрекать|ошибка|ваш
         вина|ошибка ~ ~ @no
         @no из-за

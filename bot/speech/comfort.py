@@ -5,6 +5,12 @@ from bot.speech.rule import Rule
 
 _BAD: dict[Locale, str] = {
     "en": """
+        feel your pain
+        silence|news ~ means ~ good
+        what you ~ go through
+        tears|crying ~ help|helps
+        stronger
+        this|it ~ shall|will|too pass
         safe|safely|safer|safest|safety|unsafe|safeguard*|secure|securely|safeness
         harmless|risk-free|riskless
         closure|closure's
@@ -47,6 +53,15 @@ _BAD: dict[Locale, str] = {
         hero|heroes|heroic
     """,
     "nl": """
+        closure
+        verder|door te? gaan|leven met|na
+        verder ~ met uw leven
+        tijd om ~ verder
+        pijn|verdriet ~ slijt|verdwijnt|heelt|overgaan
+        geef|gun het|uzelf ~ tijd
+        zolang u niets hoort
+        voelen|kennen|delen|voel|ken ~ uw|die pijn|verdriet
+        achter zich|u|de ~ gelaten|laten
         !veiligheidsdienst*|veiligheidsraad veilig*|onveilig*|beveilig*
         risicoloos|ongevaarlijk|gevaarloos
         afsluiting|afsluiten|afsluit
@@ -69,7 +84,8 @@ _BAD: dict[Locale, str] = {
         ten minste !een|één|twee|drie|1|2|3|14 _
         tijd heelt|slijt
         heelt|helen ~ wonden
-        weet|weten|begrijp|begrijpen|snap|snappen ~ ~ voelt|doormaakt|meemaakt|lijdt|pijn|verdriet|zwaar|moeilijk|is
+        weet|weten|begrijp|begrijpen|snap|snappen ~ ~ voelt|doormaakt|meemaakt|lijdt|pijn|verdriet
+        weet|weten|begrijp|begrijpen|snap|snappen hoe ~ zwaar|moeilijk|erg
         ik|wij|we begrijp|begrijpen|snap|snappen u|uw|hoe
         geen nieuws ~ goed
         zo erg|had ~ erger
@@ -87,6 +103,14 @@ _BAD: dict[Locale, str] = {
         held|helden|heldhaftig
     """,
     "uk": """
+        щонайменше|принаймні ~ у|в|ви|вас
+        завершення
+        усе|все на краще
+        визнати+impr|прийняти+impr|визнайте|прийміть ~
+        стати+futr легше
+        сльози|плач ~ не ~ допомогти|допомагати
+        сильніший
+        минути+futr|минеться|загоїтися+futr
         безпечн*|убезпеч*|убезпечити|найбезпечн*|безпека
         надійно|надійний
         нешкідливий
@@ -98,7 +122,7 @@ _BAD: dict[Locale, str] = {
         бути|залишатися|будьте|ви ~ сильний|мужній|стійкий|сміливий|хоробрий
         будьте сильн*|мужн*|стійк*|міцн*
         опанувати+impr|зберіть|візьміть себе|в|сили
-        рухайтеся|рухатися|йти|жити|живіть далі
+        рухайтеся|рухатися+impr|йти+inf|жити+inf|живіть|жити+impr далі
         життя ~ тривати|продовжуватися|йти
         відпустити|відпускати|відпустіть ~
         змиритися|примиритися|змиріться
@@ -125,6 +149,15 @@ _BAD: dict[Locale, str] = {
         на жаль
     """,
     "ru": """
+        соберитесь|собраться+impr|крепче
+        слеза ~ ~ не
+        не убивать ~ то делать
+        знакомый|знакома|знакомо ваш боль|горе
+        мне ~ знакомый|знакома
+        пройти+futr|проходить ~ и это
+        все проходить
+        рана ~ ~ затянуться|зажить|заживать
+        все ~ к лучшее
         безопасн*|обезопас*|небезопасн*|безопасность
         надежно|надежный|проверенный
         безвредный
@@ -135,7 +168,7 @@ _BAD: dict[Locale, str] = {
         держать+impr ~ руках|себя|хвост
         быть|оставаться|будьте|вы ~ сильный|мужественный|стойкий|смелый|храбрый
         возьмите|взять+impr|соберитесь себя|в|с
-        двигаться|идти|жить|живите|двигайтесь дальше
+        двигаться+inf|двигаться+impr|идти+inf|жить+inf|живите|двигайтесь дальше
         жизнь ~ продолжаться|идти
         отпустить|отпускать|отпустите ~
         смириться|примириться|смиритесь
@@ -167,17 +200,24 @@ _UNLESS: dict[Locale, str] = {
         hold on to
     """,
     "nl": """
+        ministerie|raad|voor ~ ~ veiligheid
+        kon|kunt|kunnen ~ niet weten
         kan|kunnen niemand|niet ~ weten
         veilig thuis
         weet|weten of|niet|welk|welke|waar|wie
     """,
     "uk": """
+        організація|рада|міністерство ~ ~ безпека
+        національний|громадський безпека
+        чи|або ~ йти
         зберігати ~ надійно
         служба безпека
         ніхто|не ~ знати|розуміти
         не ~ обіцяти
     """,
     "ru": """
+        организация|совет|министерство ~ ~ безопасность
+        национальный|общественный безопасность
         никто|не ~ знать|понимать
         служба|орган безопасность
         что ~ может

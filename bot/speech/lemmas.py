@@ -42,8 +42,9 @@ def forms(word: str, locale: Locale) -> tuple[str, ...]:
     """The word itself, its dictionary forms, and each of them with its marks; `word` is plain."""
     if locale not in ("uk", "ru") or not word[0].isalpha():
         return (word,)
-    found = {word: None}
-    for reading in _analyzer(locale).parse(word)[:MOST_READINGS]:
+    readings = _analyzer(locale).parse(word)[:MOST_READINGS]
+    found = {word: None} | ({"#will": None} if _is_future(readings) else {})
+    for reading in readings:
         lemma = plain(reading.normal_form)
         found[lemma] = None
         verbal = reading.tag.POS in ("VERB", "INFN", "NOUN", "NPRO", "PRTS", "PRED", None)
@@ -53,3 +54,8 @@ def forms(word: str, locale: Locale) -> tuple[str, ...]:
                 if reading.tag.POS in ("VERB", "INFN"):
                     found[f"#{_MARKS[grammeme]}"] = None
     return tuple(found)
+
+
+def _is_future(readings: list[Any]) -> bool:
+    """Future and nothing else: present and future look alike in many verbs."""
+    return readings[0].tag.POS == "VERB" and all("futr" in reading.tag for reading in readings)

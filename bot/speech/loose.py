@@ -8,7 +8,7 @@ from bot.speech.finding import Finding
 _PHONE = re.compile(r"(?<![\w{:])\+?\(?\d[\d \-()\u00a0\u2009.]{5,}\d(?![\w}])")
 _CARD = re.compile(r"(?<!\d)(?:\d{4}[ \-\u00a0]?){3}\d{4}(?!\d)|\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}\b")
 _LINK = re.compile(
-    r"https?://|www\.|\b[a-z0-9-]+\.(?:ua|com|org|net|ru|nl|me|int|info|gov|eu|io|cc|top|xyz|online|site|gg|be|de|pl|app)\b(?!\.\w)|\bhxxp",
+    r"https?://|www\.|\S+@\S+\.\w{2,}|\b[\w-]+\.example\b|\w\s*[(\[]\s*(?:dot|punt|крапка|точка)\s*[)\]]\s*\w|\b[a-z0-9-]+\.(?:ua|com|org|net|ru|nl|me|int|info|gov|eu|io|cc|top|xyz|online|site|gg|be|de|pl|app)\b(?!\.\w)|\bhxxp",
     re.IGNORECASE,
 )
 _HANDLE = re.compile(r"(?<!\w)@\w{3,}")

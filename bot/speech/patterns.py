@@ -1,7 +1,8 @@
 """The small language the rules are written in: one pattern a line, items with blanks between them.
 
-`word` a word or its dictionary form · `a|b` one of them · `beg*` a beginning · `надіслати+impr` a form with a mark ·
-`#past` any verb so marked · `@class` a list of words · `word?` perhaps · `_` any one · `~` up to three tokens · `~~` up to ten ·
+`word` a word or its dictionary form · `a|b` one of them · `beg*` a beginning · `*end` an end · `надіслати+impr` a form with a mark ·
+`#past` any verb so marked · `@class` a list of words · `word?` perhaps · `_` any one · `~` up to three tokens, `~~` up to ten, `.` up to three
+without punctuation ·
 `^` at the beginning of the sentence or clause · `!a|b` here stands none of these · `QM` a question mark.
 """
 
@@ -52,6 +53,8 @@ def _regex(pattern: str, classes: Classes) -> str:
 def _item(item: str, classes: Classes) -> str:
     if item == "~":
         return rf"(?:{_LINE}){{0,3}}?"
+    if item == ".":
+        return rf"(?:(?! [,;:—–.?!] ){_LINE}){{0,3}}?"
     if item == "~~":
         return rf"(?:{_LINE}){{0,10}}?"
     if item == "^":
@@ -69,6 +72,8 @@ def _words(item: str, classes: Classes) -> str:
 
 @cache
 def _escaped(word: str) -> str:
+    if word.startswith("*"):
+        return r"[^ \n]{3,}" + re.escape(word[1:])
     return re.escape(word[:-1]) + r"[^ \n]*" if word.endswith("*") else re.escape(word)
 
 

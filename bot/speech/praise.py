@@ -23,7 +23,8 @@ _BAD: dict[Locale, str] = {
         good luck
     """,
     "nl": """
-        succesvol|geweldig|fantastisch|uitstekend|perfect|bravo|gefeliciteerd|proficiat|super|prima|schitterend|knap|hoera|mooi|top|toppie|fijn
+        succesvol|geweldig|fantastisch|uitstekend|perfect|bravo|gefeliciteerd|proficiat|super|prima|schitterend|knap|hoera|top|toppie
+        mooi|fijn EM|COMMA|zo|gedaan
         goed|netjes|knap gedaan|bezig|gekozen|werk|zo
         goed|mooi|heel COMMA|EM|goed
         trots op

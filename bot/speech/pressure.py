@@ -11,6 +11,20 @@ _DO = (
 _NOW = "now|immediately|urgently|today|tonight|asap|instantly|quickly|fast|promptly|straightaway|forthwith"
 _BAD: dict[Locale, str] = {
     "en": f"""
+        without ~ delay|waiting
+        at the latest
+        any longer
+        put it|this|that off
+        no time|moment ~ to|for
+        speed is|counts|matters
+        before|by|until friday|monday|tuesday|wednesday|thursday|saturday|sunday|midnight|noon|evening|weekend|morning
+        today|tonight or|EM
+        get|answer|act|move ~ ~ today|quickly|fast|first
+        while|before ~ ~ still|closes|closed|ends|expires
+        deadline|clock|countdown
+        this minute|second|instant|hour
+        faster|sooner you|the
+        don't|not put|leave ~ off|until|for
         ^ please? ~ {_DO} ~~ {_NOW}
         ^ please? immediately|urgently|quickly|now|today ~ {_DO}
         please|and|then|to|must|should {_DO} ~~ {_NOW}
@@ -44,6 +58,20 @@ _BAD: dict[Locale, str] = {
         now EM
     """,
     "nl": """
+        snel COMMA ~
+        meteen|onmiddellijk|dringend ~ in|af|door|op
+        voor|tegen middernacht|vrijdag|maandag|zondag|morgen|vanavond|weekend|morgenochtend ~
+        voor het weekend|einde
+        als|wie u? ~ nu niet ~
+        termijn|klok|deadline ~
+        bijna af|voorbij|om
+        wees er ~ bij
+        geen dag|uur|minuut|moment|seconde later|te
+        zodra u wakker
+        binnen het|een|dit|één uur|kwartier
+        snelheid ~
+        koud|verloren|verkeken
+        straks ~ ~ niemand|niet|te
         ^ alstublieft|dan|en|nu|eerst|direct? bel|stuur|schrijf|ga|doe|meld|antwoord|betaal|teken|vul|kies|beslis|reageer|handel|vertel|neem|open|klik|kom|geef|vraag|druk|begin|print|zoek|dien|regel|lees|stop|verstuur|breng|maak|zorg|waarschuw ~~ nu|meteen|onmiddellijk|direct|vandaag|dringend|snel|gauw|dadelijk|ogenblikkelijk|terstond|spoedig|vanavond
         ^ alstublieft|dan|en|nu|eerst|direct? bel|stuur|schrijf|ga|doe|meld|antwoord|betaal|teken|vul|kies|beslis|reageer|handel|neem|geef|vraag ~~ binnen|voor ~ uur|minuten|dag|morgen|middernacht|laat
         u moet|dient|moeten ~ ~ nu|meteen|onmiddellijk|direct|vandaag|dringend|snel
@@ -70,6 +98,19 @@ _BAD: dict[Locale, str] = {
         nu bellen|sturen|doen|handelen
     """,
     "uk": """
+        хутчіш|хутко|мерщій|притьмом|негайно|якнайшвидше|чимдуж|чимшвидше
+        мусити|мусите|треба|маєте|слід встигнути
+        встигнути+impr|устигнути+impr
+        до понеділок|вівторок|середа|четвер|п'ятниця|субота|неділя|вечір|ранок|північ|обід|кінець|завтра ~
+        #impr вже|уже|тепер
+        чекати ~ не вічно|довго
+        доки|поки ви ~ думати|чекати|зволікати|вагатися
+        зволікання
+        годинник|відлік|дедлайн
+        згоріти+futr|вигоріти|зачинитися+futr|закритися+futr
+        лишитися+past|залишитися+past ~ година|хвилина|день|годин|хвилин
+        ні|жоден|жодної хвилина|година|день|мить
+        чим|що швидше ~ тим
         #impr ~ ~ негайно|терміново|зараз|сьогодні|швидко|швидше|якнайшвидше|одразу|миттєво|невідкладно|мерщій|скоріше|хутко|швиденько|нагально
         негайно|терміново|зараз|сьогодні|швидко|швидше|якнайшвидше|миттєво|невідкладно|мерщій|скоріше|хутко ~ ~ #impr
         терміново|негайно|невідкладно|нагально ~ ~ #inf
@@ -97,6 +138,19 @@ _BAD: dict[Locale, str] = {
         у|ви|вас є? лише|тільки ~ година|хвилина|доба|день
     """,
     "ru": """
+        живо|поскорее|скорее|немедля|немедленно|безотлагательно
+        успеть+impr|успейте
+        до|к понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|вечер|утро|полночь|обед|конец|завтра ~
+        #impr уже|теперь|первый
+        пока вы ~ думать|ждать|медлить|колебаться
+        промедление
+        часы|отсчет|дедлайн
+        сгореть+futr|закрыться+futr|уйти+futr
+        остаться+past|осталось|оставаться ~ час|минута|день|полчаса
+        ни|никакой минута|час|день|миг
+        мест|место мало
+        чем быстрее|скорее ~ тем
+        пока ~ комиссия|дверь|окно|можно|еще
         #impr ~ ~ немедленно|срочно|сейчас|сегодня|быстро|быстрее|поскорее|сразу|мгновенно|незамедлительно|скорее|скорей|живо|безотлагательно
         немедленно|срочно|сейчас|сегодня|быстро|быстрее|мгновенно|незамедлительно|скорее|безотлагательно ~ ~ #impr
         срочно|немедленно|незамедлительно|безотлагательно ~ ~ #inf
@@ -128,6 +182,9 @@ _BAD: dict[Locale, str] = {
 }
 _UNLESS: dict[Locale, str] = {
     "en": """
+        it is not too late
+        may report now
+        goes faster
         in|danger danger|now ~
         you do|need not|don't ~ ~
         no hurry|rush
@@ -141,6 +198,7 @@ _UNLESS: dict[Locale, str] = {
         life|breathing|bleeding|harm
     """,
     "nl": """
+        wachten kent
         gevaar
         hoeft|hoeven
         geen haast|spoed
@@ -154,6 +212,7 @@ _UNLESS: dict[Locale, str] = {
         niet nu|vandaag|meteen|direct
     """,
     "uk": """
+        не ~ терміново
         небезпека|загроза
         не|необов'язково ~ поспішати+inf|вирішувати|сьогодні|зараз
         де|що|який|яка ~ ~ зараз|сьогодні
@@ -164,6 +223,7 @@ _UNLESS: dict[Locale, str] = {
         ні|не #impr ~ ~ одразу|зараз|швидко|сьогодні
     """,
     "ru": """
+        не ~ срочно
         опасность|угроза
         не|необязательно ~ спешить+inf|решать|сегодня|сейчас
         где|что|какой ~ ~ сейчас|сегодня

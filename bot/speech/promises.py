@@ -5,6 +5,16 @@ from bot.speech.rule import Rule
 
 _BAD: dict[Locale, str] = {
     "en": """
+        will|shall|'ll !ask|be|need|not|want|tell|explain|say|stay|never|listen|you|hear|show|i|name|ask|keep|forget|erase|remain|repeat|wait|they|only|disappear|see|decide|write|remind|cost|take|speak|always ~
+        is|are|be going|bound|certain|sure|guaranteed to
+        always|never works|fails|helps|succeeds
+        cannot|can't|won't fail
+        and everything|all|it|his|status|case ~ ~ is|are clear|settled|solved|done|fine|over|fixed
+        puts|gets|brings|takes|makes him|her ~ ~ on|home|back|out|free
+        you have your|an|the ~ result|answer|papers|extract|payment|news
+        get|receive an? ~ answer|reply|result|news ~ today|tomorrow|soon
+        no|zero risk|doubt|problem|trouble
+        one call|letter|form ~ and|is
         we|i ~ guarantee|promise|assure|vow|swear
         guaranteed
         we|i give|have|offer ~ guarantee
@@ -33,6 +43,20 @@ _BAD: dict[Locale, str] = {
         with this|our ~~ will ~ find|return|succeed|get
     """,
     "nl": """
+        werkt|helpt|lukt|slaagt|bereikt altijd|zeker|gegarandeerd|elke|de
+        faalt nooit
+        zal|zult|zullen !ik|wat|nooit|niet|u _ ~
+        @pron|@rel is ~ ~ weer|gauw|snel|binnenkort|spoedig|straks
+        zit|bent|staat|is u|uw|@pron|@rel ~ ~ weer|straks|samen
+        reken|rekent|vertrouw er? ~ op
+        zorgt ~ ~ dat|voor
+        haalt|brengt|krijgt|dwingt|trekt ~ @obj ~ ~ weg|thuis|terug|vrij|eruit|om
+        dwingt|verplicht hen|ze|@obj
+        wordt|worden ~ beloond|geregeld|opgelost|goedgekeurd|toegekend
+        morgen|straks|gauw|binnenkort ~ ~ weet|hebt|hoort|ziet|bent|komt|is|zit
+        zaak|status|alles is ~ rond|geregeld|klaar|opgelost
+        geen|zonder ~ twijfel|risico|probleem
+        lost ~ ~ op
         wij|we|ik garanderen|garandeer|beloven|beloof|verzekeren|verzeker|zweren
         garanderen|garandeer|beloven|beloof|verzekeren|verzeker wij|we|ik
         gegarandeerd|gewaarborgd
@@ -61,6 +85,13 @@ _BAD: dict[Locale, str] = {
         komt goed
     """,
     "uk": """
+        спрацювати|діяти|працювати ~ завжди|точно|безвідмовно|стовідсотково
+        завжди спрацьовувати|діяти
+        не ~ підвести|відмовити
+        ніхто не відмовити
+        сумніватися+inf|сумнівайтеся
+        без ~ проблема|ризик|відмова
+        !@softly #will
         гарантувати+1per|обіцяти+1per|запевняти+1per|пообіцяти+1per|ручатися+1per|присягатися+1per
         гарантовано|гарантований
         давати+1per|дати+1per|мати+1per ~ гарантія
@@ -89,6 +120,13 @@ _BAD: dict[Locale, str] = {
         покластися+impr|розраховувати+impr|довіритися+impr ~ нас|мене
     """,
     "ru": """
+        срабатывать|действовать|работать ~ всегда|точно|безотказно
+        всегда срабатывать|работать
+        не ~ подвести|подвел|отказать
+        сомневаться+inf|сомневайтесь
+        сомнение никакой
+        без ~ отказ|проблема|риск
+        !@softly #will
         гарантировать+1per|обещать+1per|уверять+1per|пообещать+1per|ручаться+1per|клясться+1per|заверять+1per
         гарантированно|гарантированный
         давать+1per|дать+1per ~ гарантия
@@ -119,6 +157,9 @@ _BAD: dict[Locale, str] = {
 }
 _UNLESS: dict[Locale, str] = {
     "en": """
+        when|until|who|what|which|where|unless
+        QM
+        will you|they|it|there
         @no ~ ~ guarantee|guarantees|guaranteed|promise|promises|say|know|assure|certain|foresee|tell|predict|free|be|give|know|mean|help|bring
         @no one ~
         will|shall not|never
@@ -130,6 +171,8 @@ _UNLESS: dict[Locale, str] = {
         deposit|fee|money ~ guarantee
     """,
     "nl": """
+        QM
+        die|wie|wat
         @no
         of|indien @pron|@rel|u|uw|dit|er
         als
@@ -138,6 +181,8 @@ _UNLESS: dict[Locale, str] = {
         meestal|ongeveer|doorgaans|soms|vaak|kan|bronnen|volgens|misschien
     """,
     "uk": """
+        якщо|коли|щойно|доки|поки|перш|хто|який|де|як|хоч
+        QM
         @no #futr|@says|могти|бути|гарантувати|обіцяти|гарантія|означати|давати|гарантований
         @no ~ ~ @says|могти|знати|гарантія|гарантувати
         чи
@@ -147,6 +192,8 @@ _UNLESS: dict[Locale, str] = {
         зазвичай|близько|приблизно|іноді|часом|може|джерело|орієнтовно
     """,
     "ru": """
+        если|когда|пока|прежде|кто|который|где|как
+        QM
         @no #futr|@says|мочь|быть|гарантировать|обещать|гарантия|означать|давать|гарантированный
         @no ~ ~ @says|мочь|знать|гарантия|гарантировать
         ли

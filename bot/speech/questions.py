@@ -5,6 +5,22 @@ from bot.speech.rule import Rule
 
 _BAD: dict[Locale, str] = {
     "en": """
+        @send|load|drop|paste|put|let|type|note|add|share|tell|describe|upload|attach ~~ @secret|@paper ~~ here|me|us|chat|below|bot|window
+        @secret|@paper ~~ @send|load|drop|paste|put|type|add|share ~~ here|me|us|chat|below|bot|window
+        would|do you mind ~~ @secret|@paper
+        let me|us see|know|have ~~ @secret|@paper
+        just|maybe|perhaps|please|trouble COMMA? ~ ~ note|describe|add|tell|write|share|give|list|mention ~~ @secret|@paper
+        could|can|may|would|might you ~ @tell|load|drop|describe|note ~~ @secret|where|how
+        could|can you ~ describe|say|tell|note where
+        is|was he|she ~ a|an ~ ~ or ~~ QM
+        i|we|bot ~ must|need|have|want|like|should ~~ @secret
+        which|what ~ office|centre called|drafted|took
+        how long ~~ army|marines|forces|navy|service|unit|brigade|military ~~ QM
+        first|to begin|next COMMA|: ~ ~ @secret
+        ^ his|her|your ~ @secret ~ ~
+        @secret|nickname ~ of? ~ on the radio|air
+        what|which|who ~~ rank|commander|specialty|speciality|army|forces|military ~~ QM
+        before ~ ~ go|continue ~~ @secret
         what|which ~~ @secret|military-id ~~ QM
         what|which ~ number ~ passport|id|card ~~ QM
         can|could|would|will|do|may you|we|i ~ tell|know|remember|name|give|write|share|have ~~ @secret ~~ QM
@@ -39,6 +55,24 @@ _BAD: dict[Locale, str] = {
         reply|answer with ~~ @secret|@paper
     """,
     "nl": """
+        ^ . @paper|@secret . uploaden|toevoegen|sturen|invullen|invoeren|delen|doorgeven|meesturen|opsturen|typen|noteren|opgeven
+        ^ foto . sturen|uploaden
+        @secret|@paper ~~ hier|venster|chat|gesprek ~ neerzetten|zetten|plakken|plaatsen|typen|sturen|delen|laten|uploaden|invullen
+        kunt|mag|kan|mogen u ~~ @secret|@paper ~~ plakken|zetten|neerzetten|slepen|toevoegen|voorlezen|overtypen
+        u mag|kunt ~~ @secret|@paper ~~ zetten|plakken|plaatsen|neerzetten|doorsturen
+        zou|zouden|kunt|kan|wilt u|ik|we|wij ~~ @secret|@paper|*gegevens ~~ QM
+        we|wij|ik willen|wil u? ~ ~ vragen ~~ @secret|@paper
+        graag ~~ of|welke|wat ~~ @secret|@pron
+        beschrijf|schrijf|noteer|lees|omschrijf ~ ~ ~ @secret|waar
+        lees ~ @secret
+        weet|weten u ~~ wanneer|waar|welke ~~ @service|contract|tekende|@secret
+        welk|welke kantoor|centrum|bureau ~~
+        hoe lang ~~ bij|in ~ leger|mariniers|marine|eenheid|brigade|landmacht|luchtmacht|dienst ~~ QM
+        om|eerst te|eerst? beginnen|: ~~ @secret
+        mensen|families sturen|uploaden|delen ~~ @paper|@secret
+        zes|vier cijfers ~~ QM
+        welke|wat zijn dat|die QM
+        ^ zijn|haar|uw . @secret ~
         wat|welk|welke|wie|hoe ~~ @secret|*nummer ~~ QM
         kunt|kan|wilt|wil|weet|mag|mogen|zou|hebt|heeft u|we|wij|ik ~~ @secret ~~ QM
         kunt|kan|wilt|wil|mag|mogen|zou u|we|wij|ik ~~ @paper ~~ sturen|uploaden|tonen|delen|zien|laten|geven|mailen|meesturen|ontvangen|hebben|scannen|fotograferen ~~ QM
@@ -65,6 +99,21 @@ _BAD: dict[Locale, str] = {
         het helpt ~~ @secret|@paper
     """,
     "uk": """
+        було ~ добре|корисно|зручно ~~ @secret|@paper
+        стати|знадобитися|пригодитися ~~ @secret|@paper
+        у пригода ~~ @paper|@secret
+        ми|я попросити+futr ~~ @secret|@paper
+        цікаво|скажіть|відомо COMMA? ~~ @secret|побратим|позивний|звертатися|рація
+        чи ~~ мати|могти|відомо|проти|важко ~~ @secret|@paper|спеціальність ~~ QM
+        не ~ могти|проти|важко ~~ @secret|@paper ~~ QM
+        сюди ~~ @secret|@paper|номер
+        @send+impr|@tell+impr|вставити+impr ~~ @secret|@paper
+        @paper|@secret ~ ~ @send+impr|вставити+impr ~ ~ сюди|чат|мені|нам
+        який|коли|якого ~~ піти+past|мобілізувати|призвати|контракт|добровольцем ~~ QM
+        від вас ~ ~ потрібний|треба ~~ @paper|@secret
+        як ~ до нього|неї звертатися
+        яку|яка роль|посада
+        ^ @send+inf|@tell+inf . . @secret|@paper|дата|призов
         який|котрий|скільки|хто|ким ~~ @secret ~~ QM
         який ~ номер ~ паспорт|квиток|картка|жетон|рахунок ~~ QM
         чи|ви|можете знати|пам'ятати|могти|сказати|назвати|підказати|мати ~~ @secret ~~ QM
@@ -91,6 +140,21 @@ _BAD: dict[Locale, str] = {
         допомогти|допоможе ~ ~ @secret
     """,
     "ru": """
+        было ~ хорошо|полезно|удобно ~~ @secret|@paper
+        ^ @send|@tell ~~ @secret|@paper ~~ @here
+        мы|я попросить+futr ~~ @secret|@paper
+        интересно|скажите|известно COMMA? ~~ @secret|сослуживец|позывной
+        не ~ затруднить|мочь|против|трудно|сочесть|сочтите ~~ @secret|@paper
+        сюда ~~ @secret|@paper|номер
+        @send+impr|@tell+impr|вставить+impr|добавить+impr ~~ @secret|@paper
+        @paper|@secret ~ ~ @send+impr|вставить+impr|добавить+impr
+        сделать+impr ~~ @paper ~~ прислать+impr|отправить+impr
+        какой|каком|когда ~~ уйти+past|мобилизовать|призвать|контракт|доброволец|числиться ~~ QM
+        под каким ~~ QM
+        мобилизованный|мобилизован|доброволец ~~ QM
+        от вас ~ ~ нужный|нужна|нужно|требоваться ~~ @paper|@secret
+        как ~ к нему|ней обращаться
+        ^ @send+inf|@tell+inf . . @secret|@paper|дата|призыв
         какой|который|сколько|кто|кем ~~ @secret ~~ QM
         какой ~ номер ~ паспорт|билет|карта|жетон|счет ~~ QM
         ли|вы|можете знать|помнить|мочь|сказать|назвать|подсказать|иметь ~~ @secret ~~ QM
@@ -118,6 +182,11 @@ _BAD: dict[Locale, str] = {
 }
 _UNLESS: dict[Locale, str] = {
     "en": """
+        leave|leaving out
+        erase|delete|looks
+        abroad|country|town? or
+        passport to|at
+        hide|cover
         @no ~ ~ @send|@tell|@demands|ask|collect|keep|store|know|needed|share|photograph|type|write|give|have|take|open|scan|enter
         @no @demands|need|required
         @no _ @secret|@paper
@@ -140,6 +209,9 @@ _UNLESS: dict[Locale, str] = {
         country|region|language
     """,
     "nl": """
+        laat|laten ~ ~ weg
+        of ~ ~ land|buitenland
+        mogen|mag weten niet
         @no ~ ~ @secret|@paper
         @send|@tell|@demands|vraag|vragen|bewaar|bewaren|bewaart|open|maak ~ ~ @no
         @no @demands|nodig|vragen|bewaren
@@ -160,6 +232,9 @@ _UNLESS: dict[Locale, str] = {
         wie|wat|waarom ~ @demands
     """,
     "uk": """
+        можна ~ не
+        ваш? номер звернення
+        показувати|передавати+3per
         @no @send|@tell|@demands|давати|показувати|називати|потрібний|потрібно|зберігати|фотографувати|ділитися|відкривати|записувати|розповідати|вводити|треба|питати
         @no ~ ~ @send+impr|@tell+impr|@demands|потрібний
         @no ~ @secret|@paper
@@ -181,6 +256,8 @@ _UNLESS: dict[Locale, str] = {
         хто|чому|навіщо ~ @demands
     """,
     "ru": """
+        можно ~ не
+        номер обращение
         @no @send|@tell|@demands|давать|показывать|называть|нужен|нужный|нужно|хранить|фотографировать|делиться|открывать|записывать|рассказывать|вводить|надо|спрашивать
         @no ~ ~ @send+impr|@tell+impr|@demands|нужный
         @no ~ @secret|@paper

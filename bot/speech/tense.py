@@ -10,6 +10,15 @@ _BEING = (
 )
 _BAD: dict[Locale, str] = {
     "en": f"""
+        did|didn't he|she|@rel !call|phone|text|write|say|contact|send|disappear|leave|go|tell|message|answer|mention|last|get|sign|come|vanish|reply|happen|give|post|move _
+        did @own|my ~ @rel !call|phone|text|write|say|contact|send|disappear|leave|go|tell|message|answer|mention|last|get|sign|come|vanish|reply|give|post _
+        he|she|@rel !@event *ed
+        which|what ~ he|she !called|said|told|wrote|sent|left|went|named _ with|in|on|for
+        someone|person|son|daughter|man|woman|husband|wife who|that ~ *ed|loved
+        who|what|how he|she was
+        he|she|@rel who|that ~ was
+        he|she|@rel meant|suffered|knew|sang|taught|wrote !you|to|last|a|the|on|that|from _
+        was he|she ~ QM
         he|she|@rel was|wasn't !last|called|seen|reported|taken|captured|mobilised|mobilized|detained|held|listed|registered|named|declared|transferred|moved|wounded|born|in|on|at|with|near|from|going|online|able|drafted|sent|brought|deported|arrested|recorded|released|exchanged|given|told|asked|added|confirmed|found|identified|included|available|there|calling|writing _
         was|wasn't he|she !last|called|seen|reported|taken|captured|mobilised|mobilized|detained|held|listed|registered|in|on|at|with|near|wounded|born|drafted|sent|online|deported _ ~
         was|were @own ~ @rel !last|called|seen|reported|taken|captured|in|on|at|with|near|wounded|born|drafted|sent|online _
@@ -38,6 +47,13 @@ _BAD: dict[Locale, str] = {
         you|family loved|adored him|her
     """,
     "nl": """
+        @pron|@rel !@event *de|*te ~
+        !@event|laatste|beide|deze *de|*te uw? ~ @pron|@rel
+        sprak|leed|schreef|hield|droeg|had|zong|las|reed|dronk|at|sliep|zwom|aanbad|was|kon|wilde uw? @pron|@rel ~ !aan|op|voor|gezien|u _
+        @pron|@rel ~ sprak|leed|hield|droeg|zong|las|reed|dronk|at|sliep|zwom|aanbad|bezat
+        iemand|man|zoon|vrouw die ~ ~ *de|*te|aanbad|hield|was|had
+        had een @rel
+        had uw @rel
         @pron|@rel was|waren ~ ~
         was|waren @pron|@rel ~ ~
         was|waren uw|jullie|de ~ @rel
@@ -55,6 +71,16 @@ _BAD: dict[Locale, str] = {
         zoals @pron was
     """,
     "uk": """
+        @subj . !@event|востаннє #past
+        !@event #past ваш? @subj
+        яким|якою|ким|хто @subj бути+past
+        яким|якою|ким|який ~ @subj . бути+past|#past
+        яким ~ запам'ятатися+past
+        @subj бути+past !на|востаннє|в|у|поранений|мобілізований _
+        ваш близька людина . !@event #past
+        у ваш|вас бути+past ~ @rel
+        його|її . поважати+past|любити+past|цінувати+past|кохати+past|обожнювати+past
+        @subj доводитися+past|лишатися+past|приходитися+past
         @rel+nomn|@pron+nomn !зв'язок|востаннє бути+past !на|востаннє|у|в|поруч|зник|поранений|мобілізований|призваний|вдома _
         бути+past @rel+nomn|@pron+nomn !на|востаннє|у|в|поранений|мобілізований ~
         бути+past ~ твій|ваш @rel+nomn
@@ -78,6 +104,16 @@ _BAD: dict[Locale, str] = {
         як|яким ви ~ пам'ятати|запам'ятати
     """,
     "ru": """
+        @subj . !@event|последний #past
+        !@event #past ли? ваш? @subj
+        каким|какой|кем|кто @subj . быть+past|#past
+        каким ~ запомниться+past
+        быть+past ли @subj
+        кем @subj
+        ваш близкий человек . !@event #past
+        у ваш|вас быть+past ~ @rel
+        его|ее . уважать+past|любить+past|ценить+past|обожать+past
+        @subj приходиться+past|оставаться+past
         @rel+nomn|@pron+nomn !связь быть+past !на|в|последний|рядом|ранен|мобилизован|призван|дома _
         быть+past @rel+nomn|@pron+nomn !на|в|последний|ранен|мобилизован ~
         быть+past ~ твой|ваш @rel+nomn
@@ -102,6 +138,7 @@ _BAD: dict[Locale, str] = {
 }
 _UNLESS: dict[Locale, str] = {
     "en": """
+        @rel|he|she ~ went|disappeared|vanished|called|wrote
         last|contact|connection
         line|number|office was|were
         if|whether he|she|@rel ~ was ~ wounded|there
@@ -112,10 +149,14 @@ _UNLESS: dict[Locale, str] = {
         nummer|lijn|instantie was
     """,
     "uk": """
+        коли @subj ~ #past
+        дзвонити+past|писати+past|телефонувати+past|зникнути+past
         востаннє|останній|зв'язок
         бачити+past
     """,
     "ru": """
+        когда @subj ~ #past
+        звонить+past|писать+past|пропасть+past|исчезнуть+past
         последний|связь
         видеть+past
     """,

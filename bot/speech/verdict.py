@@ -5,6 +5,11 @@ from bot.speech.rule import Rule
 
 _BAD: dict[Locale, str] = {
     "en": """
+        not him|her
+        normally|usually|mostly|generally ~ ~ captured|killed|dead|alive|prisoner|captivity
+        they ~ hold|holding|keep|keeping him|her|@rel
+        he|she|@rel ~ ~ surrendered|deserted|wounded|injured|hurt
+        by|from the photo|picture|video
         he|she|@rel|relative is|are|isn't|was|must|may|might|could|has|'s ~ ~ alive|dead|killed|died|captured|deceased|fallen|gone|lost
         he's|she's ~ ~ alive|dead|killed|captured|gone|deceased|captive
         he|she|@rel is|must|may|might|could|probably|likely|surely|certainly|definitely ~ ~ captive|prisoner|captivity|camp|prison|pow|hospital
@@ -38,6 +43,14 @@ _BAD: dict[Locale, str] = {
         silence ~ means
     """,
     "nl": """
+        @pron het|dit|deze niet
+        hij|zij dit|het ~ niet
+        niet ~ overleefd
+        overgegeven|gedeserteerd|opgepakt|weggevoerd
+        houden|hebben @obj ~ vast
+        doorgaans|meestal|gewoonlijk ~ ~ opgepakt|gevangen|dood|gevangengenomen
+        ziet|lijkt ~ ~ naar|erop uit|dat
+        klinkt alsof
         @pron|@rel|naaste|familielid is|leeft|zit|ligt|moet|zal|kan|werd|wordt|bevindt ~ ~ leven|dood|overleden|gesneuveld|gevangen|gevangenschap|omgekomen|krijgsgevangen|kamp|gevangenis|levend|krijgsgevangene|ziekenhuis|gedood|gewond
         is|leeft|zit|zal|kan|moet|bevindt @pron|@rel|uw ~ ~ ~ leven|dood|overleden|gesneuveld|gevangen|gevangenschap|omgekomen|krijgsgevangen|kamp|gevangenis|levend|waarschijnlijk|vast
         @pron|@rel leeft|sneuvelde|stierf|overleed|overleeft|overleefde ~ ~
@@ -66,6 +79,13 @@ _BAD: dict[Locale, str] = {
         stilte betekent
     """,
     "uk": """
+        здебільшого|зазвичай|переважно ~ ~ вбитий|мертвий|загиблий|полон|убитий|живий
+        @obj|@rel ~ утримувати+3per|тримати+3per|катувати+3per
+        утримувати+3per|тримати+3per ~ @obj|@rel
+        здатися+past ~ полон|сам
+        це ~ не? він+nomn|вона+nomn
+        @pron+nomn ~ ~ поранений
+        судячи|виглядає|схоже ~ ~
         @rel+nomn|@pron+nomn ~ ~ живий|мертвий|загинути+past|загиблий|померти+past|полонений|полон|вбитий|убитий|вижити+past|вціліти|врятуватися
         живий|мертвий|загиблий|вбитий ~ @rel|@pron+nomn
         загинути+past|померти+past|вижити+past ~ @rel|@pron+nomn
@@ -96,6 +116,15 @@ _BAD: dict[Locale, str] = {
         немає|нема ~ живих|живий
     """,
     "ru": """
+        обычно|чаще|преимущественно ~ ~ убить|убитый|мертвый|погибший|плен|живой
+        @obj|@rel ~ держать+3per|удерживать+3per|пытать+3per
+        держать+3per|удерживать+3per ~ @obj|@rel
+        сдаться+past
+        это ~ не? он+nomn|она+nomn
+        @pron+nomn ~ ~ раненый|ранен|ранена|ранить
+        судя по ~ фото|видео|снимок
+        похоже COMMA ~ ~
+        мертвый|мертвы|мертв|погибнуть+past
         @rel+nomn|@pron+nomn ~ ~ живой|жив|жива|мертвый|погибнуть+past|погибший|умереть+past|пленный|плен|убит|убитый|убить|выжить+past|уцелеть|спастись
         живой|мертвый|погибший|убитый ~ @rel|@pron+nomn
         погибнуть+past|умереть+past|выжить+past ~ @rel|@pron+nomn
@@ -137,6 +166,7 @@ _UNLESS: dict[Locale, str] = {
         when|once|until
     """,
     "nl": """
+        misschien ~ ~ niet
         of|als|indien|wanneer|zodra
         QM
         niemand|niets|nooit

@@ -1,7 +1,7 @@
 """English lists of words for the rules of speech."""
 
 CLASSES = {
-    "rel": "son sons daughter husband wife father mother brother sister relative loved-one partner child dad mum mom boy fiance"
+    "rel": "grandfather grandmother fiancee godson stepson son sons daughter husband wife father mother brother sister relative loved-one partner child dad mum mom boy fiance"
     " fiancé grandson nephew uncle cousin loved-one",
     "pron": "he she",
     "obj": "him her them",
@@ -19,11 +19,11 @@ CLASSES = {
     " centre court officer counter hospital sheet paper form passport bank's headquarters bureau register hand there yourself"
     " consul doctor laboratory authority authorities register cabinet appointment",
     "here": "me us here chat bot below conversation ours",
-    "secret": "unit units rank brigade battalion company platoon regiment division squad position post call-sign call-signs callsign military-id"
+    "secret": "trade nickname digits dog-tag position positions trench sergeant private marines crew specialty vehicle occupation unit units rank brigade battalion company platoon regiment division squad position post call-sign call-signs callsign military-id"
     " speciality specialty mos enlistment enlisted deployment mission task tasks duty duties commander's address street"
     " code codes pin cvv cvc password passwords passcode iban account card trench location coordinates garrison station"
     " dogtag",
-    "paper": "document documents passport passports photo photos photograph photographs picture pictures scan scans selfie"
+    "paper": "portrait portraits pdf attorney letter order ruling document documents passport passports photo photos photograph photographs picture pictures scan scans selfie"
     " certificate card cards id screenshot screenshots copy copies dna sample ticket papers paper notice extract image images"
     " swab licence video file files statement contract",
     "send": "send upload attach forward show share submit photograph scan provide e-mail email mail drop paste give transfer"
@@ -34,4 +34,5 @@ CLASSES = {
     "service": "serve serves serving fight fights fighting stationed deployed assigned based mobilised mobilized drafted"
     " conscripted enlist enlisted called-up",
     "ordinal": "today now immediately urgently urgent asap instantly tonight",
+    "event": "called phoned texted messaged contacted vanished disappeared captured reported wounded mentioned moved posted crossed signed answered replied reached stopped missed recorded asked added confirmed listed registered mobilised mobilized based happened used turned arrived returned stayed promised",
 }
