@@ -32,7 +32,7 @@ def test_the_guide_lists_every_verb_and_no_other() -> None:
 
 def test_the_guide_lists_every_card_and_no_other() -> None:
     """What can be shown from data."""
-    listed = re.findall(r"`([a-z]+)` \(", paragraph("Cards:"))
+    listed = re.findall(r"`([a-z-]+)` \(", paragraph("Cards:"))
     assert {*listed, "held"} == set(get_args(CardKind))
 
 
