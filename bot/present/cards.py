@@ -141,7 +141,8 @@ class Cards:
         locale, country = session.locale, country_of(session)
         ways = shown_ways(contact, country)
         said = {field: self._say(contact_message(contact, field), session) for field in CONTACT_FIELDS}
-        second = visible_contacts(session, self._library, contact.alternatives)
+        beside = visible_contacts(session, self._library, contact.alternatives)
+        second = [ident for ident in beside if ident != contact.id]  # a withdrawn neighbour may be stood in for by this one
         return {
             **said,
             "whom": said["for"],

@@ -13,7 +13,7 @@ from bot.present.rendering import Renderer
 from bot.present.setting import Setting
 from bot.present.text import sentence
 from tests.support import builders
-from tests.support.universe import ROOT
+from tests.support.universe import ROOT, shelf
 
 TEMPLATES = {path.name: path.read_text("utf-8") for path in (ROOT / "templates" / "messages").glob("*.j2")}
 NOON = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
@@ -106,6 +106,30 @@ def test_a_second_way_stands_in_for_a_withdrawn_office(locale: Locale) -> None:
     assert "1648" not in text
     assert "+380" not in text
     assert sentence("Call {contact:nib}.", locale, library, "ua") == f"Call {library.contacts['nib'].names[locale]}."
+
+
+def test_an_office_is_not_its_own_second_way() -> None:
+    """The police are withdrawn, and the bureau would stand in for them."""
+    police = BASE.contacts["police"]
+    gone = tuple(msgspec.structs.replace(way, withdrawn_on="2026-11-01", withdrawn_by="anna") for way in police.ways)
+    changed = msgspec.structs.replace(police, ways=gone, alternatives=("nib",))
+    text = card(msgspec.structs.replace(BASE, contacts={**BASE.contacts, "police": changed}))
+    assert "Second way" not in text
+    assert "102" not in text
+
+
+def test_a_crisis_line_that_is_withdrawn_is_stood_in_for() -> None:
+    """Somebody answers at the number on the card; and never the withdrawn one."""
+    library, catalogs = shelf().library, shelf().catalogs
+    line = library.contacts["psy-lifeline"]
+    gone = tuple(msgspec.structs.replace(way, withdrawn_on="2026-11-01", withdrawn_by="anna") for way in line.ways)
+    changed = {**library.contacts, "psy-lifeline": msgspec.structs.replace(line, ways=gone)}
+    renderer = Renderer(msgspec.structs.replace(library, contacts=changed), catalogs, TEMPLATES)
+    for inside, expected in (("no", "0 800 100 102"), ("unsure", "112")):
+        session = Session(locale="uk", results={"inside": inside, "country": "ua"})
+        text = renderer._cards.body("crisis-lines", session, Setting(today=NOON.date()))
+        assert expected in text
+        assert "7333" not in text
 
 
 @pytest.mark.parametrize(
