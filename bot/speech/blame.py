@@ -5,21 +5,38 @@ from bot.speech.rule import Rule
 
 _BAD: dict[Locale, str] = {
     "en": """
-        good|sensible|decent|normal|caring|responsible|smart|careful|reasonable|real|true|wise|loving|prudent|other people|mother|father|wife|husband|family|families|parents|person|relative|relatives|parent|son|daughter
+        had you ~
+        because of your ~ message|post|call|letter|photo|delay
+        families|people like yours|you
+        if only you
+        responsibility ~ ~ ~ ~ you
+        punished for ~ you
+        why you ~ *ed|late|so
+        would have kept|known|checked|called|noticed|asked
+        comes|that's of|what ~ comes|believing|trusting
+        irresponsible|negligent
+        you ~ ~ warned
+        it is ~ pity|shame
+        help him|her that you
+        was ~ form|paper|statement|report ~ not
+        did nobody|no-one|anybody ~ you
+        you ~ clicked|fell|trusted|ignored
+        good|sensible|decent|normal|caring|responsible|smart|careful|reasonable|wise|loving|prudent people|mother|father|wife|husband|family|families|parents|person|relative|relatives|parent|son|daughter
         you|families went|go wrong
         nobody|no-one ~ ~ thought of
-        own doing|choice|curiosity|greed|haste|naivety|impatience|stubbornness|words|posts|behaviour
+        own doing|curiosity|greed|haste|naivety|impatience|stubbornness|posts|behaviour
         your ~ doing|haste|greed|naivety|impatience|stubbornness
         you were|had been warned|told
         did nobody|no-one tell|warn
-        you ~ ~ yourself|yourselves
+        you ~ *ed ~ yourself|yourselves
+        somebody|someone|people|person ~ who|with really|truly|sense ~
         it did not help ~ ~ that you
         why was|were ~ ~ not
         foolish|stupid|careless|naive|reckless|thoughtless|silly|unwise
         you have|had ~ neglected|ignored|ruined|spoiled|made|harmed|endangered|worsened|destroyed|lost
         you ruined|spoiled|harmed|endangered|worsened|destroyed|wasted|lost
         bears|bear|carry|carries some|the|part? ~ guilt|blame|responsibility
-        next time
+        next time ~ think|check|ask|be|call|do
         serves you right
         better if you had
         cost|costs him|her|you
@@ -59,7 +76,20 @@ _BAD: dict[Locale, str] = {
         regret ~ you
     """,
     "nl": """
-        goede|verstandige|fatsoenlijke|normale|zorgzame|verantwoordelijke|slimme|oplettende|echte|liefhebbende mensen|moeder|vader|vrouw|man|familie|ouders|mens|naaste|naasten|families|partner
+        u|je ~ ~ verkeerd|fout ~ gedaan
+        jammer ~ niemand|u|dat
+        schuld ~ ~ ~ u
+        geen dienst ~
+        dit|dat komt ervan
+        bracht|brengt|bracht ~ ~ gevaar
+        u bracht|bracht ~
+        heeft|had niemand u ~
+        erg|te|zo laat met
+        blaam|treft
+        onverantwoord|nalatig
+        met ~ ~ verstand had
+        door uw ~ bericht|post|foto
+        goede|verstandige|fatsoenlijke|normale|zorgzame|verantwoordelijke|slimme|oplettende|liefhebbende mensen|moeder|vader|vrouw|man|familie|ouders|mens|naaste|naasten|families|partner
         niet slim|verstandig|handig|wijs
         denk|kijk|bel|let ~ volgende keer
         volgende keer
@@ -68,8 +98,8 @@ _BAD: dict[Locale, str] = {
         ligt|lag|komt|kwam ~ aan|door u|uzelf|uw|jezelf
         had|hadden|hadt ~ ~ toch|maar|beter niet?
         gestraft ~ ~ u
-        wie echt|werkelijk
-        eigen ~ ~ keuze|schuld|nieuwsgierigheid|hebzucht|haast|koppigheid|ongeduld|gedrag|woorden|naïviteit|toedoen
+        wie echt|werkelijk ~ ~ had|geeft
+        eigen ~ ~ keuze|schuld|nieuwsgierigheid|hebzucht|haast|koppigheid|ongeduld|gedrag|naïviteit|toedoen
         met|door uw|jouw ~ ~ hebt|heeft u|je
         hebt|heeft u ~ ~ laten|verpest|verzuimd|geschaad|dichtgegooid|verprutst|verspeeld|verloren|genegeerd
         u hebt|heeft ~ ~ laten|verpest|verzuimd|geschaad|dichtgegooid|verprutst|verspeeld|genegeerd
@@ -105,6 +135,13 @@ _BAD: dict[Locale, str] = {
         iedereen|ieder weet|mens|had|zou ~
     """,
     "uk": """
+        жаль|шкода|прикро COMMA? що ви+nomn
+        ваш|свій|власний помилка
+        виправити+inf|визнати+inf ~ помилка
+        мали|мала|мав б|би ~
+        інший|решта дружина|родина|мати|люди|батьки ~ #past|#pres
+        нерозважливо|необачно|нерозумно|легковажно|дурно
+        а ви досі
         розумний|порядний|нормальний|дбайливий|справжній|відповідальний|пристойний|обережний|люблячий|добрий людина|мати|дружина|родич|батьки|родина|сім'я|батько|чоловік|люди
         ви+nomn самі|сама . #past
         невже|хіба ви+nomn|вам
@@ -117,12 +154,12 @@ _BAD: dict[Locale, str] = {
         коштувати+past
         краще б ви|б
         вас ~ попереджати+past|попередити+past
-        наступний раз
+        наступний раз ~ ~ #impr
         надалі ~ #impr
         дати+past . привід
         через|завдяки ~ вашу|ваш|вашого|ваші
         на|за вашій|вашу совість|совісті
-        слід|варто|треба|потрібно|необхідно|можна ~ було
+        слід|варто|треба|потрібно|необхідно ~ було
         було ~ слід|варто|треба|потрібно
         ви+nomn ~ мати+past|повинні ~ ~ #inf
         ви+nomn ~ повинні|мусили були?
@@ -149,6 +186,14 @@ _BAD: dict[Locale, str] = {
         кожен|будь-хто|нормальний ~ ~ би|б
     """,
     "ru": """
+        жаль|плохо COMMA? что вы+nomn
+        ваш|свой|собственный ошибка
+        нельзя же
+        из-за ~ ~ COMMA который вы
+        неужели|разве ~ ~ нельзя|сложно|трудно
+        потому что семья|родные|вы
+        доверчивый
+        вы ~ ~ досі|до сих
         разумный|порядочный|нормальный|заботливый|настоящий|ответственный|приличный|осторожный|любящий|хороший|остальной человек|мать|жена|родственник|родитель|семья|отец|муж|люди
         вы+nomn сами|сам|сама . #past
         неужели|разве вы+nomn|вам
@@ -166,13 +211,13 @@ _BAD: dict[Locale, str] = {
         вам . не хватить+past|хватило
         стоить+past ~ ему|ей|вам|семье
         вас ~ предупреждать+past|предупредить+past
-        следующий раз
+        следующий раз ~ ~ #impr
         впредь ~ #impr
         дать+past . повод
         из-за ~ вашей|ваш|вашего|вашу|ваших
         на ваш совесть
         собственный беспечность|глупость|небрежность|неосторожность|выбор|вина
-        надо|нужно|необходимо|можно ~ было
+        надо|нужно|необходимо ~ было
         было ~ надо|нужно
         вы+nomn ~ должны|обязаны ~ были
         вы+nomn ~ были ~ должны|обязаны

@@ -5,6 +5,11 @@ from bot.speech.rule import Rule
 
 _BAD: dict[Locale, str] = {
     "en": """
+        know|knows ~ what|how you ~ feeling|feel|going
+        at the very? least
+        be|feel glad|grateful|thankful
+        best healer|medicine
+        time ~ ~ healer|heal
         feel your pain
         silence|news ~ means ~ good
         what you ~ go through
@@ -41,7 +46,8 @@ _BAD: dict[Locale, str] = {
         life goes on
         better place
         stop|quit worrying|crying|hoping
-        don't|not worry|cry|despair|panic|give
+        don't|not worry|cry|despair|panic
+        don't|not|never give up|in
         hang in there
         hold on
         keep your head|spirits|chin
@@ -53,6 +59,11 @@ _BAD: dict[Locale, str] = {
         hero|heroes|heroic
     """,
     "nl": """
+        een plek ~ geven
+        mettertijd
+        verdriet|pijn ~ ~ minder|over
+        vooruit te? kijken
+        voor uw veiligheid
         closure
         verder|door te? gaan|leven met|na
         verder ~ met uw leven
@@ -62,7 +73,7 @@ _BAD: dict[Locale, str] = {
         zolang u niets hoort
         voelen|kennen|delen|voel|ken ~ uw|die pijn|verdriet
         achter zich|u|de ~ gelaten|laten
-        !veiligheidsdienst*|veiligheidsraad veilig*|onveilig*|beveilig*
+        !veiligheidsdienst*|veiligheidsraad|veiligheidsregio* veilig*|onveilig*|beveilig*
         risicoloos|ongevaarlijk|gevaarloos
         afsluiting|afsluiten|afsluit
         plekje|plek geven
@@ -103,8 +114,16 @@ _BAD: dict[Locale, str] = {
         held|helden|heldhaftig
     """,
     "uk": """
+        час рухатися|іти|жити далі?
+        добре хоч
+        падати|занепадати|падайте ~ дух|духом
+        воля|волю в кулак
+        бог не? дає|дати|посилати|давати
+        відомо COMMA? як вам
+        почуватися+1per ~ так
         щонайменше|принаймні ~ у|в|ви|вас
-        завершення
+        остаточний завершення
+        завершення й|і ~
         усе|все на краще
         визнати+impr|прийняти+impr|визнайте|прийміть ~
         стати+futr легше
@@ -149,6 +168,16 @@ _BAD: dict[Locale, str] = {
         на жаль
     """,
     "ru": """
+        нет худа без
+        многим|другим ~ хуже
+        радуйтесь|радоваться+impr
+        наступить+futr ~ закрытие|завершение
+        раскисать+impr|раскисайте
+        бог не? посылать|давать|дать|послать
+        зато ~ ~
+        впереди
+        бодрость|сила дух
+        станет|стать+futr ~ легче
         соберитесь|собраться+impr|крепче
         слеза ~ ~ не
         не убивать ~ то делать
@@ -200,7 +229,8 @@ _UNLESS: dict[Locale, str] = {
         hold on to
     """,
     "nl": """
-        ministerie|raad|voor ~ ~ veiligheid
+        ministerie|raad|coördinator|inspectie|terrorismebestrijding ~ ~ veiligheid
+        justitie en veiligheid
         kon|kunt|kunnen ~ niet weten
         kan|kunnen niemand|niet ~ weten
         veilig thuis

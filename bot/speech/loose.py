@@ -14,13 +14,20 @@ _LINK = re.compile(
 _HANDLE = re.compile(r"(?<!\w)@\w{3,}")
 _DATE = re.compile(r"(?<!\d)(?:(?:\d{1,2}\.){1,2}(?:19|20)\d\d|(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?)(?!\d)")
 _LEAST_DIGITS = 7
+_SHORT = re.compile(
+    r"\b(?:call|dial|phone|number|nummer|bel|номер\w*|телефон\w*|дзвон\w*|звон\w*|набра\w*|набер\w*)\W+(?:[^\W\d]+\W+){0,4}?"
+    r"(\d(?:[ -]?\d){2,4})(?![\w.])(?!\s*%)",
+    re.IGNORECASE,
+)
+"""A short number after a word for calling."""
 
 
 def _phone(text: str) -> re.Match[str] | None:
     """Dates are made of digits too: they are looked away from."""
     without_dates = _DATE.sub(lambda date: "x" * len(date[0]), text)
     found = _PHONE.finditer(without_dates)
-    return next((match for match in found if sum(letter.isdigit() for letter in match[0]) >= _LEAST_DIGITS), None)
+    long = next((match for match in found if sum(letter.isdigit() for letter in match[0]) >= _LEAST_DIGITS), None)
+    return long or _SHORT.search(without_dates)
 
 
 def loose(text: str) -> Iterator[Finding]:

@@ -23,6 +23,7 @@ _BAD: dict[Locale, str] = {
         good luck
     """,
     "nl": """
+        moedige|uitstekende|knappe
         succesvol|geweldig|fantastisch|uitstekend|perfect|bravo|gefeliciteerd|proficiat|super|prima|schitterend|knap|hoera|top|toppie
         mooi|fijn EM|COMMA|zo|gedaan
         goed|netjes|knap gedaan|bezig|gekozen|werk|zo
@@ -38,6 +39,7 @@ _BAD: dict[Locale, str] = {
         complimenten|compliment
     """,
     "uk": """
+        блискучий|неймовірний|захоплюватися+1per
         успішно|успішний|чудово|чудовий|відмінно|молодець|молодці|прекрасно|супер|браво|вітаємо|вітаю|здорово|ідеально|блискуче|клас|ура
         |фантастично|бездоганно|дивовижно|пречудово|класно|круто
         ви ~ добре|гарно|правильно #past|впоратися

@@ -23,7 +23,9 @@ _BAD: dict[Locale, str] = {
         while|before ~ ~ still|closes|closed|ends|expires
         deadline|clock|countdown
         this minute|second|instant|hour
-        faster|sooner you|the
+        the faster|sooner ~ the
+        faster|quicker EM
+        run|rush to
         don't|not put|leave ~ off|until|for
         ^ please? ~ {_DO} ~~ {_NOW}
         ^ please? immediately|urgently|quickly|now|today ~ {_DO}
@@ -40,6 +42,11 @@ _BAD: dict[Locale, str] = {
         it|this is ~ urgent
         urgent COMMA|:|EM
         hurry|rush
+        only today|now
+        this moment|very
+        cannot wait
+        finish|complete|do|file ~ before
+        within the hour|day
         time ~ running|short|out|pressing|precious
         running out ~ time
         don't|not|never ~ wait|delay|hesitate|postpone|lose|waste|time
@@ -58,20 +65,29 @@ _BAD: dict[Locale, str] = {
         now EM
     """,
     "nl": """
+        alleen|enkel vandaag|nu
+        verlies|verspil geen
+        zonder uitstel|aarzelen|dralen
+        zo vlug|snel|gauw als|mogelijk
+        ogenblikkelijk|terstond|schielijk
+        ren|haast ~ naar
+        nadenken kan
+        sta op COMMA
         snel COMMA ~
         meteen|onmiddellijk|dringend ~ in|af|door|op
         voor|tegen middernacht|vrijdag|maandag|zondag|morgen|vanavond|weekend|morgenochtend ~
         voor het weekend|einde
         als|wie u? ~ nu niet ~
-        termijn|klok|deadline ~
+        termijn|klok ~ loopt|verstrijkt|tikt|verloopt|af
+        deadline
         bijna af|voorbij|om
         wees er ~ bij
         geen dag|uur|minuut|moment|seconde later|te
         zodra u wakker
         binnen het|een|dit|één uur|kwartier
         snelheid ~
-        koud|verloren|verkeken
-        straks ~ ~ niemand|niet|te
+        spoor|kans|plek ~ koud|verloren|verkeken|weg
+        straks kan|is|kunt ~ ~ niemand|niet|te
         ^ alstublieft|dan|en|nu|eerst|direct? bel|stuur|schrijf|ga|doe|meld|antwoord|betaal|teken|vul|kies|beslis|reageer|handel|vertel|neem|open|klik|kom|geef|vraag|druk|begin|print|zoek|dien|regel|lees|stop|verstuur|breng|maak|zorg|waarschuw ~~ nu|meteen|onmiddellijk|direct|vandaag|dringend|snel|gauw|dadelijk|ogenblikkelijk|terstond|spoedig|vanavond
         ^ alstublieft|dan|en|nu|eerst|direct? bel|stuur|schrijf|ga|doe|meld|antwoord|betaal|teken|vul|kies|beslis|reageer|handel|neem|geef|vraag ~~ binnen|voor ~ uur|minuten|dag|morgen|middernacht|laat
         u moet|dient|moeten ~ ~ nu|meteen|onmiddellijk|direct|vandaag|dringend|snel
@@ -80,7 +96,7 @@ _BAD: dict[Locale, str] = {
         het|dit|is is|zeer|heel ~ dringend|spoed|urgent
         haast|schiet|opschieten|spoed
         tijd ~ dringt|raakt|tikt|kort|op
-        wacht|wachten|aarzel|treuzel|talm|stel ~ ~ niet|geen|langer
+        wacht|aarzel|treuzel|talm ~ ~ niet|geen|langer
         niet|geen ~ wachten|uitstellen|aarzelen|tijd
         geen tijd
         elke|iedere minuut|uur|dag|seconde telt
@@ -98,6 +114,14 @@ _BAD: dict[Locale, str] = {
         nu bellen|sturen|doen|handelen
     """,
     "uk": """
+        лише|тільки сьогодні|зараз
+        буде ~ запізно|пізно
+        бігом|бігти+impr|біжіть
+        швиденько
+        цю ж мить|хвилину
+        ви+nomn повинні ~ ~ швидко|негайно
+        #impr ~ тепер
+        доки|поки діяти ~ пропозиція
         хутчіш|хутко|мерщій|притьмом|негайно|якнайшвидше|чимдуж|чимшвидше
         мусити|мусите|треба|маєте|слід встигнути
         встигнути+impr|устигнути+impr
@@ -138,13 +162,24 @@ _BAD: dict[Locale, str] = {
         у|ви|вас є? лише|тільки ~ година|хвилина|доба|день
     """,
     "ru": """
+        только|лишь сегодня|сейчас
+        счет идти
+        чем дольше
+        бегом|бежать+impr|бегите
+        сию секунду|минуту
+        ускориться+impr|ускорьтесь
+        хватать+impr|хватайте
+        живее|живей
+        больше нельзя
+        тянуть ~ нельзя
+        заканчиваться+3per|кончаться+3per
         живо|поскорее|скорее|немедля|немедленно|безотлагательно
         успеть+impr|успейте
         до|к понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|вечер|утро|полночь|обед|конец|завтра ~
         #impr уже|теперь|первый
         пока вы ~ думать|ждать|медлить|колебаться
         промедление
-        часы|отсчет|дедлайн
+        часы тикать|отсчет|дедлайн
         сгореть+futr|закрыться+futr|уйти+futr
         остаться+past|осталось|оставаться ~ час|минута|день|полчаса
         ни|никакой минута|час|день|миг
@@ -182,6 +217,14 @@ _BAD: dict[Locale, str] = {
 }
 _UNLESS: dict[Locale, str] = {
     "en": """
+        up to|from
+        win time
+        if the|it ~ too hard
+        can ~ ~ today
+        still tell
+        leave this chat|quickly
+        the|a ~ says|say
+        police|sources say|says
         it is not too late
         may report now
         goes faster
@@ -198,6 +241,14 @@ _UNLESS: dict[Locale, str] = {
         life|breathing|bleeding|harm
     """,
     "nl": """
+        politie|politierechercheur|bron|bronnen zegt|zeggen
+        instantie zegt
+        tijd te winnen
+        tot en met
+        vanaf vandaag
+        van nu
+        termijn ~ ~ niet
+        bron|reactie|praktijk
         wachten kent
         gevaar
         hoeft|hoeven
@@ -212,6 +263,10 @@ _UNLESS: dict[Locale, str] = {
         niet nu|vandaag|meteen|direct
     """,
     "uk": """
+        не поспішати+impr|поспішайте
+        представник|поліція|джерело|слідчий ~ ~ радити|казати|говорити
+        з понеділок
+        від сьогодні
         не ~ терміново
         небезпека|загроза
         не|необов'язково ~ поспішати+inf|вирішувати|сьогодні|зараз
@@ -223,6 +278,9 @@ _UNLESS: dict[Locale, str] = {
         ні|не #impr ~ ~ одразу|зараз|швидко|сьогодні
     """,
     "ru": """
+        не торопиться+impr|торопитесь|спешите
+        полиция|следователь|источник ~ ~ говорить|советовать
+        с понедельник
         не ~ срочно
         опасность|угроза
         не|необязательно ~ спешить+inf|решать|сегодня|сейчас

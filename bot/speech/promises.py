@@ -5,13 +5,34 @@ from bot.speech.rule import Rule
 
 _BAD: dict[Locale, str] = {
     "en": """
-        will|shall|'ll !ask|be|need|not|want|tell|explain|say|stay|never|listen|you|hear|show|i|name|ask|keep|forget|erase|remain|repeat|wait|they|only|disappear|see|decide|write|remind|cost|take|speak|always ~
+        he|she|@rel gets|returns|comes|moves ~ ~ home|place|with|up|list|next|soon|released|back
+        name moves|goes|appears ~
+        rest|be assured
+        ^ bring|get|return him|her|your ~ home|back?
+        nothing can|will go|fail wrong?
+        makes|make sure ~ ~ you|he|she
+        count|rely on it
+        leads|brings ~ every|each|all
+        every|each|all ~ ~ ~ ~ arrives|reaches|found|returns|located
+        gets ~ relative|him|her ~ released|back|home|free
+        will find|force|make|get|win|discover|free
+        do locate|find
+        ends well
+        believe me|us
+        you two can
+        whoever ~ ~ gets|sees|receives
+        to discover|find what|him|her|out
+        the|an? ~ police|headquarters|lawyer|cross finds|frees|solves ~
+        answer ~ ~ today|tomorrow
+        is clear|settled
+        because ~ ~ personally
+        will|'ll !ask|be|need|not|want|tell|explain|say|stay|never|listen|you|hear|show|i|name|ask|keep|forget|erase|remain|repeat|wait|they|only|disappear|see|decide|write|remind|cost|take|speak|always ~
         is|are|be going|bound|certain|sure|guaranteed to
         always|never works|fails|helps|succeeds
         cannot|can't|won't fail
         and everything|all|it|his|status|case ~ ~ is|are clear|settled|solved|done|fine|over|fixed
         puts|gets|brings|takes|makes him|her ~ ~ on|home|back|out|free
-        you have your|an|the ~ result|answer|papers|extract|payment|news
+        and|then you have your|an|the ~ result|answer|papers|extract|payment|news
         get|receive an? ~ answer|reply|result|news ~ today|tomorrow|soon
         no|zero risk|doubt|problem|trouble
         one call|letter|form ~ and|is
@@ -43,9 +64,33 @@ _BAD: dict[Locale, str] = {
         with this|our ~~ will ~ find|return|succeed|get
     """,
     "nl": """
-        werkt|helpt|lukt|slaagt|bereikt altijd|zeker|gegarandeerd|elke|de
+        vindt|redt|bevrijdt|opspoort uw|uw|hem|haar ~
+        weet|hebt|heeft u ~ ~ eindelijk|resultaat|zekerheid
+        ziet ~ ~ terug
+        ^ breng|haal|krijg ~ hem|haar|uw ~ ~
+        dan is|zijn alles|hij
+        staat ~ ~ uitkering|geld|betaling
+        er? ~ niets misgaan|fout
+        zijn|komen alle|alle ~ ~ vrij
+        wordt|worden ~ ~ goedgekeurd|geruild|uitgewisseld|toegekend|opgelost|geregeld|gevonden
+        schuift ~ ~ op
+        zal u ~ gelijk
+        zonder twijfel
+        zet|zetten hem|haar ~ ~
+        geeft u ~ ~ dezelfde|morgen|vandaag|meteen
+        komt elke|iedere ~
+        belt|schrijft u vanzelf|snel|gauw|binnenkort
+        leidt ~ altijd
+        altijd tot|succes
+        iedereen opgespoord|gevonden
+        u hebt resultaat|antwoord|zekerheid
+        vandaag|morgen nog? ~ uitsluitsel|antwoord|nieuws|resultaat
+        heb|hebt nog? ~ geduld
+        werkt|helpt|lukt|slaagt altijd|zeker|gegarandeerd
+        elke|iedere|elk|ieder ~ ~ bereikt|komt|vindt|krijgt
         faalt nooit
-        zal|zult|zullen !ik|wat|nooit|niet|u _ ~
+        zal|zult !ik|wat|nooit|niet|u _ ~
+        zullen !we|wij|ik|vragen|willen|ze|eisen _ ~
         @pron|@rel is ~ ~ weer|gauw|snel|binnenkort|spoedig|straks
         zit|bent|staat|is u|uw|@pron|@rel ~ ~ weer|straks|samen
         reken|rekent|vertrouw er? ~ op
@@ -85,6 +130,17 @@ _BAD: dict[Locale, str] = {
         komt goed
     """,
     "uk": """
+        @office|цей ~ завжди знаходити+3per|допомагати+3per
+        завжди знаходити
+        не ~ ~ лишитися+past|залишитися+past без
+        не доведеться ~ ~
+        з'явитися+futr ~ ~ перелік|список|реєстр
+        ^ повернути+inf|знайти+inf|звільнити+inf ~ ~ @rel|@obj
+        неминуче|неодмінно ~
+        вам|вам? ніхто не ~
+        задовольнити+futr|змусити+futr|охопити+futr|впевнитися+futr
+        бути+futr вдома|дома|добре|живий|вільний|у|на ~
+        рано чи пізно
         спрацювати|діяти|працювати ~ завжди|точно|безвідмовно|стовідсотково
         завжди спрацьовувати|діяти
         не ~ підвести|відмовити
@@ -120,6 +176,22 @@ _BAD: dict[Locale, str] = {
         покластися+impr|розраховувати+impr|довіритися+impr ~ нас|мене
     """,
     "ru": """
+        @office|этот ~ всегда находить+3per|помогать+3per
+        всегда находить
+        не ~ ~ остаться+past без
+        не придется ~ ~
+        ^ вернуть+inf|найти+inf|освободить+inf ~ ~ @rel|@obj
+        неизбежно|непременно ~
+        гарантия результат
+        ждать+pres ~ хороший|добрый|радостный
+        хороший|добрый|радостный весть
+        остаться+futr позади
+        сказать+futr|скажем ~ ~ где он|она
+        не было случай
+        поставить+futr|отыскать+futr|привезти+futr|закончиться+futr
+        поверить+impr|поверьте
+        быть+futr дома|хорошо|живой|свободный|на ~
+        рано или поздно
         срабатывать|действовать|работать ~ всегда|точно|безотказно
         всегда срабатывать|работать
         не ~ подвести|подвел|отказать

@@ -5,6 +5,18 @@ from bot.speech.rule import Rule
 
 _BAD: dict[Locale, str] = {
     "en": """
+        i|we ~ grateful ~~ @secret|@paper
+        may|could i|we ~ have|see|read ~~ @secret|@paper ~~ QM
+        read me|us ~~ @secret
+        we|i ~ only? ~ need ~~ @secret|@paper
+        continue ~ once|when|if|after ~~ @secret|@paper|seen
+        feel free to ~~ @secret|where
+        @secret ~~ goes|go in|into|here
+        @secret ~~ be copied|typed|entered|sent|shown
+        the day|date he|she was ~~ goes|here|box
+        who|which|what ~ commands|leads|weapon|vehicle
+        do you ~ remember|know ~~ when|where|which he|she signed|joined|enlisted|left
+        tell us|me what|which|where|how
         @send|load|drop|paste|put|let|type|note|add|share|tell|describe|upload|attach ~~ @secret|@paper ~~ here|me|us|chat|below|bot|window
         @secret|@paper ~~ @send|load|drop|paste|put|type|add|share ~~ here|me|us|chat|below|bot|window
         would|do you mind ~~ @secret|@paper
@@ -17,7 +29,7 @@ _BAD: dict[Locale, str] = {
         which|what ~ office|centre called|drafted|took
         how long ~~ army|marines|forces|navy|service|unit|brigade|military ~~ QM
         first|to begin|next COMMA|: ~ ~ @secret
-        ^ his|her|your ~ @secret ~ ~
+        ^ his|her|your . @secret
         @secret|nickname ~ of? ~ on the radio|air
         what|which|who ~~ rank|commander|specialty|speciality|army|forces|military ~~ QM
         before ~ ~ go|continue ~~ @secret
@@ -55,6 +67,24 @@ _BAD: dict[Locale, str] = {
         reply|answer with ~~ @secret|@paper
     """,
     "nl": """
+        zou ~ helpen ~~ @secret|@paper
+        waar lag|ligt|staat|stond|zit ~~ @secret|@pron ~~ QM
+        is hij|zij|ze ~~ @secret ~~ QM
+        geef me|mij|ons ~~
+        ik|wij|we heb|hebben ~~ @secret|@paper ~~ nodig
+        in|op welk|welke ~~ @service|bewaakt|vecht|ligt|@secret|zit ~~ QM
+        noteer|vermeld|schrijf die|dat|het hier
+        maak een foto ~~ @paper
+        wie|wat|hoe ~ geeft|noemen ~ @obj|@own|zijn ~~ QM
+        vertel ~ ~ iets over ~~ @secret|waarmee|wat
+        dat|die kan|kunt|mag ~ ~ hier
+        mogen|mag|kunnen wij|we|ik ~~ @paper|@secret ~~ inzien|zien|hebben|krijgen|lezen
+        welk|welke voertuig|wapen|rang|functie
+        @secret ~ ~ komt|gaat|hoort in|op
+        de dag|datum van|waarop ~~ komt|vak|hier
+        hang|stop|zet|plak ~ ~ @paper|@secret
+        wat doet hij|zij|ze ~ ~ leger|dienst
+        welke|welk code|cijfers
         ^ . @paper|@secret . uploaden|toevoegen|sturen|invullen|invoeren|delen|doorgeven|meesturen|opsturen|typen|noteren|opgeven
         ^ foto . sturen|uploaden
         @secret|@paper ~~ hier|venster|chat|gesprek ~ neerzetten|zetten|plakken|plaatsen|typen|sturen|delen|laten|uploaden|invullen
@@ -72,7 +102,7 @@ _BAD: dict[Locale, str] = {
         mensen|families sturen|uploaden|delen ~~ @paper|@secret
         zes|vier cijfers ~~ QM
         welke|wat zijn dat|die QM
-        ^ zijn|haar|uw . @secret ~
+        ^ zijn|haar|uw . @secret please?
         wat|welk|welke|wie|hoe ~~ @secret|*nummer ~~ QM
         kunt|kan|wilt|wil|weet|mag|mogen|zou|hebt|heeft u|we|wij|ik ~~ @secret ~~ QM
         kunt|kan|wilt|wil|mag|mogen|zou u|we|wij|ik ~~ @paper ~~ sturen|uploaden|tonen|delen|zien|laten|geven|mailen|meesturen|ontvangen|hebben|scannen|fotograferen ~~ QM
@@ -99,6 +129,17 @@ _BAD: dict[Locale, str] = {
         het helpt ~~ @secret|@paper
     """,
     "uk": """
+        @tell+impr|придумати+impr|вписати+impr|описати+impr|обрати+impr|вибрати+impr|розказати+impr|розповісти+impr ~~ @secret|куди|група|тут|нижче
+        @secret ~ ~ чи|, ~ ~ обрати+impr|вибрати+impr
+        чи|ви пам'ятати ~~ @secret|дата
+        можна глянути|подивитися|побачити|мати ~~ @paper|@secret ~~ QM
+        хотілося|хотіти ~ ~ мати|знати|бачити|почути ~~ @secret|@paper
+        @send+impr|сфотографувати+impr ~~ @send+impr ~ мені|нам|сюди
+        сфотографувати+impr|сфотографуйте|зніміть ~ @paper|усі|всі
+        прошу|просимо ~~ @secret|@paper
+        ^ відкрити|вписати|обрати|вибрати|надати|додати ~ ~ @paper|@secret
+        якби ви ~ назвати|сказати|надіслати ~~
+        точно місце проживання
         було ~ добре|корисно|зручно ~~ @secret|@paper
         стати|знадобитися|пригодитися ~~ @secret|@paper
         у пригода ~~ @paper|@secret
@@ -140,6 +181,23 @@ _BAD: dict[Locale, str] = {
         допомогти|допоможе ~ ~ @secret
     """,
     "ru": """
+        @tell+impr|придумать+impr|вписать+impr|описать+impr|выбрать+impr|рассказать+impr|диктовать+impr|поставить+impr ~~ @secret|куда|группа|дата
+        из|с какой|какого ~~ @secret|армия
+        какой|какого|где ~~ @secret|приказать ~~ QM
+        что именно|конкретно им|ему|они ~~ QM
+        мне|нам понадобиться ~~
+        хорошо|желательно|неплохо бы|, ~~ @secret|вспомнить|знать
+        выбрать+impr|выберите ~~ @secret
+        ^ выбрать|вписать|открыть|добавить|предоставить ~ ~ @paper|@secret
+        сфотографироваться+impr|сфотографируйтесь
+        осталось|остается указать|назвать|ввести|прислать|написать
+        повышать+past ~ @obj
+        есть|имеется ли ~~ @secret|@paper ~~ QM ~ переслать+impr|прислать+impr
+        у|есть вас ~~ позывной|звание
+        где находиться+past|стоять+past ~~ @secret
+        переслать+impr|перешлите
+        чем подробнее вы
+        назовите|назвать+impr ~ день|год|дата
         было ~ хорошо|полезно|удобно ~~ @secret|@paper
         ^ @send|@tell ~~ @secret|@paper ~~ @here
         мы|я попросить+futr ~~ @secret|@paper
@@ -169,9 +227,9 @@ _BAD: dict[Locale, str] = {
         @send+impr ~ ~ @paper|@secret
         сделать+impr ~ фото|скан|скриншот|селфи|копия|снимок ~ паспорт|документ|билет|удостоверение|карта|извещение|справка|бумага|выписка
         нам|мне|мы|я|боту надо|нужно|нужный|необходимо|необходимый|хотеть|просить|требоваться|понадобиться|важно|нужен|нужна|нужны ~~ @secret|@paper
-        надо|нужно|нужный|нужен|нужна|нужны|необходимо|необходимый|требоваться|просьба|просить+1per ~ ~ @secret
+        надо|нужно|нужный|нужен|нужна|нужны|необходимо|необходимый|требоваться|просьба|просить+1per . @secret
         надо|нужно|нужный|нужен|нужна|нужны|необходимый|просьба|просить+1per|хотеть+1per ~ ~ @send ~ ~ @paper
-        @secret|@paper ~ нужный|нужен|нужна|нужны|нужно|необходимый|обязательный|обязателен|обязательно|требоваться
+        @secret|@paper . нужный|нужен|нужна|нужны|нужно|необходимый|обязательный|обязателен|обязательно|требоваться
         вы мочь|должный|должны|обязаны ~ загрузить|прислать|отправить|прикрепить|скинуть|ввести|указать|показать|переслать ~ ~ @secret|@paper
         можно|надо|нужно|следует|стоит загрузить|прислать|отправить|прикрепить|скинуть|ввести|указать|переслать ~ ~ @secret|@paper
         ждать+1per ~ ~ @secret|@paper
@@ -182,6 +240,15 @@ _BAD: dict[Locale, str] = {
 }
 _UNLESS: dict[Locale, str] = {
     "en": """
+        @own|these|your precise? ~ goes|go|is|are|belongs not|only|on|yours
+        nothing about
+        incoming number|call
+        number the office
+        send|give nothing
+        from the address
+        screenshots|profile
+        add ~ there|never
+        never in a chat
         leave|leaving out
         erase|delete|looks
         abroad|country|town? or
@@ -209,6 +276,15 @@ _UNLESS: dict[Locale, str] = {
         country|region|language
     """,
     "nl": """
+        nummer ~ de instantie
+        eigen brief
+        uw|mijn ~ ~ niet|alleen|of|komt
+        naar wie|welke
+        blokkeren
+        waarom ~ beter
+        wanneer en van
+        wat er gevraagd
+        registratienummer
         laat|laten ~ ~ weg
         of ~ ~ land|buitenland
         mogen|mag weten niet
@@ -232,6 +308,9 @@ _UNLESS: dict[Locale, str] = {
         wie|wat|waarom ~ @demands
     """,
     "uk": """
+        чи можу я
+        я можу розповісти
+        нічого|нічим
         можна ~ не
         ваш? номер звернення
         показувати|передавати+3per
@@ -256,6 +335,11 @@ _UNLESS: dict[Locale, str] = {
         хто|чому|навіщо ~ @demands
     """,
     "ru": """
+        не переслать+impr|пересылать+impr|пересылайте
+        никогда
+        могу ли я
+        не могу знать
+        сотрудник ~ спросить
         можно ~ не
         номер обращение
         @no @send|@tell|@demands|давать|показывать|называть|нужен|нужный|нужно|хранить|фотографировать|делиться|открывать|записывать|рассказывать|вводить|надо|спрашивать

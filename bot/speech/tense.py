@@ -10,11 +10,20 @@ _BEING = (
 )
 _BAD: dict[Locale, str] = {
     "en": f"""
+        knew|called him|her|it
+        what|how ~ ~ people|friends|they ~ knew|call|called|know him|her
+        you|two of you were ~ ~ close|married|couple|happy
+        he|she always|never|often *ed|made|had|took|gave|went
+        blood group was
+        was known
+        what he|she was
+        he|she was born to
+        did your friends
         did|didn't he|she|@rel !call|phone|text|write|say|contact|send|disappear|leave|go|tell|message|answer|mention|last|get|sign|come|vanish|reply|happen|give|post|move _
         did @own|my ~ @rel !call|phone|text|write|say|contact|send|disappear|leave|go|tell|message|answer|mention|last|get|sign|come|vanish|reply|give|post _
-        he|she|@rel !@event *ed
-        which|what ~ he|she !called|said|told|wrote|sent|left|went|named _ with|in|on|for
-        someone|person|son|daughter|man|woman|husband|wife who|that ~ *ed|loved
+        he|she|@rel !@event|related|needed|used|involved|registered|returned|released|called *ed
+        which|what ~ he|she wrote|*ed with|in|on|for
+        someone|son|daughter|husband|wife who|that !@event|called *ed|loved
         who|what|how he|she was
         he|she|@rel who|that ~ was
         he|she|@rel meant|suffered|knew|sang|taught|wrote !you|to|last|a|the|on|that|from _
@@ -47,11 +56,21 @@ _BAD: dict[Locale, str] = {
         you|family loved|adored him|her
     """,
     "nl": """
-        @pron|@rel !@event *de|*te ~
-        !@event|laatste|beide|deze *de|*te uw? ~ @pron|@rel
+        wat ~ ~ deed|vond|droeg|at|dronk
+        graag deed
+        welke|wat ~ had|was|waren ~ haar|zijn
+        hoe noemden|heette
+        liep|sprak|viel|hielp|kende|had|was uw ~
+        bloedgroep was
+        hij|zij|ze ~ altijd|vaak|nooit
+        kende|mochten|noemden ~ hem|haar
+        noemden|kenden ~ ~ hem|haar
+        want|omdat hij|zij|ze hielp|was|had|kon
+        hij|zij|ze|@rel !@event|beide|mede|eerste|laatste|zeide|komende|volgende|tijde|goede *de|*te ~
+        ^ ~ !@event|laatste|beide|deze|eerste|volgende|goede|vreemde|naaste *de|*te uw? @pron|@rel
         sprak|leed|schreef|hield|droeg|had|zong|las|reed|dronk|at|sliep|zwom|aanbad|was|kon|wilde uw? @pron|@rel ~ !aan|op|voor|gezien|u _
         @pron|@rel ~ sprak|leed|hield|droeg|zong|las|reed|dronk|at|sliep|zwom|aanbad|bezat
-        iemand|man|zoon|vrouw die ~ ~ *de|*te|aanbad|hield|was|had
+        zoon|iemand die ~ ~ !@event *de|*te|aanbad|hield|was|had
         had een @rel
         had uw @rel
         @pron|@rel was|waren ~ ~
@@ -71,6 +90,10 @@ _BAD: dict[Locale, str] = {
         zoals @pron was
     """,
     "uk": """
+        ви бути+past ~ ~ пара|дружина|подружжя
+        боятися+past
+        @rel+nomn COMMA ~ COMMA ~ #past
+        він|вона . !@event|би #past
         @subj . !@event|востаннє #past
         !@event #past ваш? @subj
         яким|якою|ким|хто @subj бути+past
@@ -104,6 +127,12 @@ _BAD: dict[Locale, str] = {
         як|яким ви ~ пам'ятати|запам'ятати
     """,
     "ru": """
+        вы быть+past ~ ~ пара|жена|супруги|муж
+        кем|где работать+past|учиться+past
+        какой|какого ~ быть+past
+        @rel+nomn COMMA ~ COMMA ~ #past
+        ваша внучка|тётя|тетя|племянница быть+past|#past
+        был|была терпелив|терпелива
         @subj . !@event|последний #past
         !@event #past ли? ваш? @subj
         каким|какой|кем|кто @subj . быть+past|#past

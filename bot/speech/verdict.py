@@ -5,11 +5,16 @@ from bot.speech.rule import Rule
 
 _BAD: dict[Locale, str] = {
     "en": """
+        ^ good : ~ lives
+        @rel|he|she lives ~
+        looks|seems ~ ~ ~ ~ not survive
+        list|lists ~ shows ~~ taken|captured|dead
+        @rel|he|she ~ was taken
         not him|her
         normally|usually|mostly|generally ~ ~ captured|killed|dead|alive|prisoner|captivity
         they ~ hold|holding|keep|keeping him|her|@rel
         he|she|@rel ~ ~ surrendered|deserted|wounded|injured|hurt
-        by|from the photo|picture|video
+        judging by|from
         he|she|@rel|relative is|are|isn't|was|must|may|might|could|has|'s ~ ~ alive|dead|killed|died|captured|deceased|fallen|gone|lost
         he's|she's ~ ~ alive|dead|killed|captured|gone|deceased|captive
         he|she|@rel is|must|may|might|could|probably|likely|surely|certainly|definitely ~ ~ captive|prisoner|captivity|camp|prison|pow|hospital
@@ -46,7 +51,8 @@ _BAD: dict[Locale, str] = {
         @pron het|dit|deze niet
         hij|zij dit|het ~ niet
         niet ~ overleefd
-        overgegeven|gedeserteerd|opgepakt|weggevoerd
+        @pron|@rel ~ ~ overgegeven|gedeserteerd|opgepakt|weggevoerd|gewond|gebracht
+        wie ~ ~ verdwijnt|verdween|wordt? ~ opgepakt|gevangen|gedood
         houden|hebben @obj ~ vast
         doorgaans|meestal|gewoonlijk ~ ~ opgepakt|gevangen|dood|gevangengenomen
         ziet|lijkt ~ ~ naar|erop uit|dat
@@ -71,7 +77,7 @@ _BAD: dict[Locale, str] = {
         rust in vrede
         verrader|deserteur|gedeserteerd|overgelopen
         goed|slecht teken
-        wij|we|ik denken|denk|geloven|geloof|vermoeden|vermoed|vrezen|vrees|nemen ~ ~
+        wij|we|ik denken|denk|geloven|geloof|vermoeden|vermoed|vrezen|vrees ~ ~ dood|leeft|leven|gevangen|gevangenschap|gesneuveld|@pron|@rel
         denken|denk|geloof|geloven|vermoed|vermoeden|vrees|vrezen wij|we|ik ~ ~ @pron|@rel|uw|leeft
         foto|video|beeld ~ toont|bewijst|bevestigt ~ ~ @pron|@rel|uw|leeft|aan|dat
         dit|dat betekent|bewijst|toont|wijst ~ ~ @pron|@rel|uw|leeft|leven|dood
@@ -85,9 +91,11 @@ _BAD: dict[Locale, str] = {
         здатися+past ~ полон|сам
         це ~ не? він+nomn|вона+nomn
         @pron+nomn ~ ~ поранений
-        судячи|виглядає|схоже ~ ~
+        судячи ~ ~ фото|відео|знімок|слово
+        схоже COMMA ~ ~
         @rel+nomn|@pron+nomn ~ ~ живий|мертвий|загинути+past|загиблий|померти+past|полонений|полон|вбитий|убитий|вижити+past|вціліти|врятуватися
-        живий|мертвий|загиблий|вбитий ~ @rel|@pron+nomn
+        мертвий|загиблий|вбитий ~ @rel|@pron+nomn
+        живий|жива|живі @pron+nomn|@subj
         загинути+past|померти+past|вижити+past ~ @rel|@pron+nomn
         імовірно|ймовірно|мабуть|певно|напевно|напевне|очевидно|можливо|швидше|скоріш|найімовірніше|найпевніше|вочевидь|безумовно|точно|здається|схоже ~ ~ живий|мертвий|загинути+past|загиблий|полон|полонений|вижити+past|вбитий|загибель|немає|живий
         живий|загинути+past|полон|вбитий ~ ~ імовірно|ймовірно|мабуть|напевно|найімовірніше
@@ -116,6 +124,10 @@ _BAD: dict[Locale, str] = {
         немає|нема ~ живих|живий
     """,
     "ru": """
+        @rel|@obj ~ больше нет
+        человек на снимок|фото|видео
+        выживший|живой обычно ~ не
+        вероятно ~ ~ нет
         обычно|чаще|преимущественно ~ ~ убить|убитый|мертвый|погибший|плен|живой
         @obj|@rel ~ держать+3per|удерживать+3per|пытать+3per
         держать+3per|удерживать+3per ~ @obj|@rel
@@ -161,6 +173,7 @@ _UNLESS: dict[Locale, str] = {
         QM
         @no ~ ~ say|says|know|knows|prove|proves|mean|means|guess|tell|confirm|show|shows|evidence|give
         cannot|can't|nobody|nothing|never
+        where ~ lives
         @other ~ ~ @says|know|knows
         confirm|confirmed|confirms|notice|status|list|lists
         when|once|until

@@ -15,12 +15,12 @@ CLASSES = {
     " balie ziekenhuis blad papier formulier daar uzelf bureau kantoor gemeente register hand wervingscentrum arts consul"
     " kabinet afspraak loketten instanties tolk",
     "here": "mij me ons hier chat bot onderstaand onze gesprek hieronder",
-    "secret": "cijfers identiteitsplaatje inloggegevens mouwembleem embleem korporaal sergeant officier mariniers loopgraaf bijnaam voertuig rangen toegangscode eenheid rang brigade bataljon compagnie peloton regiment divisie functie post roepnaam roepnamen codenaam oproepnaam"
+    "secret": "wapen wapens stamnummer specialisatie scherpschutter hospik chauffeur controlepost bevelen plek militaire mobilisatie login geheim cijfers identiteitsplaatje inloggegevens mouwembleem embleem korporaal sergeant officier mariniers loopgraaf bijnaam voertuig rangen toegangscode eenheid rang brigade bataljon compagnie peloton regiment divisie functie post roepnaam roepnamen codenaam oproepnaam"
     " specialisme specialiteit indiensttreding dienstdatum missie taak opdracht opdrachten taken adres huisadres woonadres straat"
     " huisnummer code codes pincode sms-code inlogcode wachtwoord wachtwoorden rekeningnummer kaartnummer iban cvc cvv locatie"
     " positie stelling kazerne onderdeel legeronderdeel legereenheid dienstnummer militair-id paspoortnummer bsn militairnummer"
     " verificatiecode beveiligingscode bankpasnummer pasnummer",
-    "paper": "opsporingsbericht volmacht pdf brief identiteitskaart portret vonnis besluit document documenten paspoort paspoorten foto foto's fotootje scan scans kopie kopieën kopietje bewijs bewijzen kaart"
+    "paper": "filmpje geboorteakte overlijdensakte rapport trouwakte attest opsporingsbericht volmacht pdf brief identiteitskaart portret vonnis besluit document documenten paspoort paspoorten foto foto's fotootje scan scans kopie kopieën kopietje bewijs bewijzen kaart"
     " bankpas bankkaart pasje pas dna dna-profiel dna-monster dna-uitslag monster identiteitsbewijs identiteitskaart rijbewijs"
     " schermafbeelding schermafbeeldingen screenshot selfie papieren uittreksel akte verklaring creditcard bankgegevens"
     " kaartgegevens legitimatie militair-boekje boekje zakboekje id-bewijs video bestand betaalkaart pasfoto",
@@ -29,4 +29,5 @@ CLASSES = {
     "tell": "schrijf typ type vul noem vertel geef stuur deel meld zeg app voer vermeld bevestig antwoord omschrijf noteer mail specificeer laat zet",
     "service": "dient dienen vecht vechten gestationeerd ingedeeld gelegerd diende gemobiliseerd opgeroepen dienst ingelijfd",
     "event": "belde meldde verdween vertelde stuurde appte zei schreef berichtte antwoordde vertrok ging kwam zette",
+    "own": "zijn haar hun uw",
 }
