@@ -81,8 +81,14 @@ def _filled(section: Section, companion: Companion, office: ContactPoint) -> Sec
     elif section.id == "there":
         parts = (*section.parts[:-1], *(Line(_name(note), note) for note in companion.note), section.parts[-1])
     elif section.id == "contacts":
-        parts = (Contacts("cards", (office.id,)),)
+        parts = (Contacts("cards", (office.id, *_second_way(office))),)
     return msgspec.structs.replace(section, parts=parts)
+
+
+def _second_way(office: ContactPoint) -> tuple[str, ...]:
+    """Where to turn when we can print neither number nor site of the office itself."""
+    reached = any(way.is_usable and way.kind in ("phone", "site") and way.confidence != "low" for way in office.ways)
+    return () if reached else office.alternatives[:1]
 
 
 def _asked(section: Section, companion: Companion) -> tuple[Part, ...]:

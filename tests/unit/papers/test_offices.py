@@ -11,7 +11,7 @@ import pytest
 from bot.adapters.export.pdf import _codes
 from bot.flow.model import LOCALES, Companion, Locale
 from bot.papers.offices import BASE, document_for, sheet_for
-from bot.papers.sheets import Line, SheetDocument, Tick
+from bot.papers.sheets import Cards, Line, SheetDocument, Tick, contact_ids
 from tests.support.universe import ROOT, shelf
 
 LIBRARY = shelf().library
@@ -106,3 +106,18 @@ def test_every_companion_has_a_sheet() -> None:
     for companion in LIBRARY.companions.values():
         assert isinstance(companion, Companion)
         assert not companion.sheet or companion.sheet in shelf().sheets
+
+
+def test_every_sheet_prints_a_way_to_somebody_and_nothing_red() -> None:
+    """The office's own number or site, or that of the second way."""
+    for office in OFFICES:
+        cards = [
+            card
+            for section in document(office, "nl").back
+            for part in section.parts
+            if isinstance(part, Cards)
+            for card in part.cards
+        ]
+        assert any(card.ways for card in cards), office
+        sheet = sheet_for(SHEET, LIBRARY.companions[office], LIBRARY.contacts[LIBRARY.companions[office].office])
+        assert all(LIBRARY.contacts[name].risk != "red" for name in contact_ids(sheet)), office
