@@ -149,7 +149,7 @@ class ContactReader(Reader):
             self.fail(
                 data,
                 f"{value!r} is not a {kind}.",
-                "Phones: +380… without spaces (0 800 … is +380800…), or a short code; sites without https://; handles without @.",
+                "Phones: +380… without spaces (0 800 is +380800…) or a short code; sites without https://; handles without @.",
             )
         return value
 
