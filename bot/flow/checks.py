@@ -33,6 +33,8 @@ OWN_NAMES = frozenset(
     }
 )  # fmt: skip
 """Names guards may ask for that no question has to set."""
+KEPT_BY_PLAN = frozenset({"country", "month", "situation", "inside"})
+"""Answers that a step of a plan may depend on. (Nobody who is inside, or unsure, has a plan.)"""
 MAX_TAPS = 2
 """From an urgent node to an official contact."""
 
@@ -292,6 +294,14 @@ def _roadmaps(library: Library) -> Iterator[Issue]:
             where = f"{roadmap.file} {roadmap.id}/{step.id}"
             for desk in (step.office, *_desks(step)):
                 yield from _contact(library, desk, where)
+            for name in sorted((step.when.names() if step.when else set()) - KEPT_BY_PLAN):
+                yield Issue(
+                    "error",
+                    "step:forgotten-answer",
+                    where,
+                    f"The step asks for {name!r}, which a plan does not keep: the step would come and go.",
+                    "Ask for the country, or write a road map of its own for this case.",
+                )
             if not step.sources:
                 yield Issue("error", "step:no-source", where, "The step names no source.", "Add the keys from the fact sheets.")
 

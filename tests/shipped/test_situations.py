@@ -23,7 +23,8 @@ def steps(situation: str, country: str, results: dict[str, Value] | None = None)
         (("soldier", "ua", "hard-news"), "soldier-told"),
         (("soldier", "ua", "hard-news", "contacted", "missing"), "soldier-missing"),
         (("civilian", "ua", "taken"), "civilian"),
-        (("child", "nl", "yes"), "child"),
+        (("child", "nl", "yes"), "child-eu"),
+        (("civilian", "ua", "silent"), "civilian-missing"),
         (("child", "ua", "silent"), "child"),
         (("other", "eu"), "abroad"),
     ],
@@ -59,8 +60,8 @@ def test_a_plan_has_the_steps_of_the_country(situation: str) -> None:
 def test_the_united_nations_are_named_only_to_people_outside() -> None:
     """A letter there can bring danger to close relatives in Russia or occupied territory."""
     offices = {"un-wgeid", "un-ced", "un-hrmmu"}
-    assert steps("civilian", "ua", {"inside": "no", "known": "taken"}) >= offices
-    assert not steps("civilian", "ua", {"inside": "unsure", "known": "taken"}) & offices
+    assert steps("civilian", "ua", {"inside": "no"}) >= offices
+    assert not steps("civilian", "ua", {"inside": "unsure"}) & offices
     assert "return-help" not in steps("child", "ua", {"inside": "unsure"})
 
 
