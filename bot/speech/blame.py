@@ -1,10 +1,13 @@
 """Blame, also in the form of a question or of advice that comes too late."""
+# ruff: noqa: E501 - lists of words read best in wide lines
 
 from bot.flow.model import Locale
 from bot.speech.rule import Rule
 
 _BAD: dict[Locale, str] = {
     "en": """
+        it is ~ pity ~
+        did nobody ~ ~ you
         had you ~
         because of your ~ message|post|call|letter|photo|delay
         families|people like yours|you
@@ -29,7 +32,7 @@ _BAD: dict[Locale, str] = {
         you were|had been warned|told
         did nobody|no-one tell|warn
         you ~ *ed ~ yourself|yourselves
-        somebody|someone|people|person ~ who|with really|truly|sense ~
+        somebody|someone|people|person ~ who|with really|truly ~ cares|care|cared|loves|loved
         it did not help ~ ~ that you
         why was|were ~ ~ not
         foolish|stupid|careless|naive|reckless|thoughtless|silly|unwise
@@ -258,6 +261,7 @@ _UNLESS: dict[Locale, str] = {
         if you had ~ ~ contact
     """,
     "nl": """
+        niet door|aan|van
         nergens|nooit|niemand
         niet u|uw|dom|naïef
         @no ~ ~ schuld|fout|verwijt|schamen|schuldig|verkeerd
@@ -289,3 +293,30 @@ RULE = Rule(
     _BAD,
     _UNLESS,
 )
+
+_REPROACH: dict[Locale, str] = {
+    "en": """
+        pity ~ nobody|no-one
+        did nobody|no-one tell|warn
+        did not help ~ that you
+        why was|were ~ ~ not
+    """,
+    "nl": """
+        jammer ~ niemand
+        heeft niemand u
+    """,
+    "uk": """
+        хіба|невже можна|ви+nomn ~
+    """,
+    "ru": """
+        разве|неужели можно|нельзя|вы+nomn ~
+    """,
+}
+
+REPROACH = Rule(
+    "speech:blame",
+    "This can be read as blame.",
+    "Say only the next step, or that nothing of this is their fault.",
+    _REPROACH,
+)
+"""Reproach that speaks in negations."""

@@ -1,4 +1,5 @@
 """Words that hurt or mislead: "safe" about anything, and the formulas of comfort that families ask us never to use (H4)."""
+# ruff: noqa: E501 - lists of words read best in wide lines
 
 from bot.flow.model import Locale
 from bot.speech.rule import Rule
@@ -174,7 +175,7 @@ _BAD: dict[Locale, str] = {
         наступить+futr ~ закрытие|завершение
         раскисать+impr|раскисайте
         бог не? посылать|давать|дать|послать
-        зато ~ ~
+        зато вы|у ~ ~
         впереди
         бодрость|сила дух
         станет|стать+futr ~ легче
@@ -229,6 +230,7 @@ _UNLESS: dict[Locale, str] = {
         hold on to
     """,
     "nl": """
+        organisatie ~ ~ veiligheid
         ministerie|raad|coördinator|inspectie|terrorismebestrijding ~ ~ veiligheid
         justitie en veiligheid
         kon|kunt|kunnen ~ niet weten

@@ -2,6 +2,7 @@
 
 Every language is looked for in every text: a stranger may read any of them.
 """
+# ruff: noqa: E501 - lists of words read best in wide lines
 
 import re
 

@@ -12,8 +12,11 @@ from bot.speech.sentences import Sentence, sentences
 
 _ALWAYS: tuple[Rule, ...] = (
     questions.RULE,
+    questions.HERE,
     promises.RULE,
+    promises.CERTAIN,
     blame.RULE,
+    blame.REPROACH,
     comfort.RULE,
     tense.RULE,
     verdict.RULE,
@@ -22,7 +25,7 @@ _ALWAYS: tuple[Rule, ...] = (
 
 
 def find(text: str, locale: Locale, role: Role, names: Collection[str] = ()) -> list[Finding]:
-    """Everything in `text` that must not be said in `role`. `names` are official names: each is one word and beyond reproach."""
+    """Everything in `text` that must not be said in `role`; each of the official `names` is one word and beyond reproach."""
     found = list(loose(text))
     for sentence in sentences(text, locale, names):
         found += _said(sentence, locale, role)

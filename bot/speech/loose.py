@@ -13,9 +13,10 @@ _LINK = re.compile(
 )
 _HANDLE = re.compile(r"(?<!\w)@\w{3,}")
 _DATE = re.compile(r"(?<!\d)(?:(?:\d{1,2}\.){1,2}(?:19|20)\d\d|(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?)(?!\d)")
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _LEAST_DIGITS = 7
 _SHORT = re.compile(
-    r"\b(?:call|dial|phone|number|nummer|bel|номер\w*|телефон\w*|дзвон\w*|звон\w*|набра\w*|набер\w*)\W+(?:[^\W\d]+\W+){0,4}?"
+    r"\b(?:call|dial|phone|number|nummer|bel|номер\w*|телефон\w*|дзвон\w*|звон\w*|набра\w*|набер\w*|набрать)\W+(?:[^\W\d]+\W+){0,4}?"
     r"(\d(?:[ -]?\d){2,4})(?![\w.])(?!\s*%)",
     re.IGNORECASE,
 )
@@ -24,7 +25,7 @@ _SHORT = re.compile(
 
 def _phone(text: str) -> re.Match[str] | None:
     """Dates are made of digits too: they are looked away from."""
-    without_dates = _DATE.sub(lambda date: "x" * len(date[0]), text)
+    without_dates = _DATE.sub(lambda date: "x" * len(date[0]), _PLACEHOLDER.sub(lambda known: "x" * len(known[0]), text))
     found = _PHONE.finditer(without_dates)
     long = next((match for match in found if sum(letter.isdigit() for letter in match[0]) >= _LEAST_DIGITS), None)
     return long or _SHORT.search(without_dates)

@@ -1,9 +1,9 @@
 """The small language the rules are written in: one pattern a line, items with blanks between them.
 
-`word` a word or its dictionary form · `a|b` one of them · `beg*` a beginning · `*end` an end · `надіслати+impr` a form with a mark ·
-`#past` any verb so marked · `@class` a list of words · `word?` perhaps · `_` any one · `~` up to three tokens, `~~` up to ten, `.` up to three
-without punctuation ·
-`^` at the beginning of the sentence or clause · `!a|b` here stands none of these · `QM` a question mark.
+`word` a word or its dictionary form · `a|b` one of them · `beg*` a beginning · `*end` an end · `_` any one ·
+`надіслати+impr` a form with a mark · `#past` any verb so marked · `@class` a list of words · `word?` perhaps ·
+`~` up to three tokens · `~~` up to ten · `.` up to three without punctuation · `^` a clause begins here ·
+`!a|b` here stands none of these · `QM` a question mark.
 """
 
 import re
@@ -32,18 +32,38 @@ class Patterns:
 
     def __init__(self, text: str, classes: Classes) -> None:
         lines = [line.strip() for line in text.splitlines() if line.strip()]
-        self._all = [re.compile("^" + _regex(line, classes), re.MULTILINE) for line in lines]
+        self._all = [(_anchor(line, classes), re.compile("^" + _regex(line, classes), re.MULTILINE)) for line in lines]
 
     def hits(self, sentence: Sentence) -> Iterator[Hit]:
         """Every place where one of them fits, the first of each pattern and what follows it."""
-        for pattern in self._all:
+        for anchor, pattern in self._all:
+            if anchor is not None and anchor.isdisjoint(sentence.words):
+                continue
             for match in pattern.finditer(sentence.lines):
                 first = sentence.lines.count("\n", 0, match.start())
                 yield Hit(first, first + match[0].count("\n"))
 
     def fit(self, lines: str) -> bool:
         """Whether one of them fits somewhere in these lines."""
-        return any(pattern.search(lines) for pattern in self._all)
+        return any(pattern.search(lines) for _, pattern in self._all)
+
+
+def _anchor(pattern: str, classes: Classes) -> frozenset[str] | None:
+    """Words of which a sentence has at least one when the pattern fits: cheaper to look for. None when there are none."""
+    for item in pattern.split():
+        if item in ("~", "~~", ".", "^", "_") or item[0] == "!" or item[-1] == "?":
+            continue
+        words = {known for word in item.split("|") for known in _expanded(word, classes)}
+        if not any("*" in word or word in ("_", "DASH") for word in words):
+            return frozenset(words)
+    return None
+
+
+def _expanded(word: str, classes: Classes) -> list[str]:
+    if not word.startswith("@"):
+        return [_PUNCTUATION.get(word, word.replace("ё", "е"))]
+    name, _, mark = word[1:].partition("+")
+    return [f"{each}+{mark}" if mark else each for each in classes[name].split()]
 
 
 def _regex(pattern: str, classes: Classes) -> str:

@@ -1,4 +1,5 @@
 """Commands under time pressure. Only a node marked `urgent` may say "now"."""
+# ruff: noqa: E501 - lists of words read best in wide lines
 
 from bot.flow.model import Locale
 from bot.speech.rule import Rule
@@ -11,6 +12,8 @@ _DO = (
 _NOW = "now|immediately|urgently|today|tonight|asap|instantly|quickly|fast|promptly|straightaway|forthwith"
 _BAD: dict[Locale, str] = {
     "en": f"""
+        not act|do ~ this|now ~
+        goes cold
         without ~ delay|waiting
         at the latest
         any longer
@@ -65,6 +68,8 @@ _BAD: dict[Locale, str] = {
         now EM
     """,
     "nl": """
+        stel ~ niet ~ uit
+        uiterlijk ~
         alleen|enkel vandaag|nu
         verlies|verspil geen
         zonder uitstel|aarzelen|dralen

@@ -1,4 +1,5 @@
 """Promises: of a return, of news, of a place on a list, of an answer by a day, of comfort that nobody can give."""
+# ruff: noqa: E501 - lists of words read best in wide lines
 
 from bot.flow.model import Locale
 from bot.speech.rule import Rule
@@ -8,7 +9,7 @@ _BAD: dict[Locale, str] = {
         he|she|@rel gets|returns|comes|moves ~ ~ home|place|with|up|list|next|soon|released|back
         name moves|goes|appears ~
         rest|be assured
-        ^ bring|get|return him|her|your ~ home|back?
+        ^ bring|get|return him|her|@own ~ home|back
         nothing can|will go|fail wrong?
         makes|make sure ~ ~ you|he|she
         count|rely on it
@@ -21,12 +22,12 @@ _BAD: dict[Locale, str] = {
         believe me|us
         you two can
         whoever ~ ~ gets|sees|receives
-        to discover|find what|him|her|out
+        going to discover|find|free|return|win
         the|an? ~ police|headquarters|lawyer|cross finds|frees|solves ~
         answer ~ ~ today|tomorrow
         is clear|settled
         because ~ ~ personally
-        will|'ll !ask|be|need|not|want|tell|explain|say|stay|never|listen|you|hear|show|i|name|ask|keep|forget|erase|remain|repeat|wait|they|only|disappear|see|decide|write|remind|cost|take|speak|always ~
+        will|'ll !ask|be|need|not|want|tell|explain|say|stay|never|listen|you|hear|show|i|name|ask|keep|forget|erase|remain|repeat|wait|they|only|disappear|see|decide|write|remind|cost|take|speak|always|pay ~
         is|are|be going|bound|certain|sure|guaranteed to
         always|never works|fails|helps|succeeds
         cannot|can't|won't fail
@@ -55,7 +56,8 @@ _BAD: dict[Locale, str] = {
         ~ for certain|sure|definite
         there|that is no doubt
         answer|reply|result|decision|payment|paper|extract|money|certificate|news within|in ~ days|day|hours|week|weeks|month
-        you get|have|receive ~ ~ answer|reply|result|decision|payment|news|extract within|in|by|tomorrow|soon
+        you get|have|receive ~ ~ answer|reply|result|decision|payment|news|extract within|by|tomorrow|soon
+        you get|have|receive ~ ~ answer|reply|result|decision|payment|news|extract in ~ days|weeks|hours|month|day|week
         soon|tomorrow ~ ~ will|be|find|hear|see|return|home
         count|rely on us|me|this|that
         we|i always|will find|help|succeed
@@ -110,7 +112,7 @@ _BAD: dict[Locale, str] = {
         @pron|@rel zal|gaat ~ ~ terugkomen|thuiskomen|terugkeren|vrijkomen|worden|leven|bellen|overleven|komen|schrijven|redden
         zal|gaat|komt|keert|wordt @pron|@rel|uw ~ ~ terug|thuis|vrij|terugkomen|thuiskomen|terugkeren|vrijkomen|vrijgelaten|uitgewisseld|gevonden
         u|jullie zult|zal|gaat|vindt|ziet|hoort|krijgt|ontvangt ~ ~ @obj|terug|vinden|zien|weerzien|horen|krijgen|ontvangen|omhelzen|binnen
-        zult|zal|gaat|vindt|ziet|krijgt|ontvangt|hoort u|je ~ ~ @obj|terug|vinden|zien|weerzien|horen|krijgen|ontvangen|antwoord|binnen|bericht|nieuws|uitsluitsel
+        zult|zal|gaat|vindt|ziet|krijgt|ontvangt u|je ~ ~ @obj|terug|vinden|zien|weerzien|horen|krijgen|ontvangen|antwoord|binnen|bericht|nieuws|uitsluitsel
         krijgt|ontvangt|hebt|heeft ~ ~ binnen|morgen|spoedig|over ~ dagen|dag|uur|week|weken|maand|antwoord|bericht
         binnen|over ~ dagen|dag|uur|week|weken|maand ~ ~ krijgt|ontvangt|hebt|heeft|hoort|weet|komt|is|wordt|antwoord|volgt
         antwoord|uitslag|beslissing|bericht ~ ~ binnen|komt ~ dagen|dag|uur|week|weken
@@ -137,7 +139,7 @@ _BAD: dict[Locale, str] = {
         з'явитися+futr ~ ~ перелік|список|реєстр
         ^ повернути+inf|знайти+inf|звільнити+inf ~ ~ @rel|@obj
         неминуче|неодмінно ~
-        вам|вам? ніхто не ~
+        вам ніхто не ~
         задовольнити+futr|змусити+futr|охопити+futr|впевнитися+futr
         бути+futr вдома|дома|добре|живий|вільний|у|на ~
         рано чи пізно
@@ -283,3 +285,49 @@ RULE = Rule(
     _BAD,
     _UNLESS,
 )
+
+_CERTAIN: dict[Locale, str] = {
+    "en": """
+        nothing can|will go|fail wrong?
+        cannot|can't|won't|never fail|fails
+        is|are definitely|certainly|surely going
+        puts|put him|her ~ on ~ list
+        will force|make ~ them|him|her
+        shall give|get|have|return|free ~
+        i will find
+        ends well
+        rest assured
+    """,
+    "nl": """
+        niets misgaan|fout
+        zonder ~ twijfel
+        faalt|mislukt nooit
+        bereikt ~ gevangene|uw
+        weigert|weigeren niemand
+    """,
+    "uk": """
+        ніхто не ~ відмовити|відмовляти
+        не доведеться ~ ~ чекати
+        почати+futr надходити
+        рано чи пізно
+        не ~ підвести|підведе
+    """,
+    "ru": """
+        никто не ~ отказать
+        не придется ~ ~ ждать
+        не было ~ случай
+        быть+futr дома
+        прийти+futr завтра|скоро
+        отыскать+futr|привезти+futr
+        сказать+futr ~ ~ где ~ он|она|ваш
+        рано или поздно
+    """,
+}
+
+CERTAIN = Rule(
+    "speech:forbidden-promise",
+    "This promises something nobody can promise.",
+    "Say what the office does and what it cannot do; a wait only with its source and year.",
+    _CERTAIN,
+)
+"""Certainty that speaks in negations: "nothing can go wrong"."""

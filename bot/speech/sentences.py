@@ -72,6 +72,10 @@ _LEADS_ON = frozenset(
     ]
 )
 """A clause that begins so hangs on the one before it."""
+_SAYS = frozenset(
+    {"say", "says", "said", "zegt", "zeggen", "schrijft", "каже", "кажуть", "радить", "пише", "говорить", "говорит", "говорят"}
+)
+"""After these and a colon come the words of somebody else."""
 
 
 class Sentence(msgspec.Struct, frozen=True):
@@ -100,7 +104,8 @@ class Sentence(msgspec.Struct, frozen=True):
         return self.lines[self.offsets[begin] : self.offsets[end]]
 
     def _hangs(self, begin: int) -> bool:
-        return self.tokens[begin - 1] == ":" or any(word in _LEADS_ON for word in self.tokens[begin : begin + 2])
+        said = self.tokens[begin - 1] == ":" and self.tokens[max(0, begin - 2)] in _SAYS
+        return said or any(word in _LEADS_ON for word in self.tokens[begin : begin + 2])
 
     def _clause_start(self, index: int) -> int:
         while index > 0 and self.tokens[index - 1] not in _CUT:

@@ -1,4 +1,5 @@
 """The relative in the past tense. Events may be past (last contact, papers, a capture), the person may not."""
+# ruff: noqa: E501 - lists of words read best in wide lines
 
 from bot.flow.model import Locale
 from bot.speech.rule import Rule
@@ -10,6 +11,8 @@ _BEING = (
 )
 _BAD: dict[Locale, str] = {
     "en": f"""
+        what he|she was ~
+        hand|language|street he|she wrote|spoke|lived ~
         knew|called him|her|it
         what|how ~ ~ people|friends|they ~ knew|call|called|know him|her
         you|two of you were ~ ~ close|married|couple|happy
@@ -56,7 +59,8 @@ _BAD: dict[Locale, str] = {
         you|family loved|adored him|her
     """,
     "nl": """
-        wat ~ ~ deed|vond|droeg|at|dronk
+        leed|liep|sliep|sprak|at|dronk|zong uw|hij|zij|ze ~
+        wat ~ @pron|@rel ~ deed|vond|droeg|at|dronk
         graag deed
         welke|wat ~ had|was|waren ~ haar|zijn
         hoe noemden|heette
@@ -67,8 +71,9 @@ _BAD: dict[Locale, str] = {
         noemden|kenden ~ ~ hem|haar
         want|omdat hij|zij|ze hielp|was|had|kon
         hij|zij|ze|@rel !@event|beide|mede|eerste|laatste|zeide|komende|volgende|tijde|goede *de|*te ~
-        ^ ~ !@event|laatste|beide|deze|eerste|volgende|goede|vreemde|naaste *de|*te uw? @pron|@rel
-        sprak|leed|schreef|hield|droeg|had|zong|las|reed|dronk|at|sliep|zwom|aanbad|was|kon|wilde uw? @pron|@rel ~ !aan|op|voor|gezien|u _
+        ^ !@event|laatste|beide|deze|eerste|volgende|goede|vreemde|naaste|tweede|derde|einde *de|*te uw? @pron|@rel
+        welke|welk|wat|naar|waar|hoe ~ ~ !@event *de|*te uw|hij|zij|ze ~
+        sprak|leed|schreef|hield|droeg|had|zong|las|reed|dronk|at|sliep|zwom|aanbad|was|kon|wilde uw? @pron|@rel !aan|op|voor|gezien|u|mij|dat _
         @pron|@rel ~ sprak|leed|hield|droeg|zong|las|reed|dronk|at|sliep|zwom|aanbad|bezat
         zoon|iemand die ~ ~ !@event *de|*te|aanbad|hield|was|had
         had een @rel
@@ -92,8 +97,7 @@ _BAD: dict[Locale, str] = {
     "uk": """
         ви бути+past ~ ~ пара|дружина|подружжя
         боятися+past
-        @rel+nomn COMMA ~ COMMA ~ #past
-        він|вона . !@event|би #past
+        @subj COMMA ~ COMMA ~ !@event #past
         @subj . !@event|востаннє #past
         !@event #past ваш? @subj
         яким|якою|ким|хто @subj бути+past
@@ -104,11 +108,11 @@ _BAD: dict[Locale, str] = {
         у ваш|вас бути+past ~ @rel
         його|її . поважати+past|любити+past|цінувати+past|кохати+past|обожнювати+past
         @subj доводитися+past|лишатися+past|приходитися+past
-        @rel+nomn|@pron+nomn !зв'язок|востаннє бути+past !на|востаннє|у|в|поруч|зник|поранений|мобілізований|призваний|вдома _
-        бути+past @rel+nomn|@pron+nomn !на|востаннє|у|в|поранений|мобілізований ~
+        @subj !зв'язок|востаннє бути+past !на|востаннє|у|в|поруч|зник|поранений|мобілізований|призваний|вдома _
+        бути+past @subj !на|востаннє|у|в|поранений|мобілізований ~
         бути+past ~ твій|ваш @rel+nomn
-        @rel+nomn|@pron+nomn ~ любити+past|кохати+past|жити+past|служити+past|працювати+past|мріяти+past|хотіти+past|вміти+past|уміти+past|мати+past|подобатися+past|захоплюватися+past|носити+past|вірити+past|курити+past|грати+past|співати+past|знати+past|ненавидіти+past|обожнювати+past|звикнути+past|пишатися+past|дбати+past|піклуватися+past|воювати+past|говорити+past|цінувати+past|вчитися+past|навчатися+past|займатися+past|могти+past|посміхатися+past|усміхатися+past|сміятися+past|допомагати+past|боятися+past|виглядати+past|готувати+past|малювати+past|захищати+past|вирізнятися+past|відзначатися+past|малювати+past|розмовляти+past|боронити+past
-        любити+past|кохати+past|жити+past|служити+past|працювати+past|мріяти+past|вміти+past|уміти+past|мати+past|захоплюватися+past|носити+past|вірити+past|воювати+past|виглядати+past|говорити+past|займатися+past ~ @rel+nomn|@pron+nomn
+        @subj ~ любити+past|кохати+past|жити+past|служити+past|працювати+past|мріяти+past|хотіти+past|вміти+past|уміти+past|мати+past|подобатися+past|захоплюватися+past|носити+past|вірити+past|курити+past|грати+past|співати+past|знати+past|ненавидіти+past|обожнювати+past|звикнути+past|пишатися+past|дбати+past|піклуватися+past|воювати+past|говорити+past|цінувати+past|вчитися+past|навчатися+past|займатися+past|могти+past|посміхатися+past|усміхатися+past|сміятися+past|допомагати+past|боятися+past|виглядати+past|готувати+past|малювати+past|захищати+past|вирізнятися+past|відзначатися+past|малювати+past|розмовляти+past|боронити+past
+        любити+past|кохати+past|жити+past|служити+past|працювати+past|мріяти+past|вміти+past|уміти+past|мати+past|захоплюватися+past|носити+past|вірити+past|воювати+past|виглядати+past|говорити+past|займатися+past ~ @subj
         як|кого|що звати+past|називати+past ~ ~
         який|яка|яке|якою|яким|ким|хто ~ ~ бути+past ~ @rel|@pron|@obj|ваш|його|її
         у|в нього|неї|@rel ~ бути+past
@@ -129,8 +133,8 @@ _BAD: dict[Locale, str] = {
     "ru": """
         вы быть+past ~ ~ пара|жена|супруги|муж
         кем|где работать+past|учиться+past
-        какой|какого ~ быть+past
-        @rel+nomn COMMA ~ COMMA ~ #past
+        какого роста|возраста|цвета ~ быть+past
+        @subj COMMA ~ COMMA ~ !@event #past
         ваша внучка|тётя|тетя|племянница быть+past|#past
         был|была терпелив|терпелива
         @subj . !@event|последний #past
@@ -143,11 +147,11 @@ _BAD: dict[Locale, str] = {
         у ваш|вас быть+past ~ @rel
         его|ее . уважать+past|любить+past|ценить+past|обожать+past
         @subj приходиться+past|оставаться+past
-        @rel+nomn|@pron+nomn !связь быть+past !на|в|последний|рядом|ранен|мобилизован|призван|дома _
-        быть+past @rel+nomn|@pron+nomn !на|в|последний|ранен|мобилизован ~
+        @subj !связь быть+past !на|в|последний|рядом|ранен|мобилизован|призван|дома _
+        быть+past @subj !на|в|последний|ранен|мобилизован ~
         быть+past ~ твой|ваш @rel+nomn
-        @rel+nomn|@pron+nomn ~ любить+past|жить+past|служить+past|работать+past|мечтать+past|хотеть+past|уметь+past|иметь+past|нравиться+past|увлекаться+past|носить+past|верить+past|курить+past|играть+past|петь+past|знать+past|ненавидеть+past|обожать+past|привыкнуть+past|гордиться+past|заботиться+past|воевать+past|говорить+past|ценить+past|учиться+past|заниматься+past|мочь+past|улыбаться+past|смеяться+past|помогать+past|бояться+past|выглядеть+past|готовить+past|рисовать+past|защищать+past|отличаться+past|разговаривать+past
-        любить+past|жить+past|служить+past|работать+past|мечтать+past|уметь+past|иметь+past|увлекаться+past|носить+past|верить+past|воевать+past|выглядеть+past|говорить+past|заниматься+past ~ @rel+nomn|@pron+nomn
+        @subj ~ любить+past|жить+past|служить+past|работать+past|мечтать+past|хотеть+past|уметь+past|иметь+past|нравиться+past|увлекаться+past|носить+past|верить+past|курить+past|играть+past|петь+past|знать+past|ненавидеть+past|обожать+past|привыкнуть+past|гордиться+past|заботиться+past|воевать+past|говорить+past|ценить+past|учиться+past|заниматься+past|мочь+past|улыбаться+past|смеяться+past|помогать+past|бояться+past|выглядеть+past|готовить+past|рисовать+past|защищать+past|отличаться+past|разговаривать+past
+        любить+past|жить+past|служить+past|работать+past|мечтать+past|уметь+past|иметь+past|увлекаться+past|носить+past|верить+past|воевать+past|выглядеть+past|говорить+past|заниматься+past ~ @subj
         как|кого звать+past|называть+past ~ ~
         какой|каким|какой|кем|кто ~ ~ быть+past ~ @rel|@pron|@obj|ваш|его|ее
         у него|нее|@rel ~ быть+past
@@ -167,6 +171,7 @@ _BAD: dict[Locale, str] = {
 }
 _UNLESS: dict[Locale, str] = {
     "en": """
+        @says|that he|she ~ shared
         @rel|he|she ~ went|disappeared|vanished|called|wrote
         last|contact|connection
         line|number|office was|were

@@ -1,10 +1,13 @@
 """Guesses about life, death or captivity, and chances in figures."""
+# ruff: noqa: E501 - lists of words read best in wide lines
 
 from bot.flow.model import Locale
 from bot.speech.rule import Rule
 
 _BAD: dict[Locale, str] = {
     "en": """
+        did not survive
+        list shows ~
         ^ good : ~ lives
         @rel|he|she lives ~
         looks|seems ~ ~ ~ ~ not survive
@@ -48,11 +51,12 @@ _BAD: dict[Locale, str] = {
         silence ~ means
     """,
     "nl": """
+        uw|de ~ @rel ~ ~ is gebracht|meegenomen
         @pron het|dit|deze niet
         hij|zij dit|het ~ niet
         niet ~ overleefd
         @pron|@rel ~ ~ overgegeven|gedeserteerd|opgepakt|weggevoerd|gewond|gebracht
-        wie ~ ~ verdwijnt|verdween|wordt? ~ opgepakt|gevangen|gedood
+        wie ~ verdwijnt|verdween ~ ~ opgepakt|gevangen|gedood
         houden|hebben @obj ~ vast
         doorgaans|meestal|gewoonlijk ~ ~ opgepakt|gevangen|dood|gevangengenomen
         ziet|lijkt ~ ~ naar|erop uit|dat
@@ -85,6 +89,7 @@ _BAD: dict[Locale, str] = {
         stilte betekent
     """,
     "uk": """
+        @obj ~ захопити+3per|захопили
         здебільшого|зазвичай|переважно ~ ~ вбитий|мертвий|загиблий|полон|убитий|живий
         @obj|@rel ~ утримувати+3per|тримати+3per|катувати+3per
         утримувати+3per|тримати+3per ~ @obj|@rel
@@ -124,6 +129,7 @@ _BAD: dict[Locale, str] = {
         немає|нема ~ живих|живий
     """,
     "ru": """
+        выживших|выживший ~ ~ не
         @rel|@obj ~ больше нет
         человек на снимок|фото|видео
         выживший|живой обычно ~ не
@@ -169,6 +175,8 @@ _BAD: dict[Locale, str] = {
 }
 _UNLESS: dict[Locale, str] = {
     "en": """
+        perhaps ~ ~ not
+        perhaps he|she ~ and perhaps
         whether|if|or ~
         QM
         @no ~ ~ say|says|know|knows|prove|proves|mean|means|guess|tell|confirm|show|shows|evidence|give
@@ -198,6 +206,7 @@ _UNLESS: dict[Locale, str] = {
         підтвердити|підтверджений|підтвердження|сповіщення|статус|список|підтверджено|підтверджувати
     """,
     "ru": """
+        сторона|который
         ли|если|когда|или|пока
         QM
         никто|ничто|никогда|ничего

@@ -1,4 +1,5 @@
 """English lists of words for the rules of speech."""
+# ruff: noqa: E501 - lists of words read best in wide lines
 
 CLASSES = {
     "rel": "grandfather grandmother fiancee godson stepson son sons daughter husband wife father mother brother sister relative loved-one partner child dad mum mom boy fiance"
@@ -17,14 +18,14 @@ CLASSES = {
     " pressure pushes press record records take takes uses",
     "office": "NAME police investigator investigators office offices desk clerk commander lawyer notary bank embassy consulate"
     " centre court officer counter hospital sheet paper form passport bank's headquarters bureau register hand there yourself"
-    " consul doctor laboratory authority authorities register cabinet appointment",
+    " consul doctor laboratory authority authorities register appointment",
     "here": "me us here chat bot below conversation ours",
-    "secret": "weapon weapons commands contract login service-number code-word checkpoint mailbox commander mobilised mobilisation sniper medic driver pilot gunner trade nickname digits dog-tag position positions trench sergeant private marines crew specialty vehicle occupation unit units rank brigade battalion company platoon regiment division squad position post call-sign call-signs callsign military-id"
+    "secret": "weapon weapons commands contract login service-number code-word checkpoint mailbox commander mobilised mobilisation sniper medic driver pilot gunner trade nickname digits dog-tag position positions trench sergeant marines crew specialty vehicle occupation unit units rank brigade battalion company platoon regiment division squad position post call-sign call-signs callsign military-id"
     " speciality specialty mos enlistment enlisted deployment mission task tasks duty duties commander's address street"
     " code codes pin cvv cvc password passwords passcode iban account card trench location coordinates garrison station"
     " dogtag",
     "paper": "birth book certificate portrait portraits pdf attorney letter order ruling document documents passport passports photo photos photograph photographs picture pictures scan scans selfie"
-    " certificate card cards id screenshot screenshots copy copies dna sample ticket papers paper notice extract image images"
+    " certificate card cards id screenshot screenshots copy copies dna sample ticket notice extract image images"
     " swab licence video file files statement contract",
     "send": "send upload attach forward show share submit photograph scan provide e-mail email mail drop paste give transfer"
     " take present hand supply",

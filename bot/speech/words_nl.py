@@ -1,4 +1,5 @@
 """Dutch lists of words for the rules of speech."""
+# ruff: noqa: E501 - lists of words read best in wide lines
 
 CLASSES = {
     "rel": "opa oma verloofde stiefzoon schoonvader zoon dochter man vrouw vader moeder broer zus naaste familielid partner kind echtgenoot echtgenote geliefde dierbare"
@@ -15,7 +16,7 @@ CLASSES = {
     " balie ziekenhuis blad papier formulier daar uzelf bureau kantoor gemeente register hand wervingscentrum arts consul"
     " kabinet afspraak loketten instanties tolk",
     "here": "mij me ons hier chat bot onderstaand onze gesprek hieronder",
-    "secret": "wapen wapens stamnummer specialisatie scherpschutter hospik chauffeur controlepost bevelen plek militaire mobilisatie login geheim cijfers identiteitsplaatje inloggegevens mouwembleem embleem korporaal sergeant officier mariniers loopgraaf bijnaam voertuig rangen toegangscode eenheid rang brigade bataljon compagnie peloton regiment divisie functie post roepnaam roepnamen codenaam oproepnaam"
+    "secret": "wapen wapens stamnummer specialisatie scherpschutter hospik chauffeur controlepost bevelen mobilisatie login geheim cijfers identiteitsplaatje inloggegevens mouwembleem embleem korporaal sergeant officier mariniers loopgraaf bijnaam voertuig rangen toegangscode eenheid rang brigade bataljon compagnie peloton regiment divisie functie post roepnaam roepnamen codenaam oproepnaam"
     " specialisme specialiteit indiensttreding dienstdatum missie taak opdracht opdrachten taken adres huisadres woonadres straat"
     " huisnummer code codes pincode sms-code inlogcode wachtwoord wachtwoorden rekeningnummer kaartnummer iban cvc cvv locatie"
     " positie stelling kazerne onderdeel legeronderdeel legereenheid dienstnummer militair-id paspoortnummer bsn militairnummer"
