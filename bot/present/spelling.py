@@ -15,8 +15,11 @@ _CYRILLIC = re.compile(r"[а-яёіїєґ]")
 _LOOKALIKES = str.maketrans("aceopxyikmtbh", "асеорхуікмтвн")
 _ENDS = re.compile(r"(?<!\.)[.!?;](?![.!?…])|[!?]+")
 _WORDS = re.compile(rf"[^\W_]+|\{BREAK}")
+_QUOTE_INSIDE = re.compile(r"(?<=\w)[\"”](?=\w)")
 _STRETCHED = re.compile(r"(.)\1{2,}")
 _SHORTEST_MENDED = 6
+_SHORTEST_SWAPPED = 8
+"""In shorter words another letter is too often another word: «уловка», «удавка»."""
 
 _FROM_CYRILLIC = str.maketrans({
     "а": "a", "б": "b", "в": "v", "г": "h", "ґ": "h", "д": "d", "е": "e", "є": "e", "ё": "e", "э": "e", "ж": "5", "з": "z",
@@ -26,8 +29,9 @@ _FROM_CYRILLIC = str.maketrans({
 })  # fmt: skip
 _FROM_LATIN = (
     ("w", "v"), ("shch", "6"), ("sch", "6"), ("sh", "6"), ("tch", "4"), ("ch", "4"), ("zh", "5"), ("kh", "h"), ("ts", "c"),
-    ("ya", "q"), ("ja", "q"), ("ia", "q"), ("yu", "w"), ("ju", "w"), ("iu", "w"), ("ye", "e"), ("je", "e"), ("ie", "e"),
-    ("yo", "e"), ("yi", "i"), ("j", "5"), ("y", "i"), ("x", "h"), ("g", "h"), ("o", "a"),
+    ("yo", "e"), ("jo", "e"), ("io", "e"), ("ya", "q"), ("ja", "q"), ("ia", "q"), ("yu", "w"), ("ju", "w"), ("iu", "w"),
+    ("ye", "e"), ("je", "e"), ("ie", "e"),
+    ("yi", "i"), ("j", "5"), ("y", "i"), ("x", "h"), ("g", "h"), ("o", "a"),
 )  # fmt: skip
 _ALIKE = ((re.compile("ts"), "c"), (re.compile("ie"), "e"), (re.compile("(?<=[456])w"), "u"), (re.compile("(?<=[456])q"), "a"))
 _DOUBLED = re.compile(r"(.)\1")
@@ -42,6 +46,7 @@ def letters(text: str) -> list[str]:
     folded = unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")
     for mark in "'’ʼ`´‘\u00ad":
         folded = folded.replace(mark, "")
+    folded = _QUOTE_INSIDE.sub("", folded)
     visible = "".join(letter for letter in folded if unicodedata.category(letter) not in ("Cf", "Mn"))
     found = _WORDS.findall(_ENDS.sub(f" {BREAK} ", visible))
     while found and found[-1] == BREAK:
@@ -65,7 +70,7 @@ def sound(word: str) -> str:
     if word == BREAK or word.isdigit():
         return word
     if _CYRILLIC.search(word):
-        heard = word.translate(_FROM_CYRILLIC)
+        heard = word.replace("ьо", "е").replace("йо", "е").translate(_FROM_CYRILLIC)
     else:
         heard = word
         for written, spoken in _FROM_LATIN:
@@ -99,11 +104,13 @@ def lexicon(words: set[str]) -> dict[str, frozenset[str]]:
 
 
 def _one_slip(typed: str, meant: str) -> bool:
-    """One letter more, one fewer, one other, or two that changed places."""
+    """One letter more, one fewer, two that changed places; in a longer word also one that is another."""
     if typed == meant or abs(len(typed) - len(meant)) > 1:
         return typed == meant
     same = next((place for place, pair in enumerate(zip(typed, meant, strict=False)) if pair[0] != pair[1]), None)
     if same is None:
         return True
     rest, wanted = typed[same:], meant[same:]
-    return rest[1:] == wanted or rest == wanted[1:] or rest[1:] == wanted[1:] or rest[:2][::-1] + rest[2:] == wanted
+    if rest[1:] == wanted or rest == wanted[1:] or rest[:2][::-1] + rest[2:] == wanted:
+        return True
+    return rest[1:] == wanted[1:] and len(meant) >= _SHORTEST_SWAPPED

@@ -38,27 +38,36 @@ class _Ear(msgspec.Struct, frozen=True):
     other: re.Pattern[str]
 
     def line(self, words: list[str]) -> str:
-        said = [sound(word) for word in words] if self.by_sound else words
-        whole = [word if word in self.right else mended(word, self.known) for word in said if word]
+        said = [sound(word) or word for word in words] if self.by_sound else words
+        whole = [word if word in self.right else mended(word, self.known) for word in said]
         return f" {' '.join(self.marks.get(word, '') + word for word in whole)} "
 
-    def hears_crisis(self, line: str) -> bool:
+    def cries(self, line: str) -> Iterator[range]:
+        """The words of each cry, by their places."""
         found = self.crisis.search(line)
-        void = [match.span() for match in self.other.finditer(line)] if found else []
         while found:
-            if not any(start < found.end() and found.start() < end for start, end in void):
-                return True
+            yield _places(found)
             found = self.crisis.search(line, found.start() + 1)
-        return False
+
+    def others(self, line: str) -> Iterator[range]:
+        return (_places(found) for found in self.other.finditer(line))
 
 
 def heard(text: str, languages: tuple[Distress, ...]) -> Heard | None:
     """What is said, in whatever language. Crisis goes before grief."""
     words = letters(text[:_LONGEST])
     lines = [(ear, ear.line(words)) for ear in _ears(languages)]
-    if any(ear.hears_crisis(line) for ear, line in lines):
-        return "crisis"
+    if any(ear.crisis.search(line) for ear, line in lines):
+        void = {place for ear, line in lines for places in ear.others(line) for place in places}
+        if any(void.isdisjoint(cry) for ear, line in lines for cry in ear.cries(line)):
+            return "crisis"
     return "grief" if any(ear.grief.search(line) for ear, line in lines) else None
+
+
+def _places(found: re.Match[str]) -> range:
+    """Which words of the line were found, counted from its beginning: the same in every way of comparing."""
+    first = found.string.count(" ", 0, found.start())
+    return range(first, first + found[0].count(" ") + 1)
 
 
 @lru_cache(maxsize=8)
@@ -70,11 +79,9 @@ def _ears(languages: tuple[Distress, ...]) -> tuple[_Ear, ...]:
 
 
 def _ear(languages: list[Distress], by_sound: bool) -> _Ear:
-    marks: dict[str, str] = {}
-    for language in languages:
-        for mark, words in ((_OWN, language.own), (_FILLER, language.fillers)):
-            for word in {_spelled(word, by_sound) for word in words}:
-                marks[word] = mark + marks.get(word, "").replace(mark, "")
+    fillers = {_spelled(word, by_sound) for language in languages for word in language.fillers}
+    own = {_spelled(word, by_sound) for language in languages for word in language.own}
+    marks = {word: _FILLER * (word in fillers) + _OWN * (word in own) for word in fillers | own}
     writers = [_Writer(language, by_sound, marks) for language in languages]
     crisis, grief, other = (_any(writers, kind) for kind in ("crisis", "grief", "other"))
     right = frozenset(word for writer in writers for word in writer.written) | marks.keys()

@@ -60,12 +60,12 @@ WORDS = Words(
 _DISTRESS = {"uk": "не хочу жити", "ru": "не хочу жить", "nl": "wil niet meer leven", "en": "want to die"}
 
 
-def distress(locale: str, crisis: str, grief: str = "", other: str = "") -> Distress:
+def distress(locale: str, crisis: str, grief: str = "", other: str = "", own: str = "own: []") -> Distress:
     """One language's words of distress, one phrase each, read by the real reader."""
     said = {"crisis": crisis, "grief": grief, "other": other}
     lists = {kind: json.dumps([phrase] if phrase else [], ensure_ascii=False) for kind, phrase in said.items()}
     topics = [f"{kind}: [{{about: x, say: {phrases}}}]" for kind, phrases in lists.items()]
-    text = "\n".join([f"locale: {locale}", "fillers: []", "own: []", "groups: {}", *topics])
+    text = "\n".join([f"locale: {locale}", "fillers: []", own, "groups: {}", *topics])
     name = f"flows/distress/{locale}.yaml"
     return DistressReader(name).distress(parse(text.encode(), name), locale)
 
