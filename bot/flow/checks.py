@@ -40,9 +40,6 @@ MAX_TAPS = 2
 
 _CONTACT_REFERENCE = re.compile(r"\{([^{}]*)\}")
 _REFERENCE = re.compile(r"(contact|office):([a-z][a-z0-9-]*)")
-_PHONE = re.compile(r"(?<![\w{:])\+?\d[\d \-]{5,}\d(?![\w}])")
-_LINK = re.compile(r"https?://|www\.|\b[a-z0-9-]+\.(?:ua|com|org|net|ru|nl|me|int|info|gov)\b", re.IGNORECASE)
-_HANDLE = re.compile(r"(?<!\w)@\w{3,}")
 
 
 def check_library(library: Library) -> list[Issue]:
@@ -388,16 +385,6 @@ def _texts(library: Library) -> Iterator[Issue]:
             else:
                 yield from _contact(library, reference[2], message.context)
                 yield from _red_in_text(library, reference[2], message.context)
-        for code, pattern in (("text:phone", _PHONE), ("text:link", _LINK), ("text:handle", _HANDLE)):
-            found = pattern.search(message.text)
-            if found:
-                yield Issue(
-                    "error",
-                    code,
-                    message.context,
-                    f"{found[0]!r} stands in a sentence.",
-                    "Move it to contacts/ and write {contact:id}.",
-                )
 
 
 def _red_in_text(library: Library, ident: str, where: str) -> Iterator[Issue]:

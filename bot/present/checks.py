@@ -5,9 +5,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from bot.flow.issues import Issue
-from bot.flow.model import LOCALES, Ask, Category, Choose, Library, Message
+from bot.flow.model import LOCALES, Library, Message
 from bot.present.catalogs import Catalogs
 from bot.present.phrases import PHRASES
+from bot.present.room import check_room
+from bot.present.spoken import check_speech, stand_of, stands
 from bot.present.text import utf16_units
 
 MAX_LABEL = 38
@@ -23,7 +25,7 @@ _BRACES = re.compile(r"\{[^{}]*\}")
 def check_words(library: Library, messages: Iterable[Message], catalogs: Catalogs) -> list[Issue]:
     """All issues of the words, language by language."""
     everything = [*messages, *(Message(text, key) for key, text in PHRASES.items())]
-    labels = {option.label.context for option in _options(library)}
+    known = stands(library)
     found: list[Issue] = []
     for locale in LOCALES:
         for message in everything:
@@ -40,15 +42,8 @@ def check_words(library: Library, messages: Iterable[Message], catalogs: Catalog
                 continue
             text = catalogs.message(locale, message)
             found += _sentence(locale, message, text)
-            found += _limits(locale, message, text, message.context in labels)
-    return found
-
-
-def _options(library: Library) -> Iterator[Category]:
-    for flow in library.flows.values():
-        for node in flow.nodes.values():
-            if isinstance(node.router, Choose | Ask):
-                yield from (option for option in node.router.options if isinstance(option, Category))
+            found += _limits(locale, message, text, stand_of(message.context, known).role == "label")
+    return [*found, *check_speech(library, everything, catalogs), *check_room(library, catalogs)]
 
 
 def _sentence(locale: str, message: Message, text: str) -> Iterator[Issue]:

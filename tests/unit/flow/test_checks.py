@@ -50,9 +50,6 @@ FAULTS: dict[str, Callable[[], Library]] = {
     "contact:no-second-way": lambda: with_contact("nib", alternatives=()),
     "contact:red-in-text": lambda: says("Turn to {contact:hochu-naiti}."),
     "text:placeholder": lambda: says("Dear {name}."),
-    "text:phone": lambda: says("Call 0 800 300 529."),
-    "text:link": lambda: says("Look at https://example.org."),
-    "text:handle": lambda: says("Write to @somebody."),
     "source:unknown": lambda: replace(SHIPPED, sources={}),
     "command:unknown-flow": lambda: replace(SHIPPED, commands={**SHIPPED.commands, "plan": FlowId("gone")}),
 }
