@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from bot.engine import events
 from bot.engine.effects import CONTROLS
@@ -24,6 +25,8 @@ NODES = """
 - {id: many, say: C., ask: {as: many, name: m, options: [{id: x, label: Money}, {id: y, label: A code}]}, exit: country}
 - {id: country, say: D., ask: {as: country, name: country}, exit: end}
 """
+
+GRIEF_NODE = "- {id: last, say: E., choices: [{id: x, label: I miss him, exit: end}]}\n"
 
 
 def at(place: str = "a") -> Walker:
@@ -131,6 +134,21 @@ def test_a_cry_for_help_is_heard_in_any_language_at_any_place(typed: str) -> Non
 def test_a_childs_age_is_heard_as_whole_words(typed: str, heard: bool) -> None:
     """Thirteen is not a hundred and thirty."""
     assert (at("b").meant(typed) == events.FlowCalled(at=NOW, flow="minor")) is heard
+
+
+def test_grief_is_met_with_care_where_it_answers_nothing() -> None:
+    """A button with the same words is that button; where any words are an answer, they are one."""
+    library = builders.library(demo=NODES.replace("name: country}, exit: end", "name: country}, exit: last") + GRIEF_NODE)
+    library = structs.replace(library, distress=(builders.distress("en", "want to die", grief="miss him"),))
+    walker = Walker(library).begin()
+    assert walker.meant("I miss him") == events.FlowCalled(at=NOW, flow="care")
+    assert walker.meant("I miss him and want to die") == events.FlowCalled(at=NOW, flow="crisis")
+    walker.pick("search")
+    assert isinstance(walker.meant("I miss him"), events.TextReceived)
+    walker.type("words")
+    walker.control("done")
+    walker.pick("ua")
+    assert picked(walker.meant("I miss him")) == 0
 
 
 def test_inside_the_crisis_lane_words_are_answers_again() -> None:
