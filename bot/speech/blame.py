@@ -31,7 +31,7 @@ _BAD: dict[Locale, str] = {
         your ~ doing|haste|greed|naivety|impatience|stubbornness
         you were|had been warned|told
         did nobody|no-one tell|warn
-        you ~ *ed ~ yourself|yourselves
+        you !looked|checked|asked *ed yourself|yourselves
         somebody|someone|people|person ~ who|with really|truly ~ cares|care|cared|loves|loved
         it did not help ~ ~ that you
         why was|were ~ ~ not
@@ -292,6 +292,7 @@ RULE = Rule(
     "Say only the next step, or that nothing of this is their fault.",
     _BAD,
     _UNLESS,
+    quoted=False,
 )
 
 _REPROACH: dict[Locale, str] = {

@@ -21,6 +21,10 @@ _SHORT = re.compile(
     re.IGNORECASE,
 )
 """A short number after a word for calling."""
+_LAW = re.compile(
+    r"\b(?:law|bill|act|wet|wetsvoorstel|закон\w*|законопро\w*|наказ\w*|приказ\w*|постанов\w*)\b[^.!?]{0,60}$", re.IGNORECASE
+)
+"""Laws have numbers too."""
 
 
 def _phone(text: str) -> re.Match[str] | None:
@@ -28,7 +32,8 @@ def _phone(text: str) -> re.Match[str] | None:
     without_dates = _DATE.sub(lambda date: "x" * len(date[0]), _PLACEHOLDER.sub(lambda known: "x" * len(known[0]), text))
     found = _PHONE.finditer(without_dates)
     long = next((match for match in found if sum(letter.isdigit() for letter in match[0]) >= _LEAST_DIGITS), None)
-    return long or _SHORT.search(without_dates)
+    short = _SHORT.search(without_dates)
+    return long or (None if short and _LAW.search(without_dates[: short.start()]) else short)
 
 
 def loose(text: str) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 `word` a word or its dictionary form · `a|b` one of them · `beg*` a beginning · `*end` an end · `_` any one ·
 `надіслати+impr` a form with a mark · `#past` any verb so marked · `@class` a list of words · `word?` perhaps ·
-`~` up to three tokens · `~~` up to ten · `.` up to three without punctuation · `^` a clause begins here ·
+`~` up to three tokens · `~~` up to ten · `.` up to three without punctuation · `^` a clause begins here, `^^` the sentence ·
 `!a|b` here stands none of these · `QM` a question mark.
 """
 
@@ -51,7 +51,7 @@ class Patterns:
 def _anchor(pattern: str, classes: Classes) -> frozenset[str] | None:
     """Words of which a sentence has at least one when the pattern fits: cheaper to look for. None when there are none."""
     for item in pattern.split():
-        if item in ("~", "~~", ".", "^", "_") or item[0] == "!" or item[-1] == "?":
+        if item in ("~", "~~", ".", "^", "^^", "_") or item[0] == "!" or item[-1] == "?":
             continue
         words = {known for word in item.split("|") for known in _expanded(word, classes)}
         if not any("*" in word or word in ("_", "DASH") for word in words):
@@ -77,6 +77,8 @@ def _item(item: str, classes: Classes) -> str:
         return rf"(?:(?! [,;:—–.?!] ){_LINE}){{0,3}}?"
     if item == "~~":
         return rf"(?:{_LINE}){{0,10}}?"
+    if item == "^^":
+        return r"\A"
     if item == "^":
         return _CLAUSE_START
     if item.startswith("!"):

@@ -24,13 +24,14 @@ _BAD: dict[Locale, str] = {
         today|tonight or|EM
         get|answer|act|move ~ ~ today|quickly|fast|first
         while|before ~ ~ still|closes|closed|ends|expires
-        deadline|clock|countdown
+        deadline|countdown
+        clock ~ ticking|ticks|runs|running
         this minute|second|instant|hour
         the faster|sooner ~ the
         faster|quicker EM
         run|rush to
         don't|not put|leave ~ off|until|for
-        ^ please? ~ {_DO} ~~ {_NOW}
+        ^ please|now|then|so|just|also|first? please? {_DO} ~~ {_NOW}
         ^ please? immediately|urgently|quickly|now|today ~ {_DO}
         please|and|then|to|must|should {_DO} ~~ {_NOW}
         {_DO} ~~ at once
@@ -52,7 +53,7 @@ _BAD: dict[Locale, str] = {
         within the hour|day
         time ~ running|short|out|pressing|precious
         running out ~ time
-        don't|not|never ~ wait|delay|hesitate|postpone|lose|waste|time
+        don't|not|never ~ wait|delay|hesitate|postpone|lose|waste
         no time to lose|waste
         every|each minute|hour|day|second|moment counts|matters
         before it|it's is? too late
@@ -222,6 +223,7 @@ _BAD: dict[Locale, str] = {
 }
 _UNLESS: dict[Locale, str] = {
     "en": """
+        ^^ open now
         up to|from
         win time
         if the|it ~ too hard
@@ -246,6 +248,7 @@ _UNLESS: dict[Locale, str] = {
         life|breathing|bleeding|harm
     """,
     "nl": """
+        bel dan
         politie|politierechercheur|bron|bronnen zegt|zeggen
         instantie zegt
         tijd te winnen
@@ -283,6 +286,7 @@ _UNLESS: dict[Locale, str] = {
         ні|не #impr ~ ~ одразу|зараз|швидко|сьогодні
     """,
     "ru": """
+        пока нет время
         не торопиться+impr|торопитесь|спешите
         полиция|следователь|источник ~ ~ говорить|советовать
         с понедельник
@@ -304,4 +308,5 @@ RULE = Rule(
     "Say what can be done, without “now”; a node in which time truly matters is marked `urgent: true`.",
     _BAD,
     _UNLESS,
+    quoted=False,
 )

@@ -7,7 +7,7 @@ from bot.speech.rule import Rule
 _BAD: dict[Locale, str] = {
     "en": """
         he|she|@rel gets|returns|comes|moves ~ ~ home|place|with|up|list|next|soon|released|back
-        name moves|goes|appears ~
+        name moves|goes|appears up|on|onto ~ list|queue|line
         rest|be assured
         ^ bring|get|return him|her|@own ~ home|back
         nothing can|will go|fail wrong?
@@ -27,7 +27,7 @@ _BAD: dict[Locale, str] = {
         answer ~ ~ today|tomorrow
         is clear|settled
         because ~ ~ personally
-        will|'ll !ask|be|need|not|want|tell|explain|say|stay|never|listen|you|hear|show|i|name|ask|keep|forget|erase|remain|repeat|wait|they|only|disappear|see|decide|write|remind|cost|take|speak|always|pay ~
+        will|'ll !ask|be|need|not|want|tell|explain|say|stay|never|listen|you|hear|show|i|name|ask|keep|forget|erase|remain|repeat|wait|they|only|disappear|see|decide|write|remind|cost|take|speak|always|pay|look ~
         is|are|be going|bound|certain|sure|guaranteed to
         always|never works|fails|helps|succeeds
         cannot|can't|won't fail
@@ -284,6 +284,7 @@ RULE = Rule(
     "Say what the office does and what it cannot do; a wait only with its source and year.",
     _BAD,
     _UNLESS,
+    quoted=False,
 )
 
 _CERTAIN: dict[Locale, str] = {

@@ -43,9 +43,9 @@ _BAD: dict[Locale, str] = {
         when ~ called up ~~ QM
         where do|does|are|is you|he|she ~ live|lives|living|staying|stay ~~ QM
         what|which ~ street|address|house|flat ~~
-        ^ @polite? @polite? @tell @polite? ~ ~ @secret
+        ^ @polite? @polite? @tell @polite? . . @secret
         ^ @polite? @polite? @tell @polite? ~ where he|she ~~ @service|serves|is
-        ^ @polite? @polite? @send @polite? ~ ~ @paper|@secret
+        ^ @polite? @polite? @send @polite? . . @paper|@secret
         take|make ~ photo|picture|selfie|scan|copy of ~ passport|document|id|card|certificate|notice|paper|papers|ticket|documents|extract|him|her|@rel
         post a|an|the|your|his|her|his|it ~ @paper
         and|then|please @tell @polite? ~ ~ @secret
@@ -85,7 +85,7 @@ _BAD: dict[Locale, str] = {
         hang|stop|zet|plak ~ @paper ~ bijlage|hier|aan|bij|onder
         wat doet hij|zij|ze ~ ~ leger|dienst
         welke|welk code|cijfers
-        ^ . @paper|@secret . uploaden|toevoegen|sturen|invullen|invoeren|delen|doorgeven|meesturen|opsturen|typen|noteren|opgeven
+        ^^ . @paper|@secret . uploaden|toevoegen|sturen|invullen|invoeren|delen|doorgeven|meesturen|opsturen|typen|noteren|opgeven
         ^ foto . sturen|uploaden
         @secret|@paper ~~ hier|venster|chat|gesprek ~ neerzetten|zetten|plakken|plaatsen|typen|sturen|delen|laten|uploaden|invullen
         kunt|mag|kan|mogen u ~~ @secret|@paper ~~ plakken|zetten|neerzetten|slepen|toevoegen|voorlezen|overtypen
@@ -240,6 +240,7 @@ _BAD: dict[Locale, str] = {
 }
 _UNLESS: dict[Locale, str] = {
     "en": """
+        whom|who ~ give|ask
         @own|these|your precise? ~ goes|go|is|are|belongs not|only|on|yours
         nothing about
         incoming number|call
@@ -310,6 +311,7 @@ _UNLESS: dict[Locale, str] = {
         wie|wat|waarom ~ @demands
     """,
     "uk": """
+        просити+impr
         чи можу я
         я можу розповісти
         нічого|нічим
@@ -372,11 +374,13 @@ RULE = Rule(
     "Say which office takes it, and that it is given there, not here.",
     _BAD,
     _UNLESS,
+    quoted=False,
 )
 
 _HERE: dict[Locale, str] = {
     "en": """
-        @secret|@paper ~~ here|chat|window|below|conversation
+        @secret|@paper ~~ here|window
+        @secret|@paper ~~ the|this|our chat|conversation
         @send|@tell|paste|drop|load|put|type|describe ~ ~ @secret|@paper ~~ me|us|here
         you could|can|might ~ describe|tell|note|mention where his|her|he|she
         you could|can load|drop it

@@ -18,6 +18,7 @@ _PLACEHOLDER = r"\{[^{}]*\}"
 _TOKEN = re.compile(r"(?:loved ones?|call signs?|military id)\b|\w+(?:['’ʼ.-]\w+)*|\S", re.IGNORECASE)
 _END = re.compile(r"[.!?…]+[\"”»)“’*]*(?=\s|$)|\n+")
 _CUT = frozenset(',;:—–()“”«»"-!?….')
+_QUOTED = re.compile(r"«[^»]*(?:»|$)|“[^”]*(?:”|$)|„[^“”]*(?:[“”]|$)|\"[^\"]*(?:\"|$)")
 _LEADS_ON = frozenset(
     [
         "що",
@@ -92,6 +93,10 @@ class Sentence(msgspec.Struct, frozen=True):
     def quote(self, first: int, last: int) -> str:
         """The text from token `first` up to token `last`, not included."""
         return self.text[self.starts[first] : self.ends[max(first, last - 1)]]
+
+    def is_quoted(self, index: int) -> bool:
+        """Whether the token stands in quotation marks."""
+        return any(match.start() < self.starts[index] < match.end() for match in _QUOTED.finditer(self.text))
 
     def window(self, first: int, last: int) -> str:
         """Lines of the clauses these tokens stand in, with those before on which they hang."""

@@ -171,6 +171,7 @@ _BAD: dict[Locale, str] = {
 }
 _UNLESS: dict[Locale, str] = {
     "en": """
+        is|are|be used
         @says|that he|she ~ shared
         @rel|he|she ~ went|disappeared|vanished|called|wrote
         last|contact|connection

@@ -12,7 +12,7 @@ _BAD: dict[Locale, str] = {
         @rel|he|she lives ~
         looks|seems ~ ~ ~ ~ not survive
         list|lists ~ shows ~~ taken|captured|dead
-        @rel|he|she ~ was taken
+        your @rel was taken
         not him|her
         normally|usually|mostly|generally ~ ~ captured|killed|dead|alive|prisoner|captivity
         they ~ hold|holding|keep|keeping him|her|@rel
@@ -223,4 +223,5 @@ RULE = Rule(
     "Say nothing of life, death, captivity or chances; name the office that knows.",
     _BAD,
     _UNLESS,
+    quoted=False,
 )

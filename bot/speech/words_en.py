@@ -27,7 +27,7 @@ CLASSES = {
     "paper": "birth book certificate portrait portraits pdf attorney letter order ruling document documents passport passports photo photos photograph photographs picture pictures scan scans selfie"
     " certificate card cards id screenshot screenshots copy copies dna sample ticket notice extract image images"
     " swab licence video file files statement contract",
-    "send": "send upload attach forward show share submit photograph scan provide e-mail email mail drop paste give transfer"
+    "send": "send upload attach forward show share submit photograph scan provide e-mail email mail drop paste transfer"
     " take present hand supply",
     "tell": "tell write type enter send share give state specify name provide say fill text submit dictate reply answer indicate"
     " confirm list add message describe report note put leave",
