@@ -223,6 +223,7 @@ _BAD: dict[Locale, str] = {
 }
 _UNLESS: dict[Locale, str] = {
     "en": """
+        NAME ~ says|say
         ^^ open now
         up to|from
         win time
@@ -248,6 +249,7 @@ _UNLESS: dict[Locale, str] = {
         life|breathing|bleeding|harm
     """,
     "nl": """
+        NAME ~ zegt|zeggen
         bel dan
         politie|politierechercheur|bron|bronnen zegt|zeggen
         instantie zegt
@@ -271,6 +273,7 @@ _UNLESS: dict[Locale, str] = {
         niet nu|vandaag|meteen|direct
     """,
     "uk": """
+        NAME ~ ~ радити|казати|говорити
         не поспішати+impr|поспішайте
         представник|поліція|джерело|слідчий ~ ~ радити|казати|говорити
         з понеділок
@@ -286,6 +289,7 @@ _UNLESS: dict[Locale, str] = {
         ні|не #impr ~ ~ одразу|зараз|швидко|сьогодні
     """,
     "ru": """
+        NAME ~ ~ говорить|советовать
         пока нет время
         не торопиться+impr|торопитесь|спешите
         полиция|следователь|источник ~ ~ говорить|советовать

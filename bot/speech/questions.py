@@ -240,6 +240,7 @@ _BAD: dict[Locale, str] = {
 }
 _UNLESS: dict[Locale, str] = {
     "en": """
+        to|with no ~
         whom|who ~ give|ask
         @own|these|your precise? ~ goes|go|is|are|belongs not|only|on|yours
         nothing about
