@@ -14,6 +14,8 @@ from bot.flow.dialling import dialled
 from bot.flow.issues import Issue
 from bot.flow.model import Library
 
+MAX_NAME = 38
+"""Characters of a name on a button; more are cut on a phone."""
 VIBER = "chats.viber.com/"
 
 
@@ -27,6 +29,7 @@ def check_ways(library: Library, today: dt.date) -> list[Issue]:
             found += _marks(contact, way, today)
             found += _age(contact, way, today)
         found += _withdrawn(contact)
+        found += _button(contact)
     return [*found, *_named_withdrawn(library), *_unused_links(library)]
 
 
@@ -108,6 +111,14 @@ def _age(contact: ContactPoint, way: Way, today: dt.date) -> Iterator[Issue]:
             "Two people call: `likhtar contacts confirm`.",
             "warning",
         )
+
+
+def _button(contact: ContactPoint) -> Iterator[Issue]:
+    """Every office can stand on a button."""
+    for locale, name in contact.names.items():
+        said = contact.short.get(locale) or name
+        if contact.show == "yes" and len(said) > MAX_NAME:
+            yield _issue(contact, "contact:long-name", f"{said!r} does not fit a button.", "Add `short:` names in four languages.")
 
 
 def _withdrawn(contact: ContactPoint) -> Iterator[Issue]:

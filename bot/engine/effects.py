@@ -8,12 +8,14 @@ from bot.flow.model import Message, Place
 
 
 class Option(msgspec.Struct, frozen=True):
-    """One button of a card, in order. `id` is the category, or the item of an `each` list."""
+    """One button of a card, in order. `id` is the category, or the item of an `each` list; `said` are the person's own words
+    for it."""
 
     id: str
     label: Message | None
     provider: str | None = None
     selected: bool | None = None
+    said: str = ""
 
 
 class Paragraph(msgspec.Struct, frozen=True, tag="paragraph"):

@@ -70,6 +70,11 @@ def told_inside(session: Session) -> str | None:
     return inside if isinstance(inside, str) else None
 
 
+def is_inside(session: Session) -> bool:
+    """Whether the person, or close relatives, may be inside Russia or occupied territory."""
+    return told_inside(session) == "unsure"
+
+
 def country_of(session: Session) -> str:
     """Where the family is, as far as it said: "ua", "nl", "eu", "other"; "inside" for people in Russia or occupied
     territory, or unsure, who named no country; empty when nothing is known."""

@@ -179,7 +179,7 @@ def _items(session: Session, each: Each, library: Library) -> list[Option]:
         case "next-step":
             return [Option(step.id, step.title, "next-step") for step in _next_step(session, library)]
         case "relatives":
-            return [Option(str(number), None, "relatives") for number in range(len(session.relatives))]
+            return [Option(str(n), None, "relatives", said=each.label) for n, each in enumerate(session.relatives)]
         case "labels":
             return [Option(label, None, "labels") for label in LABELS]
         case "hours":

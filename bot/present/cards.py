@@ -3,21 +3,16 @@
 What a person typed goes through the template's autoescape and, where it stands alone, into a code entity (R51).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import jinja2
 from markupsafe import Markup
 
-from bot.contacts.phones import grouped, readable
-from bot.contacts.standing import printed_on, shown_ways, state_of
-from bot.engine.clockface import ZONE_OF_COUNTRY
-from bot.engine.facts import country_of, told_inside
+from bot.engine.facts import is_inside
 from bot.engine.lists import answered, companion_of_contact, companion_of_step, visible_contacts
 from bot.engine.session import Session
 from bot.engine.verbs import CHECK_PREFIX
-from bot.flow.contacts import ContactPoint, Hours, Way
-from bot.flow.messages import CONTACT_FIELDS, contact_message
 from bot.flow.model import (
     Ask,
     Category,
@@ -31,8 +26,8 @@ from bot.flow.model import (
 from bot.manipulation.guided import judge, signs_of
 from bot.present.catalogs import Catalogs
 from bot.present.companions import companion_values, unknown_values
-from bot.present.locales import country_name, language_name
-from bot.present.opening import hours_words
+from bot.present.contact_cards import ContactCards
+from bot.present.locales import country_name
 from bot.present.outbound import PlanPaper
 from bot.present.phrases import PHRASES
 from bot.present.plan_cards import PlanCards
@@ -43,8 +38,6 @@ MOST_TRICKS = 4
 """Tricks named in one verdict; more would be a wall of text."""
 CLAIM_RESULT = "check-who"
 """The question of the guided check that asks who the sender says to be."""
-CRISIS_LINES: Mapping[str, tuple[str, ...]] = {"nl": ("nl-113", "nl-emergency"), "ua": ("psy-lifeline", "police")}
-CRISIS_LINES_ELSEWHERE = ("emergency-112",)
 
 
 class Cards:
@@ -55,9 +48,9 @@ class Cards:
         self._catalogs = catalogs
         self._speaker = speaker = Speaker(library, catalogs)
         self._labels = speaker.labels
-        self._phrase, self._date, self._pages = speaker.phrase, speaker.date, speaker.pages
-        self._say, self._said = speaker.say, speaker.sentence
+        self._phrase, self._date, self._say = speaker.phrase, speaker.date, speaker.say
         self._plans = PlanCards(speaker)
+        self._contacts = ContactCards(speaker)
         environment = jinja2.Environment(
             loader=jinja2.DictLoader(dict(templates)), autoescape=True, undefined=jinja2.StrictUndefined, auto_reload=False
         )
@@ -83,7 +76,7 @@ class Cards:
             case "contact-companion":
                 return self._companion(companion_of_contact(session, self._library), session)
             case "crisis-lines":
-                values = self._crisis(session)
+                values = self._contacts.crisis_lines(session)
             case _:
                 raise LookupError(kind)
         return self._render(kind, session.locale, values)
@@ -98,7 +91,7 @@ class Cards:
             return ""
         contact = self._library.contacts[seen[0]]
         template = "contact-short" if short else "contact"
-        return self._render(template, session.locale, self._contact(contact, session, setting))
+        return self._render(template, session.locale, self._contacts.contact(contact, session, setting))
 
     def step(self, roadmap: str, ident: str, session: Session) -> str:
         """One step of a road map for somebody who has no plan; nothing if there is none of that name."""
@@ -128,7 +121,7 @@ class Cards:
             if companion
             else unknown_values(session.locale, self._phrase)
         )
-        values["sources"] = self._pages(companion.sources, session.locale) if companion else ""
+        values["sources"] = self._speaker.pages(companion.sources, session) if companion else ""
         return self._render("companion", session.locale, values)
 
     def _render(self, name: str, locale: Locale, values: Mapping[str, Any]) -> str:
@@ -136,72 +129,6 @@ class Cards:
             return self._labels.phrase(key, locale).format(**filled) if filled else self._labels.phrase(key, locale)
 
         return self._templates[f"{name}.j2"].render(p=phrase, **values).strip()
-
-    def _contact(self, contact: ContactPoint, session: Session, setting: Setting) -> dict[str, Any]:
-        locale, country = session.locale, country_of(session)
-        ways = shown_ways(contact, country)
-        said = {field: self._say(contact_message(contact, field), session) for field in CONTACT_FIELDS}
-        beside = visible_contacts(session, self._library, contact.alternatives)
-        second = [ident for ident in beside if ident != contact.id]  # a withdrawn neighbour may be stood in for by this one
-        return {
-            **said,
-            "whom": said["for"],
-            "opening": self._opening(contact, ways, session, setting),
-            "languages": ", ".join(language_name(code, locale) for code in contact.languages),
-            "name": contact.names[locale],
-            "original": contact.original if contact.original != contact.names[locale] else "",
-            "ways": [self._way(way, contact.region, locale, self._mark(way, ways, locale, setting)) for way in ways],
-            "standing": self._standing(contact, session, setting),
-            "sources": self._pages([source for way in ways for source in way.sources], locale, dated=False),
-            "second": self._said(f"{{contact:{second[0]}}}", session) if second else "",
-        }
-
-    def _way(self, way: Way, region: str, locale: Locale, mark: str) -> dict[str, Any]:
-        inside = "contact-inside-nl" if region == "nl" else "contact-inside"
-        reached = {"inside": inside, "abroad": "contact-abroad"}.get(way.reach, "")
-        return {
-            "kind": way.kind,
-            "value": readable(way),
-            "mono": way.kind in ("phone", "whatsapp", "viber"),
-            "reach": self._labels.phrase(reached, locale) if reached and way.kind == "phone" else "",
-            "mark": mark,
-        }
-
-    def _mark(self, way: Way, ways: Sequence[Way], locale: Locale, setting: Setting) -> str:
-        """The date of a confirmation, beside a way whose neighbours on the card have none."""
-        lone = any(state_of(other, setting.today) == "unconfirmed" for other in ways)
-        if not lone or state_of(way, setting.today) == "unconfirmed" or way.checked_on is None:
-            return ""
-        return self._phrase(_word_of(way, setting), locale, date=self._date(way.checked_on, locale))
-
-    def _opening(self, contact: ContactPoint, ways: Sequence[Way], session: Session, setting: Setting) -> list[dict[str, str]]:
-        """The hours of the office, and of its lines where they differ; or that we have none, where there is a line to call."""
-        known = ZONE_OF_COUNTRY.get(country_of(session), "")
-        zone = session.zone or known
-        locale = session.locale
-
-        def said(hours: Hours) -> str:
-            return hours_words(hours, setting.now, zone, locale, lambda key, **filled: self._phrase(key, locale, **filled))
-
-        lines = [{"of": "", "text": said(contact.open)}] if contact.open else []
-        for hours in dict.fromkeys(way.open for way in ways if way.open):
-            of = ", ".join(readable(way) for way in ways if way.open == hours)
-            lines.append({"of": of, "text": said(hours)})
-        if not lines and not contact.hours and any(way.kind == "phone" for way in ways):
-            lines.append({"of": "", "text": self._phrase("contact-hours-unknown", locale)})
-        return lines
-
-    def _standing(self, contact: ContactPoint, session: Session, setting: Setting) -> str:
-        """How far the card can be trusted: as far as its least confirmed way."""
-        ways = shown_ways(contact, country_of(session))
-        if ways and all(state_of(way, setting.today) != "unconfirmed" for way in ways):
-            oldest = min(ways, key=lambda way: way.checked_on or "")
-            date = self._date(oldest.checked_on or "", session.locale)
-            return self._phrase(_word_of(oldest, setting), session.locale, date=date)
-        printed = printed_on(contact, country_of(session))
-        if printed is None:
-            return self._phrase("contact-seen-undated", session.locale)
-        return self._phrase("contact-seen", session.locale, date=self._date(printed, session.locale))
 
     def _verdict(self, session: Session, setting: Setting) -> dict[str, Any]:
         flow = self._library.flows.get(FlowId("check"))
@@ -217,7 +144,7 @@ class Cards:
         return {
             "severity": verdict.severity,
             "tricks": tricks,
-            "keep": not _is_inside(session),
+            "keep": not is_inside(session),
             "next": self._next_step(verdict.tactics[0], session) if verdict.tactics else "",
         }
 
@@ -266,25 +193,3 @@ class Cards:
         if isinstance(router, Ask) and router.kind == "country":
             return country_name(value, locale)
         return labels.get(value) or (self._labels.phrase(value, locale) if value in PHRASES else value)
-
-    def _crisis(self, session: Session) -> dict[str, Any]:
-        wanted = CRISIS_LINES.get(country_of(session), CRISIS_LINES_ELSEWHERE)
-        seen = visible_contacts(session, self._library, wanted)
-        if len(seen) < len(wanted):  # some of them are a danger to this person: the neutral emergency number instead
-            seen = (*seen, *visible_contacts(session, self._library, CRISIS_LINES_ELSEWHERE))
-        contacts = [self._library.contacts[ident] for ident in seen]
-        lines = [
-            (contact, way)
-            for contact in contacts
-            for way in shown_ways(contact, country_of(session))[:1]
-            if way.kind == "phone"
-        ]
-        return {"lines": [{"name": contact.names[session.locale], "value": grouped(way.value)} for contact, way in lines]}
-
-
-def _word_of(way: Way, setting: Setting) -> str:
-    return "contact-stale" if state_of(way, setting.today) == "stale" else "contact-checked"
-
-
-def _is_inside(session: Session) -> bool:
-    return told_inside(session) == "unsure"

@@ -33,11 +33,14 @@ class Labels:
         return forms[min(plural_index(locale, count), len(forms) - 1)]
 
     def relative(self, session: Session, number: int) -> str:
-        """What a relative is called: a label of ours, the family's own words, or a number."""
-        label = session.relatives[number].label
+        """What a list is called."""
+        return self._named(session.relatives[number].label, number, session.locale)
+
+    def _named(self, label: str, number: int, locale: Locale) -> str:
+        """A label of ours, the family's own words, or a number."""
         if label in LABELS:
-            return self.phrase(f"label-{label}", session.locale)
-        return label or self.phrase("label-number", session.locale).format(number=number + 1)
+            return self.phrase(f"label-{label}", locale)
+        return label or self.phrase("label-number", locale).format(number=number + 1)
 
     def control(self, control: Control, locale: Locale) -> str:
         return self.phrase(f"control-{control}", locale)
@@ -56,6 +59,8 @@ class Labels:
                 return contact.short.get(locale) or contact.names[locale]
             case "answers":
                 return self.phrase(f"answer-{option.id}", locale)
+            case "relatives":
+                return self._named(option.said, int(option.id), locale)
             case "labels":
                 return self.phrase(f"label-{option.id}", locale)
             case "hours":

@@ -49,7 +49,7 @@ class PlanCards:
             "reference": noted.reference,
             "next": speaker.date(noted.next_date, locale) if noted.next_date else "",
             "remind": self._reminder(noted, session),
-            "sources": speaker.pages([source.key for source in step.sources], locale),
+            "sources": speaker.pages([source.key for source in step.sources], session),
         }
 
     def numbered(self, session: Session) -> dict[str, Any] | None:

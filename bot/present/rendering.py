@@ -117,12 +117,15 @@ class Renderer:
 
     def _copies(self, card: ShowCard, session: Session, country: str) -> list[tuple[Button, ...]]:
         """A copy button for the first numbers of each contact on the card."""
-        rows = []
+        rows, copied = [], set[str]()
+        template = self.labels.phrase("copy", session.locale)
         for block in card.blocks:
             contact = self._library.contacts.get(block.contact) if isinstance(block, ContactBlock) else None
-            phones = [dialled(way.value) for way in shown_ways(contact, country) if way.kind == "phone"] if contact else []
-            template = self.labels.phrase("copy", session.locale)
-            rows += [tuple(Button(template.format(value=phone), copy=phone) for phone in phones[:MAX_COPIES])] if phones else []
+            ways = shown_ways(contact, country) if contact else ()
+            phones = [phone for way in ways if way.kind == "phone" and (phone := dialled(way.value)) not in copied]
+            copied.update(phones)
+            if phones:
+                rows.append(tuple(Button(template.format(value=phone), copy=phone) for phone in phones[:MAX_COPIES]))
         return rows
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from babel.lists import format_list
 from markupsafe import Markup
 
-from bot.engine.facts import country_of, told_inside
+from bot.engine.facts import country_of, is_inside, told_inside
 from bot.engine.session import Session
 from bot.flow.model import Library, Locale, Message, SourcePage, Unknown
 from bot.present.catalogs import Catalogs
@@ -62,13 +62,18 @@ class Speaker:
         """Items in one sentence, joined as the language joins them."""
         return format_list(list(items), locale=babel_locale(locale))
 
-    def pages(self, keys: Sequence[str], locale: Locale, dated: bool = True) -> str:
-        """The newest pages behind source keys, as a reader knows them: site, and date unless it stands beside already."""
+    def pages(self, keys: Sequence[str], session: Session, dated: bool = True) -> str:
+        """The newest pages behind source keys, as a reader knows them: site, and date unless it stands beside already.
+
+        Nothing for somebody inside Russia or occupied territory: a list of such sites on a phone is evidence (A3).
+        """
+        if is_inside(session):
+            return ""
         pages = {page.site: page for key in keys if (page := self.library.sources.get(key)) and page.site}
         newest = sorted(pages.values(), key=_newer, reverse=True)[:MOST_PAGES]
         shows_date = [dated and page.date != "undated" for page in newest]
         return ", ".join(
-            f"{page.site} ({self.date(page.date, locale)})" if shown else page.site
+            f"{page.site} ({self.date(page.date, session.locale)})" if shown else page.site
             for page, shown in zip(newest, shows_date, strict=True)
         )
 

@@ -31,7 +31,7 @@ def test_the_plan_lists_steps_with_what_is_done() -> None:
     text = body("plan", plan=True)
     steps = plan_steps(Session(locale="en", relatives=(PLAN,)), shelf().library)
     number, police = next((number, step) for number, step in enumerate(steps, 1) if step.id == "police")
-    assert PHRASES["plan-count"].format(done=1, all=len(steps)) in text
+    assert PHRASES["plan-count"].format(count=1, all=len(steps)) in text
     assert f"{PHRASES['plan-month']}: spring 2024" in text
     assert f"✓ {number}. {police.title.text}" in text
     notes = (

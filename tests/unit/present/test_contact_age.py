@@ -156,7 +156,7 @@ def test_weekdays_in_every_language(locale: Locale, days: str) -> None:
 
 def test_languages_and_for_whom() -> None:
     text = card()
-    assert "Languages: Ukrainian, English" in text
+    assert "Languages: Ukrainian and English" in text
     assert "\nFor close relatives." in text
 
 

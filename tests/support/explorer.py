@@ -1,0 +1,244 @@
+"""Walks a whole library: every node, choice, exit and guard outcome that a person can bring about.
+
+From the start, and from every flow that a word, a command or a link opens, it goes on from each new situation by each
+button and each kind of answer. Two situations are the same when they stand at the same place with the same answers as
+far as a guard asks for them; of those, only the ones that bring a new pair of place and answer are walked on from.
+"""
+
+from collections import deque
+from collections.abc import Iterator
+from itertools import combinations
+from unittest import mock
+
+import msgspec
+
+from bot.engine import events
+from bot.engine.advance import LINKS, advance
+from bot.engine.effects import FIRST_CONTROL, Effect, ShowCard
+from bot.engine.facts import PlanFacts, SessionFacts
+from bot.engine.journey import Journey
+from bot.engine.lists import node_at, options_of
+from bot.engine.session import Relative, Session
+from bot.flow import guards
+from bot.flow.guards import All, Guard, In, Is, Not
+from bot.flow.model import Ask, Category, Choose, FlowId, Library, Node, Place, Split
+from tests.support.universe import NOW
+
+SAMPLES = {
+    "yes-no": ("yes", "no", "unknown"),
+    "date": ("2026-11-20", "unknown"),
+    "month": ("2024-05", "unknown"),
+    "country": ("nl", "pl", "unknown"),
+    "label": ("мій Андрій",),
+    "reference": ("№ 12/345-а",),
+    "text": ("Some words.",),
+}
+FUTURE = "2026-12-15"
+COUNTRIES = ("ua", "nl", "eu", "other")
+EVERYWHERE = frozenset({"inside", "country", "situation", "who", "known", "locked"})
+"""Answers that decide in many flows; the others decide in their own."""
+Outcome = tuple[str, bool]
+
+
+class Screen(msgspec.Struct, frozen=True):
+    """A card as it was reached, with the session behind it."""
+
+    card: ShowCard
+    session: Session
+
+
+class Explorer:
+    """One exploration. `screens` has each card once per place, blocks and buttons."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.places: set[Place] = set()
+        self.choices: set[tuple[Place, str]] = set()
+        self.outcomes: set[Outcome] = set()
+        self.cases: set[tuple[Place, int]] = set()
+        self.screens: dict[object, Screen] = {}
+        self.effects: set[type[Effect]] = set()
+        self._guards = {
+            flow.id: {name for node in flow.nodes.values() for _, guard in _node_guards(node) for name in guard.names()}
+            for flow in library.flows.values()
+        }
+        self._seen: set[tuple[object, ...]] = set()
+        self._queue: deque[Session] = deque()
+
+    def explore(self) -> "Explorer":
+        """Walk until nothing new is found. Nodes that are passed without a wait are seen where the journey arrives."""
+        arrive = Journey._arrive
+
+        def seen(journey: Journey, node: Node, acting: bool) -> None:
+            arrive(journey, node, acting)
+            self._look(journey.session, node)
+
+        with mock.patch.object(Journey, "_arrive", seen):
+            self._walk()
+        return self
+
+    def _walk(self) -> None:
+        for first in self._beginnings():
+            self._take(Session(locale="en"), first)
+        for session in self._strangers():
+            self._queue.append(session)
+        while self._queue:
+            session = self._queue.popleft()
+            for event in self._inputs(session):
+                self._take(session, event)
+
+    def _beginnings(self) -> Iterator[events.Event]:
+        yield events.Started(at=NOW)
+        yield from (events.Started(at=NOW, payload=link) for link in LINKS)
+        called = {*self.library.commands.values(), "crisis", "minor", "care", *self._escapes()}
+        yield from (events.FlowCalled(at=NOW, flow=flow) for flow in sorted(called & set(self.library.flows)))
+
+    def _strangers(self) -> Iterator[Session]:
+        """People who stand at the beginning of a flow with answers that no button led there with, as after an edited
+        script or a plan of long ago; and families with a plan of every kind in every country."""
+        for flow in self.library.flows.values():
+            for node in flow.nodes.values():
+                for results in self._answers_for(node, first=node.id == flow.start):
+                    for relatives in ((), (Relative("", "soldier-lost", "ua"),)):
+                        person = Session(locale="en", results=dict(results), relatives=relatives)
+                        opened = Journey(person, self.library, NOW)
+                        opened.jump(Place(flow.id, node.id))
+                        if self._is_new(opened.session):
+                            yield opened.session
+        for kind in self.library.roadmaps:
+            for country in COUNTRIES:
+                relative = Relative("", kind, country, "2024-05")
+                opened = Journey(Session(locale="en", results={"inside": "no"}, relatives=(relative,)), self.library, NOW)
+                opened.jump_to_flow(FlowId("plan"))
+                yield opened.session
+
+    def _answers_for(self, node: Node, first: bool) -> Iterator[dict[str, str]]:
+        """Up to two answers that the node's own guards compare with; at the beginning of a flow, that any guard does."""
+        guards = [guard for _, guard in (guards_of(self.library) if first else _node_guards(node))]
+        words = {pair for guard in guards for pair in words_in(guard) if not first or pair[0] in EVERYWHERE}
+        known = sorted(words | {("inside", "no"), ("situation", "soldier-lost")} if words else ())
+        yield {}
+        yield from ({name: word} for name, word in known)
+        yield from ({one[0]: one[1], two[0]: two[1]} for one, two in combinations(known, 2) if one[0] != two[0])
+
+    def _escapes(self) -> set[str]:
+        return {flow for table in self.library.words.escapes.values() for flow in table.values()}
+
+    def _inputs(self, session: Session) -> Iterator[events.Event]:
+        node = node_at(self.library, session.place)
+        if node is None:
+            return
+        options = options_of(session, node, self.library)
+        if isinstance(node.router, Ask):
+            yield from self._answers(node.router, [option.id for option in options])
+            return
+        for number, option in enumerate(options):
+            if session.place:
+                self.choices.add((session.place, f"{option.provider or ''}:{option.id}"))
+            yield events.ChoicePicked(at=NOW, turn=session.turn, option=number)
+        yield events.ControlUsed(at=NOW, control="outdated")
+        yield events.ChoicePicked(at=NOW, turn=session.turn, option=FIRST_CONTROL + 2)
+
+    def _answers(self, ask: Ask, options: list[str]) -> Iterator[events.Event]:
+        yield events.ControlUsed(at=NOW, control="skip")
+        if ask.kind == "many":
+            for value in ([], *([option] for option in options), options):
+                yield events.AnswerGiven(at=NOW, value=list(value))
+            return
+        samples = (FUTURE, "unknown") if ask.future else SAMPLES[ask.kind]
+        yield from (events.AnswerGiven(at=NOW, value=value) for value in samples)
+
+    def _take(self, session: Session, event: events.Event) -> None:
+        turn = advance(session, event, self.library)
+        self.effects |= {type(effect) for effect in turn.effects}
+        after = turn.session
+        if after is None or after.place is None:
+            return
+        for effect in turn.effects:
+            if isinstance(effect, ShowCard):
+                self._show(effect, after)
+        if self._is_new(after):
+            self._queue.append(msgspec.structs.replace(after, trail=after.trail[-6:], turn=0))
+
+    def _look(self, session: Session, node: Node) -> None:
+        """Note the arrival, and how every guard that stands here, or in the open plan, turns out."""
+        place = session.place
+        if place is None:
+            return
+        self.places.add(place)
+        facts = SessionFacts(session)
+        for where, guard in _node_guards(node):
+            self.outcomes.add((f"{place} {where}", guard.holds(facts)))
+        roadmap = self.library.roadmaps.get(session.relative.situation) if session.relative else None
+        for step in roadmap.steps if roadmap else ():
+            if step.when is not None:
+                self.outcomes.add((f"roadmap/{roadmap.id}/{step.id}", step.when.holds(PlanFacts(session))))  # type: ignore[union-attr]
+        if isinstance(node.router, Split):
+            taken = next(n for n, case in enumerate(node.router.cases) if case.when is None or case.when.holds(facts))
+            self.cases.add((place, taken))
+
+    def _show(self, card: ShowCard, session: Session) -> None:
+        key = (card.place, card.head, card.blocks, card.options, _dependent(card, session))
+        self.screens.setdefault(key, Screen(card, session))
+
+    def _is_new(self, session: Session) -> bool:
+        """Whether the place is new with one of the answers that guards ask for, or with the plan that is open."""
+        facts = SessionFacts(session)
+        relative = session.relative
+        open_plan = (relative.situation, relative.country, len(session.relatives)) if relative else ()
+        asked = EVERYWHERE.union(*(self._guards[run.flow] for run in session.runs))
+        pairs = [(session.runs, name, repr(facts.value(name))) for name in sorted(asked)]
+        pairs.append((session.runs, "plan", repr(open_plan)))
+        pairs.append((session.runs, "crisis", repr(session.crisis)))
+        fresh = [pair for pair in pairs if pair not in self._seen]
+        self._seen.update(fresh)
+        return bool(fresh)
+
+
+def _dependent(card: ShowCard, session: Session) -> object:
+    """What a card's data part depends on besides its blocks."""
+    kinds = [getattr(block, "kind", "") for block in card.blocks]
+    if not any(kinds):
+        return ()
+    relative = session.relative
+    return (
+        tuple(kinds),
+        relative and (relative.situation, relative.country),
+        session.results.get("step"),
+        session.results.get("contact"),
+    )
+
+
+def words_in(guard: Guard) -> Iterator[tuple[str, str]]:
+    """The names and words a guard compares."""
+    match guard:
+        case Is(name=name, word=word):
+            yield name, word
+        case In(name=name, words=words):
+            yield from ((name, word) for word in words)
+        case Not(inner=part):
+            yield from words_in(part)
+        case All(parts=parts) | guards.Any(parts=parts):
+            for part in parts:
+                yield from words_in(part)
+
+
+def guards_of(library: Library) -> Iterator[tuple[str, Guard]]:
+    """Every guard with the place it stands at."""
+    for flow in library.flows.values():
+        for node in flow.nodes.values():
+            yield from ((f"{Place(flow.id, node.id)} {name}", guard) for name, guard in _node_guards(node))
+    for roadmap in library.roadmaps.values():
+        for step in roadmap.steps:
+            if step.when is not None:
+                yield f"roadmap/{roadmap.id}/{step.id}", step.when
+
+
+def _node_guards(node: Node) -> Iterator[tuple[str, Guard]]:
+    yield from ((f"say.{n}", line.when) for n, line in enumerate(node.say, 1) if line.when)
+    if isinstance(node.router, Choose):
+        for option in node.router.options:
+            if option.when is not None:
+                yield option.id if isinstance(option, Category) else option.of, option.when
+    if isinstance(node.router, Split):
+        yield from ((f"case.{n}", case.when) for n, case in enumerate(node.router.cases, 1) if case.when)
