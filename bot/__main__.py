@@ -104,9 +104,9 @@ def check(
 ) -> None:
     """All issues of flows, words, contacts and tactics; exit 1 when there is an error."""
     from bot.adapters.cli.check import report
-    from bot.bootstrap import find_issues
+    from bot.adapters.library.inspection import find_issues
 
-    sys.exit(report(find_issues(root)[1], json, _say))
+    sys.exit(report(find_issues(root, _today())[1], json, _say))
 
 
 @app.command()
@@ -114,9 +114,9 @@ def doctor(json: Annotated[bool, typer.Option("--json", help="A list of findings
     """Settings, keys, database and library as this machine has them; no secrets, nothing changed."""
     with _sentences():
         from bot.adapters.cli.doctor import examine, report
-        from bot.bootstrap import find_issues
+        from bot.adapters.library.inspection import find_issues
 
-        shelf, issues = find_issues(None)
+        shelf, issues = find_issues(None, _today())
         findings = examine(_settings(), issues, __version__, shelf.library.revision if shelf else "unreadable")
         sys.exit(report(findings, json, _say))
 
@@ -140,8 +140,8 @@ def words_status(
     """How much of each language is translated."""
     with _sentences():
         from bot.adapters.cli.words import status
+        from bot.adapters.library.inspection import all_messages
         from bot.adapters.library.shelf import read_shelf
-        from bot.bootstrap import all_messages
 
         shelf = read_shelf(root)
         status(all_messages(shelf), shelf.catalogs, json, _say)
@@ -158,7 +158,7 @@ def contacts_list(
         with _sentences():
             from bot.adapters.cli.contacts import show_all
 
-            sys.exit(show_all(_contacts(root).values(), _today(), {}, json, _say))
+            sys.exit(show_all(_contacts(root).values(), _today(), _reports(), json, _say))
 
 
 @contacts_app.command("due")
@@ -170,7 +170,7 @@ def contacts_due(
     with _sentences():
         from bot.adapters.cli.contacts import show_due
 
-        sys.exit(show_due(_contacts(root).values(), _today(), {}, json, _say))
+        sys.exit(show_due(_contacts(root).values(), _today(), _reports(), json, _say))
 
 
 @contacts_app.command("confirm")
@@ -216,6 +216,13 @@ def _contacts(root: Path | None) -> Mapping[str, ContactPoint]:
     from bot.adapters.library.places import shipped_root
 
     return read_contacts((root or shipped_root()) / "flows")
+
+
+def _reports() -> Mapping[str, int]:
+    """What families reported to the bot on this machine, if there is one."""
+    from bot.adapters.storage.reports import read_reports
+
+    return read_reports(_settings().data)
 
 
 def _change_contact(root: Path | None, ident: str, value: str, kind: str, change: Callable[[Way], Way]) -> None:

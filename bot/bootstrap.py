@@ -2,38 +2,26 @@
 
 import asyncio
 import contextlib
-import datetime as dt
 import os
 import signal
 import socket
 import sys
 import time
 import webbrowser
-from collections.abc import Callable
-from itertools import chain
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
 from bot import logs
 from bot.adapters.cli.play import Player, StandingClock
-from bot.adapters.export.pdf import plan_to_pdf, to_pdf
+from bot.adapters.export.documents import DocumentMaker
+from bot.adapters.library.bookcase import Bookcase
 from bot.adapters.library.places import shipped_root
-from bot.adapters.library.shelf import Shelf, read_shelf
+from bot.adapters.library.shelf import Shelf, fingerprint_of, kept_shelf, read_shelf
 from bot.adapters.storage.memory import MemoryStore
 from bot.adapters.storage.opening import open_store
 from bot.config import ConfigurationProblem, Settings
-from bot.engine.verbs import OFFICE_SHEET
-from bot.flow.checks import check_contacts, check_library
-from bot.flow.companion_checks import check_companions
-from bot.flow.errors import FlowError
-from bot.flow.issues import Issue
-from bot.flow.messages import messages_of
-from bot.flow.model import LOCALES, Locale, Message
-from bot.flow.red_checks import check_red
-from bot.papers.offices import BASE, document_for
-from bot.papers.sheets import SheetDocument, contact_ids, lay_out
-from bot.papers.sheets import messages as sheet_messages
-from bot.present.checks import check_words
+from bot.flow.model import LOCALES
 from bot.present.outbound import OutboundMessage
 from bot.present.rendering import Renderer
 from bot.present.setting import Operator
@@ -57,33 +45,9 @@ class SystemClock:
         return int(time.time())
 
 
-class SheetMaker:
-    """Documents as PDF. A blank sheet is made once per language and kept: there is nothing personal on it. A plan is not."""
-
-    def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
-        self._catalogs = shelf.catalogs
-        self._made: dict[tuple[str, str], bytes] = {}
-
-    def __call__(self, content: OutboundMessage) -> tuple[str, bytes]:
-        """File name and bytes. Takes a third of a second; call it off the event loop."""
-        if content.paper is not None:
-            return f"list-{content.locale}.pdf", plan_to_pdf(content.paper, shipped_root() / "templates")
-        return self._blank(content.sheet, content.locale)
-
-    def _blank(self, sheet: str, locale: str) -> tuple[str, bytes]:
-        key = (sheet, locale)
-        if key not in self._made:
-            known: Locale = next((known for known in LOCALES if known == locale), "uk")
-            self._made[key] = to_pdf(self._document(sheet, known), shipped_root() / "templates")
-        return f"sheet-{locale}.pdf", self._made[key]
-
-    def _document(self, sheet: str, locale: Locale) -> SheetDocument:
-        library, translate = self._shelf.library, self._catalogs.of
-        if not sheet.startswith(OFFICE_SHEET):
-            return lay_out(self._shelf.sheets[sheet], locale, translate, library.contacts)
-        companion = library.companions[sheet.removeprefix(OFFICE_SHEET)]
-        return document_for(self._shelf.sheets[BASE], companion, library.contacts, locale, translate)
+def make_documents(shelf: Shelf) -> DocumentMaker:
+    """What makes the documents of this shelf."""
+    return DocumentMaker(shelf.library, shelf.catalogs, shelf.sheets, shipped_root() / "templates")
 
 
 def make_desk(shelf: Shelf, settings: Settings, locked: bool = False) -> Desk:
@@ -93,21 +57,37 @@ def make_desk(shelf: Shelf, settings: Settings, locked: bool = False) -> Desk:
     return Desk(shelf.library, Renderer(shelf.library, shelf.catalogs, shelf.templates), operator, locked)
 
 
+class Printer:
+    """Makes documents with the library in use."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self.make = make_documents(shelf)
+
+    def __call__(self, content: OutboundMessage) -> tuple[str, bytes]:
+        return self.make(content)
+
+
 class Machine:
-    """Store, conductor, sender and intake, wired to one messenger."""
+    """Store, conductor, sender and intake, wired to one messenger. `desk` can be replaced between two updates."""
 
     def __init__(self, store: Store, desk: Desk, messenger: Messenger, clock: Clock, limits: bool) -> None:
         self.store = store
+        self.desk = desk
         self.sender = Sender(store, messenger, Pace(limits), clock)
-        conductor = Conductor(lambda: desk, Throttle() if limits else None)
+        conductor = Conductor(lambda: self.desk, Throttle() if limits else None)
         self.intake = Intake(store, conductor, self.sender, messenger)
         self._waker = Waker(store, conductor, self.sender, clock)
         self._clock = clock
+        self._keepers: list[asyncio.Task[None]] = []
+
+    def keep(self, *works: Coroutine[Any, Any, None]) -> None:
+        """Let these run until the machine stops."""
+        self._keepers += [asyncio.create_task(work) for work in works]
 
     async def start(self) -> None:
         """Take up what an earlier run left, and begin to forget what has reached its term."""
         await self.sender.start()
-        self._keepers = [asyncio.create_task(self._sweep()), asyncio.create_task(self._waker.run())]
+        self.keep(self._sweep(), self._waker.run())
 
     async def stop(self) -> None:
         """Commit the group under way, finish the requests under way, close the store."""
@@ -131,14 +111,14 @@ def run_chat(settings: Settings, port: int, browser: bool, say: Callable[[str], 
     logs.quiet()
     _refuse_taken_port(port)
     store = open_store(settings.data, settings.database, settings.root_key_file, SystemClock())
-    shelf = _read_beside(store, settings)
-    asyncio.run(_chat(settings, shelf, store, port, browser, say))
+    books = _open_books(store, settings, say)
+    asyncio.run(_chat(settings, books, store, port, browser, say))
 
 
-def _read_beside(store: Store, settings: Settings) -> Shelf:
-    """The shelf, read once the data folder is known to be ours; a library that does not load closes the store again."""
+def _open_books(store: Store, settings: Settings, say: Callable[[str], None]) -> Bookcase:
+    """The library, read once the data folder is known to be ours; one that does not load closes the store again."""
     try:
-        return read_shelf(cache=settings.data / "cache")
+        return Bookcase(settings.data / "cache", say)
     except BaseException:
         asyncio.run(store.close())
         raise
@@ -154,19 +134,23 @@ def _refuse_taken_port(port: int) -> None:
             raise OSError(error.errno, error.strerror, f"port {port}") from None
 
 
-async def _chat(settings: Settings, shelf: Shelf, store: Store, port: int, browser: bool, say: Callable[[str], None]) -> None:
+async def _chat(
+    settings: Settings, books: Bookcase, store: Store, port: int, browser: bool, say: Callable[[str], None]
+) -> None:
     from bot.adapters.web.app import ChatServer, make_app
     from bot.adapters.web.messenger import BrowserMessenger
 
     clock = SystemClock()
-    messenger = BrowserMessenger(clock, SheetMaker(shelf))
-    machine = Machine(store, make_desk(shelf, settings), messenger, clock, limits=False)
+    printer = Printer(books.shelf)
+    messenger = BrowserMessenger(clock, printer)
+    machine = Machine(store, make_desk(books.shelf, settings), messenger, clock, limits=False)
 
     async def receive(incoming: Incoming) -> None:
         await machine.intake.receive((incoming,))
 
     server = ChatServer(make_app(messenger, receive, clock), messenger, port)
     await machine.start()
+    machine.keep(_follow(books, machine, printer, settings))
     serving = asyncio.create_task(server.serve())
     try:
         while not server.started and not serving.done():
@@ -189,8 +173,8 @@ def run_telegram(settings: Settings, locked: bool, say: Callable[[str], None]) -
     token = read_token(settings.token_file)
     clock = SystemClock()
     store: Store = MemoryStore(clock) if locked else open_store(settings.data, settings.database, settings.root_key_file, clock)
-    shelf = _read_beside(store, settings)
-    asyncio.run(_telegram(settings, shelf, store, token, locked, say))
+    books = _open_books(store, settings, say)
+    asyncio.run(_telegram(settings, books, store, token, locked, say))
 
 
 def _refuse_odd_start(settings: Settings, say: Callable[[str], None]) -> None:
@@ -209,19 +193,30 @@ def _refuse_odd_start(settings: Settings, say: Callable[[str], None]) -> None:
         )
 
 
+async def _follow(books: Bookcase, machine: Machine, printer: Printer, settings: Settings, locked: bool = False) -> None:
+    """Put each new good library to work: the next update is led with it."""
+
+    def changed(shelf: Shelf) -> None:
+        machine.desk = make_desk(shelf, settings, locked)
+        printer.make = make_documents(shelf)
+
+    await books.watch(changed)
+
+
 async def _telegram(
-    settings: Settings, shelf: Shelf, store: Store, token: Any, locked: bool, say: Callable[[str], None]
+    settings: Settings, books: Bookcase, store: Store, token: Any, locked: bool, say: Callable[[str], None]
 ) -> None:
     from bot.adapters.telegram.service import TelegramService
 
-    clock = SystemClock()
-    service = TelegramService(token, settings.telegram_api, SheetMaker(shelf), profiles_of(shelf), group_lines(shelf))
+    clock, shelf, printer = SystemClock(), books.shelf, Printer(books.shelf)
+    service = TelegramService(token, settings.telegram_api, printer, profiles_of(shelf), group_lines(shelf))
     machine = Machine(store, make_desk(shelf, settings, locked), service.messenger, clock, settings.limits)
     stop = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
     await service.open()
     await machine.start()
+    machine.keep(_follow(books, machine, printer, settings, locked))
     say("Likhtar is running" + (" locked: no plan is kept." if locked else "."))
     try:
         await service.run(machine.intake.receive, machine.store, stop)
@@ -262,30 +257,12 @@ def group_lines(shelf: Shelf) -> str:
 
 
 def make_player(settings: Settings, folder: Path, locale: str = "", at: int | None = None) -> Player:
-    """One person in front of the bot, with a store in memory; documents are written to `folder`."""
-    shelf = read_shelf(cache=settings.data / "cache" if settings.data.is_dir() else None)
+    """One person in front of the bot, with a store in memory; documents are written to `folder`.
+
+    For authors it plays what can be read, issues or not; families get only what `Bookcase` has found good.
+    """
+    root = shipped_root()
+    shelf = kept_shelf(settings.data / "cache", fingerprint_of(root)) or read_shelf(root)
     clock = StandingClock(SystemClock().now() if at is None else at)
     store = MemoryStore(clock)
-    return Player(make_desk(shelf, settings), store, SheetMaker(shelf), folder, clock, locale)
-
-
-def find_issues(root: Path | None, today: dt.date | None = None) -> tuple[Shelf | None, list[Issue]]:
-    """Everything `likhtar check` has to say; a library that cannot be read at all is one issue."""
-    try:
-        shelf = read_shelf(root)
-    except FlowError as error:
-        return None, [Issue("error", "library:unreadable", error.where, error.what, error.remedy)]
-    sheets = ((f"flows/sheets/{name}.yaml", contact_ids(sheet)) for name, sheet in shelf.sheets.items())
-    printed = chain.from_iterable(check_contacts(shelf.library, idents, where) for where, idents in sheets)
-    words = check_words(shelf.library, all_messages(shelf), shelf.catalogs)
-    from bot.contacts.checks import check_ways  # brings the tables of the world's numbers, which no conversation needs
-
-    day = today or dt.datetime.fromtimestamp(SystemClock().now(), dt.UTC).date()
-    offices = [*check_ways(shelf.library, day), *check_red(shelf.library)]
-    return shelf, [*check_library(shelf.library), *offices, *check_companions(shelf.library, shelf.sheets), *printed, *words]
-
-
-def all_messages(shelf: Shelf) -> list[Message]:
-    """Every sentence of the flows domain, sheets included."""
-    sheets = chain.from_iterable(sheet_messages(sheet) for sheet in shelf.sheets.values())
-    return [*messages_of(shelf.library), *sheets]
+    return Player(make_desk(shelf, settings), store, make_documents(shelf), folder, clock, locale)

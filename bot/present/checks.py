@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.flow.issues import Issue
 from bot.flow.model import LOCALES, Library, Message
-from bot.present.catalogs import Catalogs
+from bot.present.catalogs import FORM_MARK, Catalogs
 from bot.present.phrases import PHRASES
 from bot.present.room import check_room
 from bot.present.spoken import check_speech, stand_of, stands
@@ -19,6 +19,11 @@ MAX_DESCRIPTION = {"profile-name": 64, "profile-short": 120, "profile-descriptio
 MAX_COMMAND = 256
 MAX_CAPTION = 1024
 
+UNSAID = {
+    "missing": ("has no translation.", "Translate it in locales/."),
+    "fuzzy": ("has only a proposal that nobody has looked at.", "Read it in locales/, mend it, and take the mark `fuzzy` off."),
+    "outdated": ("has changed since it was translated.", "Run `likhtar words update` and translate the new sentence."),
+}
 _BRACES = re.compile(r"\{[^{}]*\}")
 
 
@@ -29,20 +34,16 @@ def check_words(library: Library, messages: Iterable[Message], catalogs: Catalog
     found: list[Issue] = []
     for locale in LOCALES:
         for message in everything:
-            if not catalogs.has(locale, message.context, message.text):
+            state = catalogs.state(locale, message.context, message.text)
+            if state != "translated":
+                what, remedy = UNSAID[state]
                 found.append(
-                    Issue(
-                        "error",
-                        "words:untranslated",
-                        f"{locale} {message.context}",
-                        f"{message.text!r} has no translation.",
-                        "Translate it in locales/.",
-                    )
+                    Issue("error", f"words:{state}", f"{locale} {message.context}", f"{message.text!r} {what}", remedy)
                 )
                 continue
-            text = catalogs.message(locale, message)
-            found += _sentence(locale, message, text)
-            found += _limits(locale, message, text, stand_of(message.context, known).role == "label")
+            for text in catalogs.message(locale, message).split(FORM_MARK):
+                found += _sentence(locale, message, text)
+                found += _limits(locale, message, text, stand_of(message.context, known).role == "label")
     return [*found, *check_speech(library, everything, catalogs), *check_room(library, catalogs)]
 
 

@@ -7,7 +7,7 @@ import pytest
 from typer.main import get_command
 
 from bot.__main__ import app
-from bot.bootstrap import all_messages
+from bot.adapters.library.inspection import all_messages
 from bot.config import KNOWN
 from bot.flow.model import CardKind, Provider, QuestionKind, Verb
 from bot.present.phrases import PHRASES

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.bootstrap import all_messages
+from bot.adapters.library.inspection import all_messages
 from bot.flow.model import LOCALES, Ask, Category, Choose, Locale, Message
 from bot.present.phrases import PHRASES
 from tests.support.universe import shelf

@@ -31,7 +31,7 @@ from bot.adapters.storage.store import SqliteStore
 from bot.adapters.telegram.inbound import to_incoming
 from bot.adapters.telegram.service import TelegramService
 from bot.adapters.telegram.tokens import Token
-from bot.bootstrap import Machine, SheetMaker, SystemClock, group_lines, make_desk
+from bot.bootstrap import Machine, SystemClock, group_lines, make_desk, make_documents
 from bot.config import Settings
 from bot.engine.events import ChoicePicked
 from bot.engine.session import Session
@@ -256,7 +256,7 @@ def read_stored(data: Path, people: Iterable[int]) -> tuple[dict[int, Session | 
 @functools.cache
 def shelf() -> Shelf:
     """The shipped library, read once."""
-    return read_shelf(cache=ROOT / "var" / "cache")
+    return read_shelf(ROOT)
 
 
 def desk(locked: bool = False) -> Desk:
@@ -361,7 +361,7 @@ async def inside(folder: Path, *, limits: bool = False, seed: int = 1) -> AsyncI
     await api.serve()
     clock = SystemClock()
     store = open_store(folder, None, None, clock)  # made by `prepare`, outside the loop
-    service = TelegramService(Token(TOKEN), api.base, SheetMaker(shelf()), [], group_lines(shelf()))
+    service = TelegramService(Token(TOKEN), api.base, make_documents(shelf()), [], group_lines(shelf()))
     machine = Machine(store, desk(), service.messenger, clock, limits)
     stop = asyncio.Event()
     await service.open()

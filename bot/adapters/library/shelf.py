@@ -1,26 +1,30 @@
 """Everything a running bot says, read together: the library, its words, its templates and its blank sheets.
 
-Reading YAML and PO strictly takes seconds, so what was read is kept beside the data under the hash of the files it came
+Reading and checking takes seconds, so what was found good is kept beside the data under the hash of the files it came
 from (and of this release); any change of any file is another hash. A damaged copy is read anew, never trusted.
 """
 
-import contextlib
 import hashlib
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
 from bot import __version__
 from bot.adapters.library.places import shipped_root
+from bot.flow.errors import FlowError
+from bot.flow.issues import Issue
 from bot.flow.model import Library
 from bot.papers.sheets import Sheet
 from bot.present.catalogs import Catalogs
 
 READ_SECONDS = 120
+UNCHECKED = Issue(
+    "error", "library:unchecked", "flows", "The library could not be read and checked.", "Run `likhtar check` to see why."
+)
 
 
 class Shelf(msgspec.Struct, frozen=True):
@@ -30,33 +34,34 @@ class Shelf(msgspec.Struct, frozen=True):
     words: Mapping[str, Mapping[str, tuple[str, str]]]
     templates: Mapping[str, str]
     sheets: Mapping[str, Sheet]
+    fuzzy: Mapping[str, Sequence[str]] = {}
 
     @property
     def catalogs(self) -> Catalogs:
-        return Catalogs(self.words)
+        return Catalogs(self.words, self.fuzzy)
 
 
-def read_shelf(root: Path | None = None, cache: Path | None = None) -> Shelf:
-    """The shelf below `root` (the shipped one by default). Raises `FlowError` for the first thing that is wrong."""
-    root = root or shipped_root()
-    if cache is None:
-        return _read(root)
-    kept = cache / f"shelf-{_fingerprint(root)}.msgpack"
-    shelf = _kept(kept)
-    if shelf is None:
-        shelf = _read_apart(root, kept) or _read(root)
-    return shelf
+def read_shelf(root: Path | None = None) -> Shelf:
+    """The shelf below `root` (the shipped one by default), as it is. Raises `FlowError` for the first thing that is wrong."""
+    return _read(root or shipped_root())
 
 
-def _read_apart(root: Path, kept: Path) -> Shelf | None:
-    """Read in a process of its own, which gives its memory back: parsers and trees take more than the library itself.
+def read_apart(root: Path, cache: Path, fingerprint: str) -> Shelf | list[Issue]:
+    """The shelf if it has no error, else its errors.
 
-    None when that did not work out; then the caller reads here, and learns the reason.
+    Read and checked in a process of its own, which gives its memory back: parsers and trees take more than the library
+    itself. A library that this process does not survive is refused as well.
     """
-    command = [sys.executable, "-m", "bot.adapters.library.shelf", str(root), str(kept)]
-    with contextlib.suppress(OSError, subprocess.TimeoutExpired):
-        subprocess.run(command, capture_output=True, timeout=READ_SECONDS, check=False)  # noqa: S603 - ourselves
-    return _kept(kept)
+    command = [sys.executable, "-m", "bot.adapters.library.bookcase", str(root), str(cache), fingerprint]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=READ_SECONDS, check=True)  # noqa: S603 - ourselves
+        errors = msgspec.json.decode(done.stdout, type=list[Issue])
+    except (OSError, subprocess.SubprocessError, msgspec.MsgspecError):
+        return [UNCHECKED]
+    try:
+        return errors or kept_shelf(cache, fingerprint) or _read(root)  # nothing is kept where the folder cannot be written
+    except FlowError as error:
+        return [Issue("error", "library:unreadable", error.where, error.what, error.remedy)]
 
 
 def _read(root: Path) -> Shelf:
@@ -65,10 +70,12 @@ def _read(root: Path) -> Shelf:
 
     library = read_library(root / "flows")
     templates = {path.name: path.read_text("utf-8") for path in sorted((root / "templates" / "messages").glob("*.j2"))}
-    return Shelf(library, read_catalogs(root / "locales").words, templates, read_sheets(root / "flows" / "sheets"))
+    catalogs = read_catalogs(root / "locales")
+    return Shelf(library, catalogs.words, templates, read_sheets(root / "flows" / "sheets"), catalogs.fuzzy)
 
 
-def _fingerprint(root: Path) -> str:
+def fingerprint_of(root: Path) -> str:
+    """The hash of every file the shelf is made from, and of the code that reads and checks it."""
     digest = hashlib.sha256(__version__.encode())
     for path in [*_files(root), *sorted(Path(__file__).resolve().parents[2].glob("[fp]*/*.py"))]:
         digest.update(str(path.name).encode() + b"\0" + path.read_bytes())
@@ -83,28 +90,37 @@ def _files(root: Path) -> list[Path]:
     )
 
 
-def _kept(path: Path) -> Shelf | None:
-    try:
-        return msgspec.msgpack.decode(path.read_bytes(), type=Shelf)
-    except (OSError, msgspec.MsgspecError):
-        return None
+def kept_shelf(cache: Path, fingerprint: str) -> Shelf | None:
+    """The shelf kept under that hash; None when there is none that can be read."""
+    return _opened(cache / f"shelf-{fingerprint}.msgpack")
 
 
-def _keep(path: Path, shelf: Shelf) -> None:
+def last_kept(cache: Path) -> Shelf | None:
+    """The last good shelf, whatever its hash."""
+    kept = sorted(cache.glob("shelf-*.msgpack"), key=lambda path: path.stat().st_mtime, reverse=True)
+    return next((shelf for path in kept if (shelf := _opened(path))), None)
+
+
+def keep(cache: Path, fingerprint: str, shelf: Shelf) -> None:
     """A convenience: if the folder cannot be written, the next start reads everything anew."""
+    path = cache / f"shelf-{fingerprint}.msgpack"
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for older in path.parent.glob("shelf-*.msgpack"):
-            older.unlink(missing_ok=True)
+        cache.mkdir(mode=0o700, parents=True, exist_ok=True)
         fresh = path.with_suffix(".new")
         try:
             fresh.write_bytes(msgspec.msgpack.encode(shelf))
             os.replace(fresh, path)
         finally:
             fresh.unlink(missing_ok=True)  # a torn copy must not take the room that keys and database need
+        for older in cache.glob("shelf-*.msgpack"):
+            if older != path:
+                older.unlink(missing_ok=True)
     except OSError:
         return
 
 
-if __name__ == "__main__":
-    _keep(Path(sys.argv[2]), _read(Path(sys.argv[1])))
+def _opened(path: Path) -> Shelf | None:
+    try:
+        return msgspec.msgpack.decode(path.read_bytes(), type=Shelf)
+    except (OSError, msgspec.MsgspecError):
+        return None

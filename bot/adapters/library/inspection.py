@@ -1,0 +1,49 @@
+"""Everything `likhtar check` has to say about a shelf: the script, the contacts, the companions, the words."""
+
+import datetime as dt
+from itertools import chain
+from pathlib import Path
+
+from bot.adapters.library.review import reviewed
+from bot.adapters.library.shelf import Shelf, read_shelf
+from bot.flow.checks import check_contacts, check_library
+from bot.flow.companion_checks import check_companions
+from bot.flow.errors import FlowError
+from bot.flow.issues import Issue
+from bot.flow.messages import messages_of
+from bot.flow.model import Message
+from bot.flow.red_checks import check_red
+from bot.papers.sheets import contact_ids
+from bot.papers.sheets import messages as sheet_messages
+from bot.present.checks import check_words
+
+
+def find_issues(root: Path | None, today: dt.date) -> tuple[Shelf | None, list[Issue]]:
+    """The shelf below `root` and all its issues; one that cannot be read at all is one issue."""
+    try:
+        shelf = read_shelf(root)
+    except FlowError as error:
+        return None, [Issue("error", "library:unreadable", error.where, error.what, error.remedy)]
+    return shelf, reviewed(inspect(shelf, today), all_messages(shelf), shelf.catalogs, today, root)
+
+
+def inspect(shelf: Shelf, today: dt.date) -> list[Issue]:
+    """All issues of a shelf that can be read."""
+    from bot.contacts.checks import check_ways  # brings the tables of the world's numbers, which no conversation needs
+
+    library = shelf.library
+    sheets = ((f"flows/sheets/{name}.yaml", contact_ids(sheet)) for name, sheet in shelf.sheets.items())
+    return [
+        *check_library(library),
+        *check_ways(library, today),
+        *check_red(library),
+        *check_companions(library, shelf.sheets),
+        *chain.from_iterable(check_contacts(library, idents, where) for where, idents in sheets),
+        *check_words(library, all_messages(shelf), shelf.catalogs),
+    ]
+
+
+def all_messages(shelf: Shelf) -> list[Message]:
+    """Every sentence of the flows domain, sheets included."""
+    sheets = chain.from_iterable(sheet_messages(sheet) for sheet in shelf.sheets.values())
+    return [*messages_of(shelf.library), *sheets]
