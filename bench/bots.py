@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.steps import LIKHTAR, PEERS, Dialogue
+from tests.support.warm import warmed
 
 TOKEN = "42:bench-token-of-no-bot"
 
@@ -33,7 +34,7 @@ def environment(base: str, folder: Path) -> dict[str, str]:
     token.chmod(0o600)
     return {
         "LIKHTAR_TELEGRAM_API": base,
-        "LIKHTAR_DATA": str(folder),
+        "LIKHTAR_DATA": str(warmed(folder)),
         "LIKHTAR_TOKEN_FILE": str(token),
         "LIKHTAR_LIMITS": "off",
         "LIKHTAR_UNSIGNED": "allow",

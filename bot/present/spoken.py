@@ -35,6 +35,9 @@ def stands(library: Library) -> Mapping[str, Stand]:
         found |= {f"contact/{contact.id}/{key}": Stand(file=f"{contact.file}:{contact.line}") for key in _CONTACT_KEYS}
     for roadmap in library.roadmaps.values():
         found |= {step.title.context: Stand("label", file=roadmap.file) for step in roadmap.steps}
+    for tactic in library.tactics.values():
+        if tactic.severity == "stop-now":  # commands are what such a family needs
+            found |= {tactic.do.context: Stand("urgent", True)}
     return found
 
 

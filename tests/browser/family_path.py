@@ -20,6 +20,7 @@ from bot.adapters.library.shelf import Shelf
 from bot.flow.model import Ask, Category, Choose, FlowId, Locale, NodeId
 from bot.present.locales import OWN_NAMES
 from bot.present.phrases import PHRASES
+from tests.support.warm import warmed
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -113,7 +114,7 @@ def real_chat() -> Iterator[str]:
         process = subprocess.Popen(
             [sys.executable, "-m", "bot", "chat", "--port", "0", "--no-browser"],
             cwd=folder,
-            env=environment | {"PYTHONPATH": str(ROOT), "LIKHTAR_DATA": f"{folder}/data"},
+            env=environment | {"PYTHONPATH": str(ROOT), "LIKHTAR_DATA": str(warmed(Path(folder) / "data"))},
             stdout=subprocess.PIPE,
             text=True,
         )

@@ -11,6 +11,7 @@ import pytest
 
 from bot.adapters.library.inspection import all_messages
 from bot.flow.model import LOCALES, Ask, Category, Choose, Locale, Message
+from bot.present.catalogs import FORM_MARK
 from bot.present.phrases import PHRASES
 from tests.support.universe import shelf
 
@@ -96,7 +97,7 @@ def said(locale: Locale) -> Iterator[tuple[Message, str]]:
     catalogs = shelf().catalogs
     for message in messages():
         if catalogs.has(locale, message.context, message.text):
-            yield message, catalogs.message(locale, message)
+            yield from ((message, form) for form in catalogs.message(locale, message).split(FORM_MARK))
 
 
 def labels() -> Iterator[Message]:

@@ -39,6 +39,7 @@ from bot.service.conversation import Conductor, Desk
 from bot.service.ports import Incoming, Queued, UnitOfWork
 from tests.support.botapi import BotApi, Message
 from tests.support.botapi_state import Chat
+from tests.support.warm import warmed
 
 ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "123456789:AAproofTokenThatMustNeverShowAnywhere-7"
@@ -97,7 +98,7 @@ def environment(api: BotApi, folder: Path, limits: bool = False) -> dict[str, st
         token.write_text(TOKEN)
         token.chmod(0o600)
     return {
-        "LIKHTAR_DATA": str(folder / "data"), "LIKHTAR_TOKEN_FILE": str(token), "LIKHTAR_TELEGRAM_API": api.base,
+        "LIKHTAR_DATA": str(warmed(folder / "data")), "LIKHTAR_TOKEN_FILE": str(token), "LIKHTAR_TELEGRAM_API": api.base,
         "LIKHTAR_UNSIGNED": "allow", "LIKHTAR_LIMITS": "on" if limits else "off",
     }  # fmt: skip
 

@@ -43,7 +43,7 @@ class Bookcase:
     def _first(self) -> Shelf:
         """The files as they are; else the last good ones. Raises `FlowError` when there is neither."""
         self._fingerprint = fingerprint_of(self._root)
-        found = self._read()
+        found = self._read(first=True)
         if isinstance(found, Shelf):
             return found
         last = last_kept(self._cache)
@@ -69,8 +69,11 @@ class Bookcase:
         self._say(f"{_told(found)} The last good library goes on serving.")
         return None
 
-    def _read(self) -> Shelf | list[Issue]:
-        return kept_shelf(self._cache, self._fingerprint) or read_apart(self._root, self._cache, self._fingerprint)
+    def _read(self, first: bool = False) -> Shelf | list[Issue]:
+        kept = kept_shelf(self._cache, self._fingerprint)
+        if kept is None and first:
+            self._say("Reading and checking all texts, once for these files: some seconds …")
+        return kept or read_apart(self._root, self._cache, self._fingerprint)
 
 
 def _told(issues: list[Issue]) -> str:

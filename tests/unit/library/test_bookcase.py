@@ -1,0 +1,96 @@
+"""A changed library takes the place of the one in use only when it is good; else the last good one goes on serving."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bot.adapters.library.bookcase import Bookcase
+from bot.flow.errors import FlowError
+from tests.support.universe import ROOT
+from tests.support.warm import warmed
+
+pytestmark = pytest.mark.slow
+
+MENU = "flows/guide/menu.yaml"
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("library")
+    for folder in ("flows", "locales", "templates"):
+        shutil.copytree(ROOT / folder, root / folder)
+    return root
+
+
+class Desk:
+    """A bookcase over a copy of the library, and what its operator is told."""
+
+    def __init__(self, source: Path, folder: Path) -> None:
+        self.root, self.data, self.told = source, warmed(folder / "data"), list[str]()
+        self.books = self.open()
+
+    def open(self) -> Bookcase:
+        return Bookcase(self.data / "cache", self.told.append, self.root)
+
+    def change(self, file: str, old: str, new: str) -> None:
+        path = self.root / file
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), "utf-8")
+
+    def look(self) -> bool:
+        """Whether a new library is put to use."""
+        return self.books._news() is not None
+
+
+@pytest.fixture
+def desk(source: Path, tmp_path: Path) -> Desk:
+    return Desk(source, tmp_path)
+
+
+FAULTS = {
+    "half an edit": (MENU, "choices:", "choices: ["),
+    "a number in a sentence": (MENU, "What do you need now?", "Call 0800 300 529 now."),
+    "an exit that leads nowhere": (MENU, "exit: situation/start", "exit: situation/nowhere"),
+    "a hostile tag": (MENU, "id: menu", "id: !!python/object/apply:os.system [echo]"),
+    "a contact that cannot be": ("flows/contacts/ukraine.yaml", "value: nib.gov.ua", "value: nib.example.com"),
+    "a promise in a catalog": ("locales/nl/LC_MESSAGES/flows.po", 'msgstr "Ja"', 'msgstr "Wij garanderen dat hij terugkomt."'),
+    "half a catalog": ("locales/ru/LC_MESSAGES/bot.po", "msgstr", "msgst"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_broken_hostile_or_half_edited_file_never_serves(desk: Desk, fault: str) -> None:
+    """The operator is told where, what and what to do; the library in use stays, and serves again after a restart."""
+    before = desk.books.shelf
+    file, old, new = FAULTS[fault]
+    desk.change(file, old, new)
+    try:
+        assert not desk.look()
+        assert desk.books.shelf is before
+        assert file.rsplit("/", 1)[-1].split(".")[0] in desk.told[-1] or "words:" in desk.told[-1] or " nl " in desk.told[-1]
+        assert "goes on serving" in desk.told[-1]
+        assert desk.open().shelf == before
+        assert "The last good library serves." in desk.told[-1]
+    finally:
+        desk.change(file, new, old)
+
+
+def test_a_good_change_serves_without_a_restart(desk: Desk) -> None:
+    desk.change("flows/contacts/ukraine.yaml", "# ", "# One comment more. ")
+    assert desk.look()
+    assert "A new library serves" in desk.told[-1]
+    assert not desk.look(), "nothing has changed since"
+
+
+def test_without_any_good_library_nothing_starts(source: Path, tmp_path: Path) -> None:
+    """The first start of all, with a fault: one sentence, and no half-read library."""
+    desk = Desk(source, tmp_path)
+    shutil.rmtree(desk.data / "cache")
+    desk.change(MENU, "choices:", "choices: [")
+    try:
+        with pytest.raises(FlowError, match="menu.yaml"):
+            desk.open()
+    finally:
+        desk.change(MENU, "choices: [", "choices:")
