@@ -19,6 +19,7 @@ _QUOTE_INSIDE = re.compile(r"(?<=\w)[\"”](?=\w)")
 _STRETCHED = re.compile(r"(.)\1{2,}")
 _SHORTEST_MENDED = 6
 _SHORTEST_SWAPPED = 8
+_SHORTEST_RUN, _LONGEST_RUN, _FEWEST_IN_RUN = 8, 60, 3
 """In shorter words another letter is too often another word: «уловка», «удавка»."""
 
 _FROM_CYRILLIC = str.maketrans({
@@ -95,6 +96,25 @@ def mended(word: str, known: Mapping[str, frozenset[str]]) -> str:
         if any(_one_slip(word[:cut], stem) for cut in (len(stem) - 1, len(stem), len(stem) + 1)):
             return stem
     return word
+
+
+def parted(run: str, known: frozenset[str]) -> tuple[str, ...]:
+    """The words of a run without spaces, when it is three known words or more: "iwanttodie". Nothing otherwise.
+
+    >>> parted("ikwildood", frozenset({"ik", "wil", "dood"}))
+    ('ik', 'wil', 'dood')
+    """
+    if not _SHORTEST_RUN <= len(run) <= _LONGEST_RUN:
+        return ()
+    best: list[tuple[str, ...] | None] = [(), *[None] * len(run)]
+    for end in range(1, len(run) + 1):
+        for start in range(end):
+            before = best[start]
+            shorter = best[end] is None or (before is not None and len(before) + 1 < len(best[end] or ()))
+            if before is not None and shorter and run[start:end] in known:
+                best[end] = (*before, run[start:end])
+    found = best[-1] or ()
+    return found if len(found) >= _FEWEST_IN_RUN else ()
 
 
 def lexicon(words: set[str]) -> dict[str, frozenset[str]]:
