@@ -8,8 +8,15 @@ HOURS = (8, 10, 12, 15, 18, 20)
 MORNING, NIGHT = 8, 21
 """No reminder comes before eight or from nine in the evening, also when the bot was away at its hour."""
 
-ZONES = {"kyiv": "Europe/Kyiv", "amsterdam": "Europe/Amsterdam", "london": "Europe/London", "toronto": "America/Toronto"}
-"""Clocks that are offered: Ukraine; most of the European Union; the British Isles and Portugal; the east of North America."""
+ZONES = {
+    "kyiv": "Europe/Kyiv",
+    "amsterdam": "Europe/Amsterdam",
+    "london": "Europe/London",
+    "istanbul": "Europe/Istanbul",
+    "tbilisi": "Asia/Tbilisi",
+    "toronto": "America/Toronto",
+}
+"""Clocks that are offered, for the countries most families have gone to; each is named by its cities."""
 ZONE_OF_COUNTRY = {"ua": ZONES["kyiv"], "nl": ZONES["amsterdam"]}
 
 

@@ -221,15 +221,16 @@ class Unknown(msgspec.Struct, frozen=True, tag="unknown"):
 
 
 class RoadStep(msgspec.Struct, frozen=True):
-    """One step of a road map; every field is filled or is an explicit `Unknown`. Order is the place in the list."""
+    """One step of a road map; every field is filled, or says openly that it is `Unknown`, or that there is none (an empty
+    `bring`, no issuer, no wait). Order is the place in the list."""
 
     id: str
     title: Message
     office: str
     say: tuple[Message, ...]
     bring: tuple[Message, ...] | Unknown
-    issuer: Message | Unknown
-    wait: Message | Unknown
+    issuer: Message | Unknown | None
+    wait: Message | Unknown | None
     cannot: Message | Unknown
     sources: tuple[Source, ...]
     when: Guard | None = None

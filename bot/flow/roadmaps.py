@@ -86,6 +86,10 @@ class RoadMapReader(ContactReader):
     def _said(self, data: Lined, key: str, context: str) -> Message:
         return Message(folded(self.text(data, key)), context, data.notes.get(key, ""))
 
+    def _said_or_none(self, data: Lined, key: str, context: str) -> Message | None:
+        """`none` says openly that there is no office, or nothing to wait for."""
+        return None if data[key] == "none" else self._said(data, key, context)
+
     def _list(self, data: Lined, key: str, context: str) -> tuple[Message, ...]:
         return tuple(
             Message(folded(text), f"{context}/{key}.{number}", data.notes.get(f"{key}.{number}", data.notes.get(key, "")))
@@ -103,8 +107,8 @@ class RoadMapReader(ContactReader):
             office=self.ident(data, "office"),
             say=self._list(data, "say", context),
             bring=self._unknown(data, "bring") or self._list(data, "bring", context),
-            issuer=self._unknown(data, "issuer") or self._said(data, "issuer", f"{context}/issuer"),
-            wait=self._unknown(data, "wait") or self._said(data, "wait", f"{context}/wait"),
+            issuer=self._unknown(data, "issuer") or self._said_or_none(data, "issuer", f"{context}/issuer"),
+            wait=self._unknown(data, "wait") or self._said_or_none(data, "wait", f"{context}/wait"),
             cannot=self._unknown(data, "cannot") or self._said(data, "cannot", f"{context}/cannot"),
             sources=tuple(self._source(self.mapping(item, data, "A source")) for item in self.items(data, "sources")),
             when=self.guard(data),

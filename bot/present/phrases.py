@@ -162,9 +162,11 @@ PHRASES: dict[str, str] = dict(
         p("companion-note-promise", "What they promise, and until when"),
         # Reminders: neutral, they may stand on a lock screen.
         p("reminder", "This is the reminder you asked for. /plan opens your list."),
-        p("zone-kyiv", "Kyiv time"),
+        p("zone-kyiv", "Kyiv, Bucharest, Helsinki"),
         p("zone-amsterdam", "Amsterdam, Berlin, Warsaw"),
         p("zone-london", "London, Dublin, Lisbon"),
+        p("zone-istanbul", "Istanbul"),
+        p("zone-tbilisi", "Tbilisi, Yerevan"),
         p("zone-toronto", "Toronto, New York"),
         # Labels for relatives, chosen by the family.
         p("label-son", "My son"),
@@ -201,7 +203,7 @@ PHRASES: dict[str, str] = dict(
         # Privacy.
         p("privacy-held", "What is held about you now"),
         p("privacy-language", "Your language and your place in this conversation"),
-        n("privacy-answers", "{count} answer of yours on the way", "{count} answers of yours on the way"),
+        n("privacy-answers", "{count} answer you have given so far", "{count} answers you have given so far"),
         p("privacy-plan", "Your lists: their names, the situation, the country, the month, steps with dates, office numbers and reminders"),
         p("privacy-messages", "The numbers of recent messages, so that they can be removed: 48 hours"),
         p("privacy-term-plan", "Kept until you erase it, or 12 months after your last visit."),

@@ -112,7 +112,9 @@ class PlanCards:
         """Issuer, wait and limits; what is equally unknown is said once."""
         rows: list[dict[str, Any]] = []
         for key, field in FACTS:
-            said: Message | Unknown = getattr(step, field)
+            said: Message | Unknown | None = getattr(step, field)
+            if said is None:
+                continue
             label, text = self._speaker.phrase(key, session.locale), self._speaker.say(said, session)
             if rows and rows[-1]["text"] == text:
                 rows[-1]["label"] += f" · {label}"
@@ -124,8 +126,10 @@ class PlanCards:
         speaker, locale, relative = self._speaker, session.locale, session.relative
         record = relative.steps.get(step.id, StepRecord()) if relative else StepRecord()
         lines = [("", speaker.plain(message, session)) for message in step.say]
-        lines.append((speaker.phrase("step-bring", locale), "; ".join(speaker.plain(item, session) for item in _bring(step))))
-        lines += [(speaker.phrase(key, locale), speaker.plain(getattr(step, field), session)) for key, field in FACTS]
+        if bring := _bring(step):
+            lines.append((speaker.phrase("step-bring", locale), "; ".join(speaker.plain(item, session) for item in bring)))
+        facts = [(key, said) for key, field in FACTS if (said := getattr(step, field)) is not None]
+        lines += [(speaker.phrase(key, locale), speaker.plain(said, session)) for key, said in facts]
         lines += self._paper_contact(step, session)
         return PaperStep(
             title=speaker.message(step.title, locale),

@@ -18,11 +18,13 @@ Heard = Literal["crisis", "grief"]
 _BY_SOUND = frozenset({"uk", "ru"})
 """Languages compared by sound, so that Latin letters and common misspellings fit too."""
 _LONGEST = 4096
+_TOUCHED = 3
+"""A cry is void when a third of its words belong to what only sounds so; a smaller touch leaves it standing."""
 _FILLER, _OWN = "~", "="
 """Marks before a word of a line: it may stand anywhere; it means "I"."""
 _SPACE = rf" (?:{_FILLER}{_OWN}?\w+ ){{0,4}}?"
-_GAP = rf"(?:{_FILLER}?{_OWN}?\w+ ){{0,4}}?"
-_GAP_WITHOUT_ME = rf"(?:{_FILLER}?\w+ ){{0,4}}?"
+_GAP = rf"(?:{_OWN}?\w+ (?:{_FILLER}{_OWN}?\w+ ){{0,3}}?){{0,4}}?"
+_GAP_WITHOUT_ME = rf"(?:\w+ (?:{_FILLER}\w+ ){{0,3}}?){{0,4}}?"
 
 
 def heard(text: str, languages: tuple[Distress, ...]) -> Heard | None:
@@ -32,7 +34,7 @@ def heard(text: str, languages: tuple[Distress, ...]) -> Heard | None:
     cries = [places for ear, line in said for places in ear.found("crisis", line)]
     if cries:
         void = {place for ear, line in said for places in ear.found("other", line) for place in places}
-        if any(void.isdisjoint(cry) for cry in cries):
+        if any(_TOUCHED * len(void.intersection(cry)) < len(cry) for cry in cries):
             return "crisis"
     return "grief" if any(any(True for _ in ear.found("grief", line)) for ear, line in said) else None
 
