@@ -6,6 +6,36 @@ from bot.speech.rule import Rule
 
 _BAD: dict[Locale, str] = {
     "en": """
+        family|relatives|parents|mother|wife|husband|father|he|she|you failed|neglected|forgot|omitted|omits to
+        other|others|another families|people|wives|mothers|parents|relatives ~ did|do|have|managed|manage|knew|checked|reported|wrote|go|went ~~ you
+        what were you thinking|expecting|hoping|doing
+        did it|you not|never? ~ occur|think|realise|realize|notice|wonder|know|see|read|suspect|check
+        couldn't|wouldn't|shouldn't|didn't|don't|weren't|aren't|haven't you ~
+        could|would|should you not ~ have
+        none|this|it|that|nothing ~ ~ would ~ ~ happened|happen ~ if|had|without
+        would not|never|n't have happened
+        it|that|this was|is ~ wrong|unwise|careless|naive|foolish|silly|stupid|rash|reckless|irresponsible|thoughtless ~ of|to|on
+        of you to|not
+        not ~ clever|smart|wise|bright|sensible of|to|.
+        you gave|handed|put|led|exposed|betrayed|invited|fed ~ ~ them|him|her|risk|danger|trouble
+        put|puts|putting him|her|them|@own|@rel ~ ~ risk|danger|trouble
+        you made|make|have|are ~ ~ ~ worse|harder|wrong
+        made|makes it|things|matters|everything ~ worse|harder
+        we|i|they|everyone told|warned|informed you
+        you did|didn't|do|don't not? ~ listen|bother|care|think|check|look|try|notice|ask
+        let|may this|that|it be a|your|the lesson
+        lesson for|learned|learnt
+        hard|difficult|strange|odd|surprising|astonishing|unbelievable ~ ~ to? ~ that|how|believe you
+        you fell|swallowed|bought for|it|that|this
+        your silence|delay|hesitation|doubt|trust|mistake|fault|waiting|naivety|message|call|post|choice|decision ~ ~ cost|costs|caused|harmed|ruined|put|made|led
+        you let him|her|them|it go|down|happen|slip|leave
+        you kept|stayed|remained quiet|silent|waiting
+        it was|is up to you
+        your job|duty|task|responsibility
+        would|could have been wiser|better|smarter|easier|different|avoided|found|enough
+        more careful|attention|cautious|patient|thought|attentive ~ next|future|would|could|you|from
+        who ~ sends|gives|pays|believes|trusts ~~ QM
+        you|family ~ too trusting|trustful|slow|late|hasty|quick|open|curious
         it is ~ pity ~
         did nobody ~ ~ you
         had you ~
@@ -79,6 +109,41 @@ _BAD: dict[Locale, str] = {
         regret ~ you
     """,
     "nl": """
+        fout|vergissing|blunder ~ van|door uw|u|je|jouw
+        was|is een ~ fout|vergissing|blunder|misser
+        andere|anderen families|mensen|moeders|ouders|echtgenotes ~ deden|doen|hebben|wisten|begonnen|meldden|gingen ~~ u|maanden|wel|allang
+        u ~ nog|nu|steeds niet|niets ~ eens? begonnen|gedaan|gemeld|gebeld|ondernomen
+        hoe kon|kunt|haalt|haalde|durft|durfde|kwam|komt u|je ~
+        wat bezielde|dacht|bezielt|deed u|je
+        u|je had|hadden ~~ niet|nooit|nog|meteen|direct|allang|gewoon ~~ moeten|mogen|hoeven|horen|kunnen
+        verzuimd|nagelaten|vergeten|geweigerd ~~ te|om|in
+        familie|ouders|moeder|vrouw|vader|man heeft|hebben ~ verzuimd|nagelaten|gefaald|vergeten|verzaakt|genegeerd
+        had het niet ~ geweest|gekund
+        dit|dat|het was|is ~ niet|nooit gebeurd|nodig
+        nooit|niet gebeurd als|indien|wanneer
+        kwam|komt ~ het niet ~ op
+        heeft|hebt u|je ~ ~ niet|nooit ~ ~ nagedacht|afgevraagd|gekeken|gecontroleerd|geluisterd
+        u|je luistert|luisterde|keek|dacht|vroeg|deed ~ niet
+        u|je heeft|hebt|had ~ niet ~ geluisterd|opgelet|nagedacht|gekeken|gecontroleerd
+        we|wij|ik|ze|men hadden|had|heb|hebben u|je ~ ~ gewaarschuwd|gezegd|verteld
+        neem|wees|let ~ ~ les|voorzichtiger|verstandiger|wijzer|slimmer
+        leer|leert hiervan|ervan|eruit
+        een|goede|wijze|harde les
+        vreemd|raar|gek|merkwaardig|onbegrijpelijk|ongelooflijk|verbazend|opmerkelijk|vreselijk dat|hoe u|je
+        u|je ~ ~ erin|ingetrapt|gestonken|getuind|tuinde|geloofd
+        beet laten nemen
+        laten ~ misleiden|gebruiken|oplichten|bedriegen|inpakken
+        uw|je zwijgen|stilte|aarzeling|uitstel|bericht|vertrouwen|keuze|beslissing|verklaring|oproep ~~ gekost|gebracht|veroorzaakt|verergerd|geschaad|schaadde|kostte
+        bracht|brengt|gebracht|bracht u|hem|haar|hen|uw|zichzelf ~ ~ gevaar|problemen|risico
+        maakte|gemaakt|maakt ~ ~ erger|moeilijker
+        erger|moeilijker gemaakt|maakt
+        het was|is ~ uw|je|aan taak|plicht|verantwoordelijkheid|u
+        uw|je eigen taak|plicht|verantwoordelijkheid|woorden
+        een|wat|met beetje|meer ~ voorzichtigheid|geduld|verstand|nadenken|oplettendheid
+        wie stuurt|betaalt|gelooft|vertrouwt|geeft ~~ QM
+        te goedgelovig|nieuwsgierig|ongeduldig|gretig|naïef|traag|hebzuchtig|impulsief
+        u gaf|gaaf|verried|verraadde|bood|postte|plaatste|verklapte ~ ~ zelf|hem|hen|ze
+        zelf ~ ~ weggegeven|verraden|uitgelokt|gevraagd|aangericht|veroorzaakt|gewild
         u|je ~ ~ verkeerd|fout ~ gedaan
         jammer ~ niemand|u|dat
         schuld ~ ~ ~ u
@@ -253,6 +318,14 @@ _BAD: dict[Locale, str] = {
 }
 _UNLESS: dict[Locale, str] = {
     "en": """
+        could|can not|never ~ ~ have known|prevented|seen|foreseen|stopped|guessed|avoided|noticed
+        couldn't have
+        nobody|no-one|none could|can|would
+        not|never your|yours|you
+        it|that happens|can|could
+        @other ~ are|is ~ skilled|trained|practised|clever
+        many|most|others ~ ~ too
+        did you not? receive|get|hear
         many|most ~ people|families|relatives
         nowhere ~
         other families|relatives|people ~ ~ @event|also
@@ -261,6 +334,9 @@ _UNLESS: dict[Locale, str] = {
         if you had ~ ~ contact
     """,
     "nl": """
+        kon|kunt|konden|had ~ ~ niet ~ ~ weten|voorzien|voorkomen|zien|vermoeden
+        geen schande|schuld|fout|schaamte
+        niemand ~ ~ kan|kon|had
         niet door|aan|van
         nergens|nooit|niemand
         niet u|uw|dom|naïef

@@ -6,6 +6,48 @@ from bot.speech.rule import Rule
 
 _BAD: dict[Locale, str] = {
     "en": """
+        close|closes|closing|shut|end this|the|that|a ~ chapter|book|page
+        lay|laid|put|lays ~ ~ rest
+        find|finds|found|make|makes|bring|brings|give|gives|have ~ peace ~
+        peace of mind
+        healing|heal ~
+        begin|begins|start|starts|help|helps|allow|allows|let|lets ~ ~ grieve|mourn|heal|forget
+        new beginning|normal|start|page|leaf
+        silver lining
+        meant to be
+        god's plan|will|hands
+        god|fate|life|heaven ~ ~ not|never|only ~ gives|give|send|sends
+        more than ~ ~ bear|handle|carry|cope
+        happens|happen for a|some? reason
+        doesn't|not kill ~
+        blessings|blessing
+        still have ~ ~ other|another|second
+        you have ~ other|another|second son|daughter|child|children
+        you are|'re ~ young
+        easier with|over|in time|soon
+        gets|get easier|better|lighter
+        brave|strong for ~
+        others|other|many|some|people|families ~ ~ ~ ~ harder|worse
+        others|many|some suffer|suffered|lost ~ more
+        look|looking ahead|forward|up
+        think positive|positively
+        do|don't not ~ dwell|brood|lose ~
+        cheer up
+        calm down
+        relax
+        hope dies
+        lose|losing|keep|keeping|hold|have|giving ~ hope|faith
+        faith in
+        miracle|miracles
+        thoughts and prayers
+        trustworthy|foolproof|watertight|bulletproof
+        fully|completely|perfectly|absolutely|totally protected|private|reliable|secret|trusted
+        fate|destiny
+        worst ~ is over|behind
+        bear|carry your|this|the cross|fate|burden
+        pain ~ pass|passes|fade|fades|lessen|lessens|ease|eases
+        tomorrow is another
+        it|that was|is ~ his|her|god's time|destiny|fate
         know|knows ~ what|how you ~ feeling|feel|going
         at the very? least
         be|feel glad|grateful|thankful
@@ -60,6 +102,59 @@ _BAD: dict[Locale, str] = {
         hero|heroes|heroic
     """,
     "nl": """
+        gebeurt|gebeuren ~ ~ met|om een reden
+        reden voor
+        nooit|niet meer ~ ~ dragen|aan|aankan|kan|aankunt|dragen
+        god|lot|leven|hemel ~ ~ geeft|gaf|weet|beslist|heeft
+        noodlot|lotsbestemming|bestemming|lot
+        zo|het heeft ~ zijn|moeten zijn
+        anderen|andere|velen|veel|sommigen|sommige ~ ~ ~ ~ erger|zwaarder|slechter
+        u hebt|heeft ~ nog|gelukkig ~ ~ zoon|dochter|kind|kinderen|andere|ander
+        gelukkig hebt|heeft|bent|is u|er
+        wees|u ~ blij|dankbaar
+        tel uw zegeningen
+        u bent ~ jong|sterk|dapper|moedig
+        afronding|heling|genezing|gemoedsrust|zielenrust
+        vrede|rust ~ ~ vinden|sluiten|hebben|brengt|geven|krijgt
+        rust|vrede vinden|geven|brengen|gunnen
+        vindt|vinden|geeft|brengt ~ ~ rust|vrede
+        hoofdstuk|boek|bladzijde|deur ~ ~ sluiten|afsluiten|omslaan|afronden|dicht|om
+        sluit|sla|slaat|sloeg ~ ~ hoofdstuk|bladzijde|boek
+        nieuw|nieuwe begin|start|bladzijde|hoofdstuk|leven
+        achter de wolken
+        na regen
+        alles heeft
+        wat u? ~ niet ~ doodt
+        kop|kin|schouders omhoog|eronder|op
+        moed ~ houden|verliezen|opgeven
+        geef|verlies|laat nooit|niet ~ ~ hoop|moed|op
+        geef|verlies de? hoop|moed
+        hoop|geloof doet|verliezen|houden|blijft|sterft
+        houd|hou|blijf|heb ~ ~ hoop|hopen|geloven|vertrouwen|bidden|goede
+        wonder|wonderen|mirakel
+        denk ~ positief
+        niet ~ huilen|piekeren|treuren|panikeren|wanhopen
+        huil|pieker|wanhoop|panikeer|treur ~ niet
+        rustig|kalm maar|blijven
+        blijf ~ rustig|kalm
+        kalmeer|ontspan|rustig
+        zoek afleiding
+        wordt ~ ~ makkelijker|lichter|beter|dragelijker|draaglijk
+        pijn|verdriet ~ ~ zachter|minder|slijten|wennen
+        u went|leert ~
+        het|alles went
+        ergste is|zijn ~ voorbij|achter
+        kijk|kijken|blik ~ ~ vooruit|toekomst
+        vooruit|voorwaarts
+        sterk|flink|dapper voor ~
+        wees|blijf er ~ voor
+        waterdicht|betrouwbaar|feilloos
+        honderd|100 procent|%
+        zwarte gat
+        verzoenen|verzoening|berusting
+        zo gaat ~ leven
+        troost u|uzelf
+        aan gene zijde
         een plek ~ geven
         mettertijd
         verdriet|pijn ~ ~ minder|over
@@ -103,7 +198,6 @@ _BAD: dict[Locale, str] = {
         zo erg|had ~ erger
         het kan|kon|had ~ ~ erger
         zonnige|positieve kant
-        bladzijde|hoofdstuk
         maak|maakt u? ~ geen zorgen
         kop op
         sterkte
@@ -226,10 +320,16 @@ _BAD: dict[Locale, str] = {
 }
 _UNLESS: dict[Locale, str] = {
     "en": """
+        not|cannot|nobody|never|don't ~ know|knows|understand|imagine ~ what|how
+        hope|faith ~ and|or ~ fear
+        no|not say|to ~ closure|strong
         cannot|can't|nobody|no ~ ~ know|understand|imagine ~ how
         hold on to
     """,
     "nl": """
+        veiligheids
+        afronding|afronden van|de ~ aanvraag|procedure
+        bladzijde|pagina blijft
         organisatie ~ ~ veiligheid
         ministerie|raad|coördinator|inspectie|terrorismebestrijding ~ ~ veiligheid
         justitie en veiligheid

@@ -7,6 +7,28 @@ from bot.speech.rule import Rule
 
 _BAD: dict[Locale, str] = {
     "en": """
+        what a|an ~ brave|strong|wonderful|great|amazing|courageous|caring|devoted|patient|clever|good|loving ~
+        how ~ brave|strong|clever|smart|courageous|patient|wonderful|thoughtful of|you|.|EM
+        i|we ~ admire|applaud|salute|praise|congratulate|commend
+        admirable|inspiring|inspiration|inspires|heroic|exemplary|remarkable
+        your courage|strength|bravery|patience|perseverance|devotion|resilience|determination ~
+        you|you're are? ~ brave|wonderful|amazing|star|hero|champion|example|fantastic|clever|smart|courageous|incredible
+        an|example for|to ~ other|others|all|us|every
+        off to a ~ start
+        hats off
+        impressed|respect EM|by|to
+        smart|clever|good|right move|thinking|step|answer|instinct
+        good on|for you
+        spirit|stuff EM|.
+        you rock|nailed|aced|rule|shine
+        not|few everyone|everybody|people|families can|could|manage|managed|would|have
+        well|very chosen|handled|spotted|thought|played|answered
+        that's|that|this is|was the spirit|way
+        keep going|it
+        thumbs up
+        bonus|medal|reward|star|points|gold for|you
+        you deserve|deserved|earned
+        you should|can|may be proud
         successfully|great|excellent|perfect|awesome|wonderful|congratulations|congrats|bravo|fantastic|amazing|super|brilliant|hooray
         |yay|wow|terrific|splendid|superb|kudos|outstanding|marvellous|impressive|cheers
         well|nicely done
@@ -23,6 +45,21 @@ _BAD: dict[Locale, str] = {
         good luck
     """,
     "nl": """
+        wat|welk een|bent|is ~ ~ dappere|moedige|sterke|lieve|geweldige|bijzondere|knappe|slimme|goede|flinke ~
+        wat ~ knap|dapper|goed|sterk|slim|lief|mooi|attent ~ dat|van|.|EM|u
+        knap|dapper|slim|sterk|flink|goed van|dat|gedaan ~ u|je|.
+        u bent|u|uw ~ dapper|geweldig|held|kanjer|topper|voorbeeld|fantastisch|bewonderenswaardig|slim|inspiratie|sterk|moedig
+        kanjer|topper|klasse|hulde|chapeau|petje|petje-af|bewonder|bewonderen|bewondering|bewonderenswaardig|inspirerend|indrukwekkend|applaus|pluim
+        petje af
+        diep|veel|alle respect
+        uw moed|kracht|doorzettingsvermogen|geduld|dapperheid|toewijding|liefde ~
+        voorbeeld voor ~ ~
+        een pluim|compliment|tien
+        u verdient|verdiende
+        u mag|kunt ~ trots
+        ik|we|wij ~ ~ onder ~ indruk
+        zo|heel|erg|goed hoort|moedig|gezien|opgelost|geantwoord|voorbereid
+        goede|uitstekende start|begin|vraag|zet|antwoord|instelling
         moedige|uitstekende|knappe
         succesvol|geweldig|fantastisch|uitstekend|perfect|bravo|gefeliciteerd|proficiat|super|prima|schitterend|knap|hoera|top|toppie
         mooi|fijn EM|COMMA|zo|gedaan

@@ -223,6 +223,7 @@ _BAD: dict[Locale, str] = {
 }
 _UNLESS: dict[Locale, str] = {
     "en": """
+        you|he|she|they|we|desk|office give|gives|get|gets|return|returns ~~ at once
         NAME ~ says|say
         ^^ open now
         up to|from
@@ -249,6 +250,8 @@ _UNLESS: dict[Locale, str] = {
         life|breathing|bleeding|harm
     """,
     "nl": """
+        kunt|kan|mag|mogen|kunnen u? ~ ~ nu
+        vragen om
         NAME ~ zegt|zeggen
         bel dan
         politie|politierechercheur|bron|bronnen zegt|zeggen

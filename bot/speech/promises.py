@@ -6,6 +6,26 @@ from bot.speech.rule import Rule
 
 _BAD: dict[Locale, str] = {
     "en": """
+        place|spot|seat|name|number ~~ ~ is|are|stays secured|assured|reserved|safe|certain|fixed
+        guarantees|ensures|secures|assures ~ you|him|her|that|a|the|place|your|them|it
+        @rel|he|she|they ~ ~ as good as
+        reunited|reunion ~
+        you have|got|get my|our word|promise
+        my|our word|promise on|that|for
+        trust me|us
+        mark my words
+        in no time
+        before you know
+        sooner or later
+        one|single|simple step|call|letter|form|signature ~ away|closer|from|enough
+        has|have|is|are|must|obliged to? put|add|nominate|release|exchange|free|propose|include him|her|@own|@rel ~
+        no longer refuse|ignore|deny|avoid
+        who|whoever|everyone|everybody|anyone|families ~~ gets|get|receives|receive|obtains ~ ~ result|results|answer|answers|paid|reply|replies|money|news|back
+        together|home again|soon|safe|at
+        nothing ~ to worry|fear|lose
+        this|that|it is|are ~ enough to ~ find|free|return|bring|release|get
+        problem|case|matter|search|question ~ solves|ends|closes|resolves|solved|resolved
+        takes|take care of everything|it|all
         he|she|@rel gets|returns|comes|moves ~ ~ home|place|with|up|list|next|soon|released|back
         name moves|goes|appears up|on|onto ~ list|queue|line
         rest|be assured
@@ -66,6 +86,34 @@ _BAD: dict[Locale, str] = {
         with this|our ~~ will ~ find|return|succeed|get
     """,
     "nl": """
+        moet|moeten|verplicht ~ ~ ~ ~ wel|uitwisselen|voordragen|vrijlaten|betalen|toekennen|vrijgeven
+        niets|niks ~ ~ misgaan|mislopen|fout|mislukken|verkeerd
+        wie|iedereen|families ~~ krijgt|ziet|ontvangt|vindt|krijgen|haalt ~ ~ resultaat|antwoord|geld|gelijk|nieuws|zekerheid|terug
+        bent|is|zijn u|je|uw|hij|zij|plek ~ ~ zeker|verzekerd ~ ~ van|plek|plaats|dat
+        plek|plaats|naam ~ ~ is|staat|ligt|blijft ~ ~ verzekerd|zeker|vast|gereserveerd
+        weer|straks|binnenkort|gauw|snel ~ ~ bij elkaar|samen|thuis
+        herenigd|hereniging|weerzien
+        erewoord|mijn woord|hand
+        mijn woord ~ ~ op
+        geloof|vertrouw me|mij|ons|maar|erop
+        let maar op
+        in een handomdraai|mum|oogwenk
+        vroeg of laat
+        het is|wordt zo gepiept|gedaan|geregeld
+        garandeert|waarborgt|verzekert|bezorgt ~ ~
+        u|je ~ ~ zeker|sowieso|hoe-dan-ook ~ ~ antwoord|nieuws|bericht|resultaat|gelijk|geld|terug
+        sowieso
+        blijft|blijven nooit|niet ~ ~ onbeantwoord|liggen|antwoord|onopgelost
+        niemand ~ ~ achter|alleen|vergeten
+        valt ~ op ons|mij ~ rekenen
+        kunnen|kan|durven|durft ~ ~ niet|niets|nooit ~ ~ weigeren|tegenhouden|ontkennen|anders
+        u hoeft|hoeven ~ ~ geen zorgen
+        slechts|maar|nog één|een stap|brief|telefoontje|formulier|handtekening
+        het raadsel|probleem|zaak ~ ~ opgelost|voorbij
+        brengt|brengen|haalt|halen ~ ~ naar huis|thuis
+        lukt het ~
+        dit lukt|slaagt|werkt ~
+        opent alle|elke|iedere deur|deuren
         vindt|redt|bevrijdt|opspoort uw|uw|hem|haar ~
         weet|hebt|heeft u ~ ~ eindelijk|resultaat|zekerheid
         ziet ~ ~ terug
@@ -245,6 +293,8 @@ _UNLESS: dict[Locale, str] = {
         deposit|fee|money ~ guarantee
     """,
     "nl": """
+        zullen|zal ~ vragen|willen|eisen|zien|denken
+        kan|kunnen ~ ~ niet ~ ~ beloven|zeggen|weten|garanderen|voorspellen
         QM
         die|wie|wat
         @no
@@ -289,6 +339,10 @@ RULE = Rule(
 
 _CERTAIN: dict[Locale, str] = {
     "en": """
+        no longer refuse|ignore|deny
+        never goes unanswered|unheard|wrong
+        not|never|won't remain|stay|stays|go|goes unanswered|unheard|unsolved
+        nobody|no-one|none ~ ~ left|leaves|leave ~ ~ without|empty
         nothing can|will go|fail wrong?
         cannot|can't|won't|never fail|fails
         is|are definitely|certainly|surely going
@@ -300,6 +354,9 @@ _CERTAIN: dict[Locale, str] = {
         rest assured
     """,
     "nl": """
+        niets|niks meer? ~ misgaan|mislopen|mislukken
+        niet|nooit ~ onbeantwoord
+        niemand ~ achter|achterblijven
         niets misgaan|fout
         zonder ~ twijfel
         faalt|mislukt nooit

@@ -6,6 +6,25 @@ from bot.speech.rule import Rule
 
 _BAD: dict[Locale, str] = {
     "en": """
+        feel free to ~~ @secret|@paper
+        ^ @polite? add|include|enclose|snap|attach|insert|upload ~ ~ ~ @paper|@secret
+        any|some chance ~ you ~~ @secret|@paper
+        do|would you happen to ~~ @secret|@paper
+        i|we ~ ~ miss|missing|lack|lacking|short ~ ~ @secret|@paper
+        all|only|thing|left|remaining ~ i|we ~ ~ need|lack|ask|miss|want ~~ @secret|@paper
+        only|just|still ~ @secret|@paper ~ missing|left|remains|lacking
+        still|left missing|open : ~ ~ @secret|@paper
+        one|another|last more? thing|question|detail ~ : ~~ @secret|@paper
+        let|let's us? ~ start|begin|continue ~~ @secret|@paper
+        does he|she ~ drive|command|fly|operate|shoot|lead|man ~~ QM
+        is he|she ~ ~ infantry|artillery|marines|navy|airborne|army|assault ~~ QM
+        what|which does|did he|she ~ do ~~ army|front|forces|there QM
+        what|who do|does|did they|comrades|friends|others ~ call him|her ~~ radio|front|unit
+        under|with|for whom|who ~ he|she ~ serve|serves|fight|fights
+        hold|show|turn ~~ passport|card|document|face ~~ camera
+        turn|switch|share ~ ~ ~ location|screen|gps
+        drop|send ~ ~ pin
+        read|spell|repeat|copy ~ out|aloud|me|down? ~ ~ digits|numbers|code|figures|letters
         i|we ~ grateful ~~ @secret|@paper
         may|could i|we ~ have|see|read ~~ @secret|@paper ~~ QM
         read me|us ~~ @secret
@@ -67,6 +86,30 @@ _BAD: dict[Locale, str] = {
         reply|answer with ~~ @secret|@paper
     """,
     "nl": """
+        op|sinds welke|welk|wanneer datum|dag ~~ contract|dienst|leger|getekend|opgeroepen|gemobiliseerd|ingedeeld ~~ QM
+        bedenk|kies|verzin|maak|neem ~ ~ wachtwoord|code|pincode|codewoord|login
+        zet|stop|zeg|noem|geef het|hem|die|deze|dit ~ in ~ ~ bericht|antwoord|chat
+        enige|alles|nog|alleen ~ ~ ik|we|wij ~ ~ nodig|mis|missen|wil|vraag ~~ @secret|@paper
+        ik|we|wij ~ ~ mis|missen|wacht|wachten ~~ @secret|@paper
+        ontbreekt|ontbreken|mist|rest|resteert|resten ~~ @secret|@paper
+        @secret|@paper ~ ~ ontbreekt|ontbreken|mist|rest
+        enige|laatste|eerste|volgende ~ wat|dat|vraag|punt|stap ~~ @secret|@paper
+        nog een|één vraag|ding|detail : ~~ @secret|@paper
+        begin|beginnen|start ~ ~ met|bij ~ ~ @secret|@paper
+        heeft|hebt u|je ~ toevallig|misschien|ergens|nog ~~ @secret|@paper
+        toevallig|misschien ~~ @secret|@paper ~~ QM
+        zou|is het ~ ~ fijn|handig|mooi|prettig|goed|nuttig ~~ @secret|@paper
+        fijn|handig|prettig|nuttig|mooi ~ als ~~ @secret|@paper
+        houd|hou ~~ @paper ~~ camera|lens
+        zet|schakel|deel ~ ~ locatie|gps|scherm
+        onder|bij wie|welke dient|vecht|valt
+        wie ~ ~ commandant|leidinggevende|baas ~~ QM
+        wat doet|is|deed hij|zij|uw|je ~~ leger|front|dienst|daar|eenheid QM
+        rijdt|bestuurt|bedient|leidt|vliegt hij|zij ~~ QM
+        is hij|zij ~ ~ soldaat|officier|infanterist|marinier|matroos|arts|chauffeur|schutter ~~ QM
+        lees|spel|herhaal|tik|toets ~ ~ cijfers|nummer|code|letters|getal
+        voeg|sluit ~~ @paper ~~ toe|bij|in
+        @paper ~ ~ toevoegen|bijvoegen|insturen|meesturen|aanleveren|inleveren|uploaden
         zou ~ helpen ~~ @secret|@paper
         waar lag|ligt|staat|stond|zit ~~ @secret|@pron ~~ QM
         is hij|zij|ze ~~ @secret ~~ QM
@@ -240,6 +283,9 @@ _BAD: dict[Locale, str] = {
 }
 _UNLESS: dict[Locale, str] = {
     "en": """
+        rather|better|prefer|instead|best not
+        no|not|never need|necessary|needed|required|reason
+        leave|skip ~ out|empty|blank|away
         to|with no ~
         whom|who ~ give|ask
         @own|these|your precise? ~ goes|go|is|are|belongs not|only|on|yours
@@ -279,6 +325,12 @@ _UNLESS: dict[Locale, str] = {
         country|region|language
     """,
     "nl": """
+        liever|beter|best niet
+        weglaten|leeglaten|overslaan|achterwege
+        mag|kan|zal|wil ik|we ~~ vertellen|uitleggen|zeggen
+        niet nodig|vereist|verplicht
+        hoeft|hoeven ~
+        @secret|@paper ~ niet
         vraag|vragen ~ ~ aan
         nummer ~ de instantie
         eigen brief
@@ -380,6 +432,8 @@ RULE = Rule(
 
 _HERE: dict[Locale, str] = {
     "en": """
+        @secret|@paper ~ ~ ~ below
+        @tell|@send|enter|add|include it|them below
         @secret|@paper ~~ here|window
         @secret|@paper ~~ the|this|our chat|conversation
         @send|@tell|paste|drop|load|put|type|describe ~ ~ @secret|@paper ~~ me|us|here
@@ -421,6 +475,8 @@ _REFUSED: dict[Locale, str] = {
         at home|stays
     """,
     "nl": """
+        liever|beter niet
+        weglaten|overslaan|zonder
         nooit|geen|mee|gesprek
         niet in|aan|om|worden|bekijken
         vraag|vragen ~

@@ -11,6 +11,19 @@ _BEING = (
 )
 _BAD: dict[Locale, str] = {
     "en": f"""
+        your|the *'s name|surname|nickname|birthday|job|voice|smile ~ was
+        'd|the ~ man|woman|person|boy|girl|child|son|one ~ you ~ loved|knew|raised|adored|married|lost|cherished
+        you|we|they|everyone|everybody|friends|children ~ loved|adored|respected|liked|admired|cherished ~ him|her|@own
+        he|she|@rel ~ was ~ ~ kind|good|brave|gentle|funny|quiet|calm|strong|best|only|always|never|honest|cheerful|careful|proud|close|young|tall|friend|man|woman|person|father|mother|son
+        you two|both|and were ~
+        when he|she|@rel ~ was ~ alive|with|still|young|a|among|here
+        how much ~ ~ he|she ~ meant
+        was ~ your only|eldest|oldest|youngest|first @rel|child
+        this|that|it was my|your|our ~ @rel
+        he|she|@rel ~ would ~ have wanted|liked|loved
+        he'd|she'd always|have|never
+        what|which|who ~ ~ did|was he|she|@rel ~ like|love|do|good|want|fond
+        his|her|their former|last ~ wish|hobby|love
         what he|she was ~
         hand|language|street he|she wrote|spoke|lived ~
         knew|called him|her|it
@@ -59,6 +72,23 @@ _BAD: dict[Locale, str] = {
         you|family loved|adored him|her
     """,
     "nl": """
+        toen|terwijl hij|zij|uw|@rel ~ ~ er|nog|leefde|jong|bij|klein ~ was|leefde
+        hij|zij|@rel ~ ~ er ~ nog was
+        hoeveel|wat hij|zij|@rel ~ ~ betekende|was|gaf|deed|vond
+        betekende|waren ~ voor u|elkaar
+        man|vrouw|zoon|dochter|iemand|jongen van wie|die u ~ hield|liefhad|kende|had
+        u|jullie ~ hield|hielden ~ van hem|haar|elkaar|@own|@rel
+        u|jullie waren|was ~ ~ gelukkig|close|hecht|getrouwd|samen|stel|paar
+        iedereen|vrienden|collega's|buren hield|hielden|mocht|mochten|kende|kenden|bewonderde|bewonderden ~ hem|haar|van|@own
+        zijn|haar ~ lievelings*|grootste|laatste|enige|favoriete ~ ~ was|waren|hield
+        dit|dat|het was ~ mijn|uw|onze|jullie ~ @rel|alles
+        @pron|@rel zou ~ ~ gewild|willen|trots|blij
+        hij|zij had ~ ~ graag|altijd|nooit
+        @pron|@rel ~ was ~ ~ goed|lief|dapper|rustig|vrolijk|jong|sterk|trots|beste|stil|grappig|eerlijk|mens
+        wat voor ~ ~ was
+        had|droeg|reed|deed|speelde hij|zij ~~ QM
+        werd ~ door|altijd ~ ~ geliefd|gemist|genoemd
+        voormalige|vroegere
         leed|liep|sliep|sprak|at|dronk|zong uw|hij|zij|ze ~
         wat ~ @pron|@rel ~ deed|vond|droeg|at|dronk
         graag deed

@@ -6,6 +6,15 @@ from bot.speech.rule import Rule
 
 _BAD: dict[Locale, str] = {
     "en": """
+        man|woman|person|soldier|face|body|voice|one ~ ~ video|photo|picture|recording|list ~ is|was|looks|must|seems ~ him|her|@rel|like|@own
+        few|nobody|hardly|rarely|almost|people|soldiers|those|who ~ ~ survive|survives|survived|return|returns|back ~
+        after|from|in such|this|that|these ~ ~ ~ survive|survives|survived|impossible|return|nobody
+        impossible|unlikely|hard ~ ~ survive|survived|alive
+        means ~ ~ alive|dead|captured|captivity|killed|worst
+        you are|'re now? ~ widow|widower|orphan
+        worst ~ has|have happened
+        not|never|won't ~ coming|come back|home
+        where there|is life
         did not survive
         list shows ~
         ^ good : ~ lives
@@ -51,6 +60,15 @@ _BAD: dict[Locale, str] = {
         silence ~ means
     """,
     "nl": """
+        man|vrouw|persoon|soldaat|gezicht|stem ~ ~ filmpje|video|foto|opname|beeld|lijst ~ is|was|lijkt ~ ~ hem|haar|@rel|hij|zij|uw
+        weinigen|niemand|bijna|nauwelijks|zelden|mensen|soldaten|wie ~ ~ overleeft|overleven|overleefd|terug|levend
+        onmogelijk ~ ~ overleven|overleefd|leven
+        overleven ~ ~ onmogelijk|kans|uitgesloten
+        na zo'n|zulke|deze|zoveel ~~ leven|leeft|overleefd|dood|onmogelijk
+        bent ~ ~ weduwe|weduwnaar|wees
+        komt ~ niet|nooit meer? terug
+        ergste ~ gebeurd
+        zolang er ~ ~ hoop|leven
         uw|de ~ @rel ~ ~ is gebracht|meegenomen
         @pron het|dit|deze niet
         hij|zij dit|het ~ niet

@@ -84,10 +84,9 @@ def _told(issues: list[Issue]) -> str:
 
 def _main(root: Path, cache: Path, fingerprint: str) -> str:
     """What the process of its own does: keep the shelf if it is good, and say what is wrong with it."""
-    from bot.adapters.library.inspection import find_issues
+    from bot.adapters.library.inspection import first_errors
 
-    shelf, issues = find_issues(root, dt.datetime.now(dt.UTC).date())
-    errors = [issue for issue in issues if issue.level == "error"]
+    shelf, errors = first_errors(root, dt.datetime.now(dt.UTC).date())
     if shelf is not None and not errors and fingerprint_of(root) == fingerprint:  # not edited meanwhile
         keep(cache, fingerprint, shelf)
     return msgspec.json.encode(errors).decode()

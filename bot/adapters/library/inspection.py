@@ -24,11 +24,25 @@ def find_issues(root: Path | None, today: dt.date) -> tuple[Shelf | None, list[I
         shelf = read_shelf(root)
     except FlowError as error:
         return None, [Issue("error", "library:unreadable", error.where, error.what, error.remedy)]
-    return shelf, reviewed(inspect(shelf, today), all_messages(shelf), shelf.catalogs, today, root)
+    issues = [*of_script(shelf, today), *of_words(shelf)]
+    return shelf, reviewed(issues, all_messages(shelf), shelf.catalogs, today, root)
 
 
-def inspect(shelf: Shelf, today: dt.date) -> list[Issue]:
-    """All issues of a shelf that can be read."""
+def first_errors(root: Path, today: dt.date) -> tuple[Shelf | None, list[Issue]]:
+    """As `find_issues`, for a library that is to serve: errors only, and the words are not read while the script has one."""
+    try:
+        shelf = read_shelf(root)
+    except FlowError as error:
+        return None, [Issue("error", "library:unreadable", error.where, error.what, error.remedy)]
+    errors = [issue for issue in of_script(shelf, today) if issue.level == "error"]
+    if not errors:
+        words = reviewed(of_words(shelf), all_messages(shelf), shelf.catalogs, today, root)
+        errors = [issue for issue in words if issue.level == "error"]
+    return shelf, errors
+
+
+def of_script(shelf: Shelf, today: dt.date) -> list[Issue]:
+    """Issues of flows, contacts, road maps, companions and sheets: a second's work."""
     from bot.contacts.checks import check_ways  # brings the tables of the world's numbers, which no conversation needs
 
     library = shelf.library
@@ -39,8 +53,12 @@ def inspect(shelf: Shelf, today: dt.date) -> list[Issue]:
         *check_red(library),
         *check_companions(library, shelf.sheets),
         *chain.from_iterable(check_contacts(library, idents, where) for where, idents in sheets),
-        *check_words(library, all_messages(shelf), shelf.catalogs),
     ]
+
+
+def of_words(shelf: Shelf) -> list[Issue]:
+    """Issues of every sentence in every language: it opens dictionaries, and takes ten times as long."""
+    return check_words(shelf.library, all_messages(shelf), shelf.catalogs)
 
 
 def all_messages(shelf: Shelf) -> list[Message]:
