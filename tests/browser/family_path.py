@@ -17,6 +17,8 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page
 
 from bot.adapters.library.shelf import Shelf
+from bot.engine.lists import MOST_TITLES, plan_steps
+from bot.engine.session import Relative, Session
 from bot.flow.model import Ask, Category, Choose, FlowId, Locale, NodeId
 from bot.present.locales import OWN_NAMES
 from bot.present.phrases import PHRASES
@@ -166,8 +168,7 @@ class Walker:
             case Control(phrase=phrase):
                 return self._catalogs.of(self._locale, phrase, PHRASES[phrase])
             case Step(roadmap=roadmap, step=ident):
-                found = next(one for one in self._shelf.library.roadmaps[roadmap].steps if one.id == ident)
-                return self._catalogs.message(self._locale, found.title)
+                return self._step(roadmap, ident)
             case Press(choice="LOCALE"):
                 return OWN_NAMES[self._locale]
             case Press(choice="COUNTRY"):
@@ -176,6 +177,14 @@ class Walker:
         assert isinstance(router, Choose | Ask)
         option = next(one for one in router.options if isinstance(one, Category) and one.id == step.choice)
         return self._catalogs.message(self._locale, option.label)
+
+    def _step(self, roadmap: str, ident: str) -> str:
+        """A step's title, or its number where the list is long."""
+        country = "nl" if self._locale == "nl" else "ua"
+        family = Session(locale=self._locale, relatives=(Relative("", roadmap, country),), results={"inside": "no"})
+        steps = plan_steps(family, self._shelf.library)
+        number, found = next((number, one) for number, one in enumerate(steps, 1) if one.id == ident)
+        return str(number) if len(steps) > MOST_TITLES else self._catalogs.message(self._locale, found.title)
 
     def _is_waiting(self) -> bool:
         """Whether a press or a message of ours is still under way."""
