@@ -19,7 +19,6 @@ _ALWAYS: tuple[Rule, ...] = (
     blame.REPROACH,
     comfort.RULE,
     tense.RULE,
-    verdict.RULE,
     praise.RULE,
 )
 
@@ -34,15 +33,22 @@ def find(text: str, locale: Locale, role: Role, names: Collection[str] = ()) -> 
 
 
 def _said(sentence: Sentence, locale: Locale, role: Role) -> Iterator[Finding]:
-    rules = _ALWAYS if role == "urgent" else (*_ALWAYS, pressure.RULE)
-    for rule in rules:
+    for rule in _rules(role):
         yield from rule.look(sentence, locale)
-    yield from _long(sentence)
+    yield from _long(sentence, locale)
     yield from _cheer(sentence, role)
 
 
-def _long(sentence: Sentence) -> Iterator[Finding]:
-    count = words_in(sentence)
+def _rules(role: Role) -> Iterator[Rule]:
+    yield from _ALWAYS
+    if role != "urgent":
+        yield pressure.RULE
+    if role != "label":  # a button holds the family's own words, which may be hard ones
+        yield verdict.RULE
+
+
+def _long(sentence: Sentence, locale: Locale) -> Iterator[Finding]:
+    count = words_in(sentence, locale)
     if count > MOST_WORDS:
         message = f"The sentence has {count} words."
         yield Finding("speech:long", sentence.text.strip(), message, f"At most {MOST_WORDS}: make two of it.")

@@ -17,7 +17,7 @@ _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _LEAST_DIGITS = 7
 _SHORT = re.compile(
     r"\b(?:call|dial|phone|number|nummer|bel|номер\w*|телефон\w*|дзвон\w*|звон\w*|набра\w*|набер\w*|набрать)\W+(?:[^\W\d]+\W+){0,4}?"
-    r"(\d(?:[ -]?\d){2,4})(?![\w.])(?!\s*%)",
+    r"(\d(?:[ -]?\d){2,4})(?!\w|\.\w)(?!\s*%)",
     re.IGNORECASE,
 )
 """A short number after a word for calling."""

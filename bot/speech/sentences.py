@@ -101,12 +101,19 @@ class Sentence(msgspec.Struct, frozen=True):
     def window(self, first: int, last: int) -> str:
         """Lines of the clauses these tokens stand in, with those before on which they hang."""
         begin = self._clause_start(first)
+        begin = min(begin, self._speaker(begin))
         while begin > 0 and self._hangs(begin):
             begin = self._clause_start(begin - 1)
         end = last
         while end < len(self.tokens) and self.tokens[end] not in _CUT:
             end += 1
+        end += self.tokens[end : end + 1] == ("?",)
         return self.lines[self.offsets[begin] : self.offsets[end]]
+
+    def _speaker(self, begin: int) -> int:
+        """Where the clause of somebody begins who says all this, after a colon."""
+        colons = (index for index in range(begin) if self.tokens[index] == ":" and self.tokens[index - 1] in _SAYS)
+        return min((self._clause_start(index) for index in colons if index), default=begin)
 
     def _hangs(self, begin: int) -> bool:
         said = self.tokens[begin - 1] == ":" and self.tokens[max(0, begin - 2)] in _SAYS
