@@ -67,7 +67,7 @@ FAMILIES = {
     "parents-dnipro": Family(
         "Parents in Dnipro. They were told of a match of samples.",
         "situation",
-        ("no", "soldier", "ua", "hard-news"),
+        ("no", "soldier", "ua", "hard-news", "desks", "test"),
         (
             "beside-you", "notice", "strangers", "record", "headquarters", "unit-support", "payments-told", "legal-aid",
             "support", "rd4u-told",
