@@ -19,7 +19,7 @@ _QUOTE_INSIDE = re.compile(r"(?<=\w)[\"”](?=\w)")
 _STRETCHED = re.compile(r"(.)\1{2,}")
 _SHORTEST_MENDED = 6
 _SHORTEST_SWAPPED = 8
-_SHORTEST_RUN, _LONGEST_RUN, _FEWEST_IN_RUN = 8, 60, 3
+_SHORTEST_RUN, _LONGEST_RUN, _FEWEST_IN_RUN, _LONG_IN_RUN = 8, 60, 3, 4
 """In shorter words another letter is too often another word: «уловка», «удавка»."""
 
 _FROM_CYRILLIC = str.maketrans({
@@ -99,7 +99,7 @@ def mended(word: str, known: Mapping[str, frozenset[str]]) -> str:
 
 
 def parted(run: str, known: frozenset[str]) -> tuple[str, ...]:
-    """The words of a run without spaces, when it is three known words or more: "iwanttodie". Nothing otherwise.
+    """The words of a run without spaces, when it is three known words or more, or long ones: "iwanttodie". Nothing otherwise.
 
     >>> parted("ikwildood", frozenset({"ik", "wil", "dood"}))
     ('ik', 'wil', 'dood')
@@ -111,10 +111,10 @@ def parted(run: str, known: frozenset[str]) -> tuple[str, ...]:
         for start in range(end):
             before = best[start]
             shorter = best[end] is None or (before is not None and len(before) + 1 < len(best[end] or ()))
-            if before is not None and shorter and run[start:end] in known:
+            if before is not None and shorter and (end - start > 1 or not start) and run[start:end] in known:
                 best[end] = (*before, run[start:end])
     found = best[-1] or ()
-    return found if len(found) >= _FEWEST_IN_RUN else ()
+    return found if len(found) >= _FEWEST_IN_RUN or all(len(word) >= _LONG_IN_RUN for word in found) else ()
 
 
 def lexicon(words: set[str]) -> dict[str, frozenset[str]]:
