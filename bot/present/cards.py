@@ -49,8 +49,8 @@ class Cards:
         self._speaker = speaker = Speaker(library, catalogs)
         self._labels = speaker.labels
         self._phrase, self._date, self._say = speaker.phrase, speaker.date, speaker.say
-        self._plans = PlanCards(speaker)
         self._contacts = ContactCards(speaker)
+        self._plans = PlanCards(speaker, self._contacts)
         environment = jinja2.Environment(
             loader=jinja2.DictLoader(dict(templates)), autoescape=True, undefined=jinja2.StrictUndefined, auto_reload=False
         )

@@ -42,7 +42,7 @@ class ContactCards:
             "name": contact.names[locale],
             "original": contact.original if contact.original != contact.names[locale] else "",
             "ways": [self._way(way, contact.region, locale, self._mark(way, ways, locale, setting)) for way in ways],
-            "standing": self._standing(contact, session, setting),
+            "standing": self.standing(contact, session, setting),
             "sources": self._speaker.pages([source for way in ways for source in way.sources], session, dated=False),
             "second": self._speaker.sentence(f"{{contact:{second[0]}}}", session) if second else "",
         }
@@ -84,7 +84,7 @@ class ContactCards:
             lines.append({"of": "", "text": self._speaker.phrase("contact-hours-unknown", locale)})
         return lines
 
-    def _standing(self, contact: ContactPoint, session: Session, setting: Setting) -> str:
+    def standing(self, contact: ContactPoint, session: Session, setting: Setting) -> str:
         """How far the card can be trusted: as far as its least confirmed way."""
         ways = shown_ways(contact, country_of(session))
         if ways and all(state_of(way, setting.today) != "unconfirmed" for way in ways):

@@ -9,9 +9,10 @@ from bot.engine.facts import country_of
 from bot.engine.lists import plan_steps, visible_contacts
 from bot.engine.session import Relative, Session, StepRecord
 from bot.flow.model import Locale, Message, RoadStep, Unknown
+from bot.present.contact_cards import ContactCards
 from bot.present.outbound import PaperStep, PlanPaper
 from bot.present.setting import Setting
-from bot.present.speaker import Speaker
+from bot.present.speaker import Speaker, unmarked
 
 FACTS = (("step-issuer", "issuer"), ("step-wait", "wait"), ("step-cannot", "cannot"))
 
@@ -19,8 +20,9 @@ FACTS = (("step-issuer", "issuer"), ("step-wait", "wait"), ("step-cannot", "cann
 class PlanCards:
     """Values for the templates `plan` and `step`, and the printed plan."""
 
-    def __init__(self, speaker: Speaker) -> None:
+    def __init__(self, speaker: Speaker, contacts: ContactCards) -> None:
         self._speaker = speaker
+        self._contacts = contacts
 
     def plan(self, session: Session) -> dict[str, Any]:
         """The open plan on one card."""
@@ -69,7 +71,7 @@ class PlanCards:
             title=self._title(relative, locale),
             label=self._label(session),
             dated=phrase("paper-dated", locale, date=self._speaker.date(setting.today.isoformat(), locale)),
-            steps=tuple(self._paper_step(step, session) for step in plan_steps(session, self._speaker.library)),
+            steps=tuple(self._paper_step(step, session, setting) for step in plan_steps(session, self._speaker.library)),
             footer=phrase("paper-footer", locale),
         )
 
@@ -122,15 +124,14 @@ class PlanCards:
                 rows.append({"label": label, "text": text})
         return rows
 
-    def _paper_step(self, step: RoadStep, session: Session) -> PaperStep:
+    def _paper_step(self, step: RoadStep, session: Session, setting: Setting) -> PaperStep:
         speaker, locale, relative = self._speaker, session.locale, session.relative
         record = relative.steps.get(step.id, StepRecord()) if relative else StepRecord()
         lines = [("", speaker.plain(message, session)) for message in step.say]
         if bring := _bring(step):
             lines.append((speaker.phrase("step-bring", locale), "; ".join(speaker.plain(item, session) for item in bring)))
-        facts = [(key, said) for key, field in FACTS if (said := getattr(step, field)) is not None]
-        lines += [(speaker.phrase(key, locale), speaker.plain(said, session)) for key, said in facts]
-        lines += self._paper_contact(step, session)
+        lines += [(fact["label"], unmarked(fact["text"])) for fact in self._facts(step, session)]
+        lines += self._paper_contact(step, session, setting)
         return PaperStep(
             title=speaker.message(step.title, locale),
             done=bool(record.done_on),
@@ -138,14 +139,17 @@ class PlanCards:
             notes=tuple(self._notes(record, locale)),
         )
 
-    def _paper_contact(self, step: RoadStep, session: Session) -> list[tuple[str, str]]:
-        """The office's name and the ways to it, as far as this person may see them."""
+    def _paper_contact(self, step: RoadStep, session: Session, setting: Setting) -> list[tuple[str, str]]:
+        """The office's name and the ways to it, as far as this person may see them, and how far they can be trusted."""
         seen = visible_contacts(session, self._speaker.library, (step.office,))
         if not seen:
             return []
         contact = self._speaker.library.contacts[seen[0]]
         ways = [readable(way) for way in shown_ways(contact, country_of(session))]
-        return [(contact.names[session.locale], " · ".join(ways) or self._speaker.phrase("contact-no-way", session.locale))]
+        if not ways:
+            return [(contact.names[session.locale], self._speaker.phrase("contact-no-way", session.locale))]
+        standing = self._contacts.standing(contact, session, setting)
+        return [(contact.names[session.locale], f"{' · '.join(ways)}. {standing}")]
 
 
 def _bring(step: RoadStep) -> tuple[Message | Unknown, ...]:

@@ -20,6 +20,11 @@ MOST_PAGES = 2
 """Sources named on one card."""
 
 
+def unmarked(text: str) -> str:
+    """HTML as plain words, for paper."""
+    return html.unescape(_TAG.sub("", text))
+
+
 class Speaker:
     """Says things from one library in the words of its catalogs."""
 
@@ -52,7 +57,7 @@ class Speaker:
 
     def plain(self, said: Message | Unknown, session: Session) -> str:
         """The same sentence for paper: without marks of emphasis or entities."""
-        return html.unescape(_TAG.sub("", self.say(said, session)))
+        return unmarked(self.say(said, session))
 
     def date(self, edtf: str, locale: Locale) -> str:
         key, value = date_words(edtf, locale)

@@ -62,7 +62,6 @@ class _Ear:
                 self._phrases[phrase.kind].append(_Sought(phrase, each, self._marks))
         written = {word for each in spelled for word in each.words(("crisis", "grief", "other"))}
         self._right = frozenset(word for word in written if not word.endswith("*")) | self._marks.keys()
-        self._stems = frozenset(word[:-1] for word in written if word.endswith("*"))
         self._known = lexicon({word for each in spelled for word in each.words(("crisis",))})
 
     def line(self, words: list[str]) -> "_Line":
@@ -73,7 +72,7 @@ class _Ear:
     def _mended(self, word: str) -> tuple[str, ...]:
         if word in self._right:
             return (word,)
-        parts = () if any(word[:cut] in self._stems for cut in range(3, len(word) + 1)) else parted(word, self._right)
+        parts = parted(word, self._right)
         return parts or (mended(word, self._known),)
 
     def found(self, kind: Kind, line: "_Line") -> Iterator[range]:

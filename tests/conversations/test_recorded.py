@@ -14,6 +14,7 @@ from bot.adapters.cli.play import BadLine
 from bot.adapters.cli.record import to_yaml, turn_of
 from bot.flow.model import LOCALES
 from tests.support.person import Person
+from tests.support.universe import shelf
 
 RECORDINGS = sorted(Path(__file__).parent.glob("*.yaml"))
 
@@ -51,6 +52,21 @@ def test_the_whole_path_is_recorded_in_every_language() -> None:
     """For a family in Ukraine and one in the Netherlands."""
     stems = {path.stem for path in RECORDINGS}
     assert {f"whole.{country}.{locale}" for country in ("ua", "nl") for locale in LOCALES} <= stems
+
+
+def test_every_flow_has_a_recorded_dialogue() -> None:
+    """Except the flow for faults of the script, which no input leads to: `safe` has its own test in tests/unit/engine."""
+    recorded = {path.stem.split(".")[1] for path in RECORDINGS if path.stem.startswith("flow.")}
+    assert recorded == set(shelf().library.flows) - {"safe"}
+
+
+@pytest.mark.parametrize("path", RECORDINGS, ids=lambda path: path.stem)
+def test_a_recorded_flow_is_seen(path: Path) -> None:
+    """A recording that was rewritten while it went past its flow would otherwise stay green."""
+    kind, flow, *_ = path.stem.split(".")
+    if kind == "flow":
+        nodes = [turn["node"] for turn in read(path)["turns"]]
+        assert any(node.startswith(f"{flow}/") for node in nodes) or flow in ("erase", "leave"), nodes
 
 
 @pytest.mark.parametrize("path", RECORDINGS, ids=lambda path: path.stem)
