@@ -20,6 +20,8 @@ _BY_SOUND = frozenset({"uk", "ru"})
 _LONGEST = 4096
 _TOUCHED = 3
 """A cry is void when a third of its words belong to what only sounds so; a smaller touch leaves it standing."""
+_LONG_STEM = 6
+"""A word that begins with so long a stem is one word and not several run together."""
 _FILLER, _OWN = "~", "="
 """Marks before a word of a line: it may stand anywhere; it means "I"."""
 _SPACE = rf" (?:{_FILLER}{_OWN}?\w+ ){{0,4}}?"
@@ -62,6 +64,7 @@ class _Ear:
                 self._phrases[phrase.kind].append(_Sought(phrase, each, self._marks))
         written = {word for each in spelled for word in each.words(("crisis", "grief", "other"))}
         self._right = frozenset(word for word in written if not word.endswith("*")) | self._marks.keys()
+        self._stems = frozenset(word[:-1] for word in written if word.endswith("*"))
         self._known = lexicon({word for each in spelled for word in each.words(("crisis",))})
 
     def line(self, words: list[str]) -> "_Line":
@@ -72,7 +75,8 @@ class _Ear:
     def _mended(self, word: str) -> tuple[str, ...]:
         if word in self._right:
             return (word,)
-        parts = parted(word, self._right)
+        begun = any(word[:cut] in self._stems for cut in range(_LONG_STEM, len(word) + 1))
+        parts = () if begun else parted(word, self._right)
         return parts or (mended(word, self._known),)
 
     def found(self, kind: Kind, line: "_Line") -> Iterator[range]:
@@ -110,6 +114,7 @@ class _Spelled:
         self.groups = dict(language.groups)
         self._by_sound = by_sound
         self._known: dict[str, str] = {}
+        self._keys: dict[str, frozenset[str]] = {}
 
     def word(self, word: str) -> str:
         if word not in self._known:
@@ -120,11 +125,7 @@ class _Spelled:
 
     def words(self, kinds: tuple[Kind, ...]) -> Iterator[str]:
         elements = {
-            element
-            for phrase in self.language.phrases
-            if phrase.kind in kinds
-            for part in phrase.parts
-            for element in part
+            element for phrase in self.language.phrases if phrase.kind in kinds for part in phrase.parts for element in part
         }
         ways = {atom for element in elements for way in element for atom in way if atom != "…"}
         for atom in ways:
@@ -141,12 +142,13 @@ class _Spelled:
             if plain:
                 found.add(max(plain, key=len))
             else:
-                found |= self.group_keys(way[0][1:-1])
+                found |= self._group_keys(way[0])
         return frozenset(found)
 
-    @lru_cache(maxsize=None)  # noqa: B019 - lives as long as the library
-    def group_keys(self, name: str) -> frozenset[str]:
-        return self.keys(self.groups[name])
+    def _group_keys(self, atom: str) -> frozenset[str]:
+        if atom not in self._keys:
+            self._keys[atom] = self.keys(self.groups[atom[1:-1]])
+        return self._keys[atom]
 
 
 class _Sought:

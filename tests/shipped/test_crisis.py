@@ -1,8 +1,7 @@
-"""The evaluation set in tests/corpus/crisis, written by somebody who had not seen the phrases.
+"""Two evaluation sets in tests/corpus/crisis, each written by somebody who had not seen the phrases.
 
-It was run blind once, on 22 November 2026, before any phrase was tuned: direct 53 of 58 (en), 43 of 56 (nl), 40 of 51 (ru),
-45 of 52 (uk). The phrases have been widened since, with the set in view; so what stands here keeps them from getting worse.
-How they do on words nobody has seen needs a new set, and a native speaker.
+Each was run blind once before any phrase was tuned for it (docs/review/crisis-words.md has the figures). The phrases have been
+widened since, with both in view; so what stands here keeps them from getting worse, and proves nothing about a third set.
 """
 
 import json
@@ -19,51 +18,66 @@ from tests.support.universe import shelf
 CORPUS = Path(__file__).parents[1] / "corpus" / "crisis"
 
 
+FILES = [(locale, kept) for locale in LOCALES for kept in ("", "second.")]
+INDIRECT_MISSED = {"": 0.1, "second.": 0.15}
+GRIEF_UNMET = {"": 0.2, "second.": 0.25}
+
+
+FILES = [(locale, kept) for locale in LOCALES for kept in ("", "second.")]
+INDIRECT_MISSED = {"": 0.1, "second.": 0.15}
+GRIEF_UNMET = {"": 0.2, "second.": 0.25}
+
+
+FILES = [(locale, kept) for locale in LOCALES for kept in ("", "second.")]
+INDIRECT_MISSED = {"": 0.1, "second.": 0.15}
+GRIEF_UNMET = {"": 0.2, "second.": 0.25}
+
+
 @lru_cache
-def rows(locale: Locale) -> tuple[tuple[str, str], ...]:
-    lines = (CORPUS / f"{locale}.jsonl").read_text("utf-8").splitlines()
+def rows(locale: Locale, kept: str) -> tuple[tuple[str, str], ...]:
+    lines = (CORPUS / f"{kept}{locale}.jsonl").read_text("utf-8").splitlines()
     return tuple((row["kind"], row["text"]) for row in map(json.loads, filter(str.strip, lines)))
 
 
-def told(locale: Locale, kind: str) -> Iterator[tuple[str, str | None]]:
-    return ((text, heard(text, shelf().library.distress)) for each, text in rows(locale) if each == kind)
+def told(locale: Locale, kept: str, kind: str) -> Iterator[tuple[str, str | None]]:
+    return ((text, heard(text, shelf().library.distress)) for each, text in rows(locale, kept) if each == kind)
 
 
-@pytest.mark.parametrize("locale", LOCALES)
-def test_there_is_enough_to_hear(locale: Locale) -> None:
+@pytest.mark.parametrize(("locale", "kept"), FILES)
+def test_there_is_enough_to_hear(locale: Locale, kept: str) -> None:
     """Sixty cries and as many of the rest, or the shares below mean nothing."""
-    kinds = [kind for kind, _ in rows(locale)]
+    kinds = [kind for kind, _ in rows(locale, kept)]
     assert set(kinds) == {"direct", "indirect", "grief", "other"}
     assert kinds.count("direct") + kinds.count("indirect") >= 60
     assert min(kinds.count("grief"), kinds.count("other")) >= 40
 
 
-@pytest.mark.parametrize("locale", LOCALES)
-def test_no_direct_cry_is_missed(locale: Locale) -> None:
+@pytest.mark.parametrize(("locale", "kept"), FILES)
+def test_no_direct_cry_is_missed(locale: Locale, kept: str) -> None:
     """Not one."""
-    assert [text for text, what in told(locale, "direct") if what != "crisis"] == []
+    assert [text for text, what in told(locale, kept, "direct") if what != "crisis"] == []
 
 
-@pytest.mark.parametrize("locale", LOCALES)
-def test_indirect_cries_are_heard(locale: Locale) -> None:
-    """Nine in ten."""
-    found = list(told(locale, "indirect"))
+@pytest.mark.parametrize(("locale", "kept"), FILES)
+def test_indirect_cries_are_heard(locale: Locale, kept: str) -> None:
+    """Nine in ten of the first set, seventeen in twenty of the second."""
+    found = list(told(locale, kept, "indirect"))
     missed = [text for text, what in found if what != "crisis"]
-    assert len(missed) <= 0.1 * len(found), missed
+    assert len(missed) <= INDIRECT_MISSED[kept] * len(found), missed
 
 
-@pytest.mark.parametrize("locale", LOCALES)
-def test_grief_is_met_with_care_and_never_alarms(locale: Locale) -> None:
-    """Eight in ten are met; the rest are asked again."""
-    found = list(told(locale, "grief"))
+@pytest.mark.parametrize(("locale", "kept"), FILES)
+def test_grief_is_met_with_care_and_never_alarms(locale: Locale, kept: str) -> None:
+    """Eight in ten are met, three in four of the second set; the rest are asked again."""
+    found = list(told(locale, kept, "grief"))
     assert [text for text, what in found if what == "crisis"] == []
     unmet = [text for text, what in found if what != "grief"]
-    assert len(unmet) <= 0.2 * len(found), unmet
+    assert len(unmet) <= GRIEF_UNMET[kept] * len(found), unmet
 
 
-@pytest.mark.parametrize("locale", LOCALES)
-def test_other_words_seldom_alarm(locale: Locale) -> None:
+@pytest.mark.parametrize(("locale", "kept"), FILES)
+def test_other_words_seldom_alarm(locale: Locale, kept: str) -> None:
     """Two in a hundred."""
-    found = list(told(locale, "other"))
+    found = list(told(locale, kept, "other"))
     alarmed = [text for text, what in found if what == "crisis"]
     assert len(alarmed) <= 0.02 * len(found), alarmed
