@@ -1,5 +1,6 @@
 """kill -9 at random points while fifty people walk the registration: no answer lost, none taken twice, nobody stuck."""
 
+import datetime as dt
 import random
 import time
 from dataclasses import dataclass, field
@@ -42,10 +43,11 @@ class Walker:
             self.laps = 1
 
     def begin_lap(self) -> None:
-        """Opens a step of the plan and notes a number, a date and *done* there."""
+        """Opens a step of the plan and notes a number, a date (without a reminder) and *done* there."""
         self.laps += 1
         step, office_number = self.random.randrange(4), f"AB-{self.person.user_id}/{self.laps}"
-        self.acts += ["/plan", step, 2, 0, office_number, 2, 1, f"{1 + self.laps % 28:02}.03.2027", 0]
+        day = dt.date.today() + dt.timedelta(days=30 + self.laps % 28)  # noqa: DTZ011 - any day soon
+        self.acts += ["/plan", step, 2, 0, office_number, 2, 1, f"{day:%d.%m.%Y}", 0, 0]
 
     def act(self, watch: Watch) -> None:
         """Does what comes next once the last answer shows; an impatient one types several things at once."""

@@ -106,6 +106,7 @@ class Planter:
         self.random = random.Random(seed)
         self.planted: list[str] = []
         self.references: dict[int, str] = {}
+        self.labels: dict[int, str] = {}
         self.ways: tuple[Callable[[Person], object], ...] = (
             lambda p: p.types(self.one()),
             lambda p: p.types(f"{self.one()} {self.one()}\n{self.one()}"),
@@ -151,6 +152,11 @@ class Planter:
         self.planted[-1] = secret
         return secret
 
+    def label(self, person: Person) -> str:
+        """One that is taken as the name of a list, and is kept: sealed."""
+        self.labels[person.user_id] = secret = self._made("абвгґдежзийклмнопрстуфхцчшщьюяєії")
+        return secret
+
     def _made(self, letters: str) -> str:
         self.planted.append("".join(self.random.choices(letters, k=16)))
         return self.planted[-1]
@@ -185,6 +191,8 @@ def _walk(person: Person, watch: Watch, api: BotApi, acts: Iterable[int | str]) 
 
 TO_MONTH = ("/start", 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0)
 TO_REFERENCE = ("05.2024", 0, 0, 0, 2, 0)
+TO_LABEL = ("/plan", 12, 1, 11)
+"""Eleven steps and the next one; what to do with the list; its name; in words of one's own."""
 
 
 def test_no_secret_is_found(tmp_path: Path) -> None:
@@ -211,6 +219,10 @@ def test_no_secret_is_found(tmp_path: Path) -> None:
             for person in people:
                 person.types(planter.reference(person))
             bot.quiet()
+            for person in people:
+                _walk(person, watch, api, TO_LABEL)
+                person.types(planter.label(person))
+            bot.quiet()
             _plant(planter, people, wanted - len(planter.planted))
             bot.quiet()
             search_at.append(_files(bot))
@@ -226,6 +238,8 @@ def test_no_secret_is_found(tmp_path: Path) -> None:
             sessions, _ = read_stored(bot.data, [person.user_id for person in people])
         kept = [session.relatives[0].steps for session in sessions.values() if session and session.relatives]
         assert {record.reference for steps in kept for record in steps.values()} >= set(planter.references.values())
+        named = {session.relatives[0].label for session in sessions.values() if session and session.relatives}
+        assert named >= set(planter.labels.values())
         assert "DEBUG" in bot.log
         search = Search([*planter.planted, TOKEN.partition(":")[2], TOKEN, *(str(person.user_id) for person in people)])
         for person in people:
