@@ -7,8 +7,6 @@ from pathlib import Path
 
 from pathlib import Path
 
-from pathlib import Path
-
 import pytest
 
 from bot.flow.distress import Distress
@@ -54,34 +52,6 @@ OTHER = [
 def test_a_cry_is_heard(text: str) -> None:
     """Through slips, missing apostrophes, Latin letters, stretched vowels and other word orders."""
     assert heard(text, shelf().library.distress) == "crisis"
-
-
-@pytest.mark.parametrize("locale", ["en", "nl", "ru", "uk"])
-def test_many_ways_to_say_it_are_heard(locale: str) -> None:
-    """Our own ways, more than 150 in each language, which stand in no evaluation set."""
-    lines = (Path(__file__).parent / "cries" / f"{locale}.txt").read_text("utf-8").splitlines()
-    assert len(lines) >= 150
-    assert [line for line in lines if heard(line, shelf().library.distress) != "crisis"] == []
-
-
-def test_ordinary_questions_alarm_nobody() -> None:
-    """What families ask every day."""
-    lines = (Path(__file__).parent / "cries" / "none.txt").read_text("utf-8").splitlines()
-    assert [line for line in lines if heard(line, shelf().library.distress) == "crisis"] == []
-
-
-@pytest.mark.parametrize("locale", ["en", "nl", "ru", "uk"])
-def test_many_ways_to_say_it_are_heard(locale: str) -> None:
-    """Our own ways, more than 150 in each language, which stand in no evaluation set."""
-    lines = (Path(__file__).parent / "cries" / f"{locale}.txt").read_text("utf-8").splitlines()
-    assert len(lines) >= 150
-    assert [line for line in lines if heard(line, shelf().library.distress) != "crisis"] == []
-
-
-def test_ordinary_questions_alarm_nobody() -> None:
-    """What families ask every day."""
-    lines = (Path(__file__).parent / "cries" / "none.txt").read_text("utf-8").splitlines()
-    assert [line for line in lines if heard(line, shelf().library.distress) == "crisis"] == []
 
 
 @pytest.mark.parametrize("locale", ["en", "nl", "ru", "uk"])
