@@ -5,8 +5,6 @@ The phrases here are our own. `tests/shipped/test_crisis.py` runs the set that s
 
 from pathlib import Path
 
-from pathlib import Path
-
 import pytest
 
 from bot.flow.distress import Distress
