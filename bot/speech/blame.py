@@ -6,6 +6,18 @@ from bot.speech.rule import Rule
 
 _BAD: dict[Locale, str] = {
     "en": """
+        bad|poor|terrible|stupid|foolish|silly idea|decision|choice|move
+        why had|has|did|does nobody|no-one|none
+        rather|quite|pretty|very|so naive|careless|foolish|silly|unwise|gullible
+        sensible|clever|wise|smart|decent|loving ~ does|would|do not|n't|never
+        was|were|is it|that|this ~ ~ necessary|needed|wise|worth
+        with|given ~ ~ more care|caution|attention|thought|patience
+        you would|might|'d have ~ seen|known|noticed|understood|realised|realized|avoided|spotted|recognised
+        yourself|yourselves to thank|blame
+        upon|on yourself|yourselves|your family
+        if you|the family ~ ~ not|more|sooner|earlier|only ~ ~ would|he|she
+        had the|his|your family|wife|mother|parents ~
+        long ago|before should|could|would have
         family|relatives|parents|mother|wife|husband|father|he|she|you failed|neglected|forgot|omitted|omits to
         other|others|another families|people|wives|mothers|parents|relatives ~ did|do|have|managed|manage|knew|checked|reported|wrote|go|went ~~ you
         what were you thinking|expecting|hoping|doing
@@ -22,7 +34,8 @@ _BAD: dict[Locale, str] = {
         you made|make|have|are ~ ~ ~ worse|harder|wrong
         made|makes it|things|matters|everything ~ worse|harder
         we|i|they|everyone told|warned|informed you
-        you did|didn't|do|don't not? ~ listen|bother|care|think|check|look|try|notice|ask
+        you did not ~ listen|bother|care|think|check|look|try|notice|ask
+        you didn't ~ listen|bother|care|think|check|look|try|notice|ask
         let|may this|that|it be a|your|the lesson
         lesson for|learned|learnt
         hard|difficult|strange|odd|surprising|astonishing|unbelievable ~ ~ to? ~ that|how|believe you
@@ -109,6 +122,16 @@ _BAD: dict[Locale, str] = {
         regret ~ you
     """,
     "nl": """
+        slecht|slechte|dom|domme|raar|onverstandig|stom idee|beslissing|keuze|plan|zet
+        waarom ~ niemand ~
+        nogal|erg|heel|behoorlijk|vrij|zo naïef|dom|onvoorzichtig|goedgelovig|slordig
+        was|is het|dat|dit ~ ~ nodig|verstandig|slim|wijs|waard
+        had|hadden de|uw|zijn|haar familie|ouders|moeder|vrouw|vader|man ~
+        afgeroepen|uitgelokt|aangehaald|veroorzaakt ~
+        over uzelf|u|uw afgeroepen|gekregen|gehaald
+        verstandige|slimme|wijze|nuchtere vrouw|man|moeder|vader|mens ~
+        aan uzelf|jezelf ~ wijten|danken|verwijten
+        daar had|hadden u|je ~
         fout|vergissing|blunder ~ van|door uw|u|je|jouw
         was|is een ~ fout|vergissing|blunder|misser
         andere|anderen families|mensen|moeders|ouders|echtgenotes ~ deden|doen|hebben|wisten|begonnen|meldden|gingen ~~ u|maanden|wel|allang
@@ -138,7 +161,7 @@ _BAD: dict[Locale, str] = {
         maakte|gemaakt|maakt ~ ~ erger|moeilijker
         erger|moeilijker gemaakt|maakt
         het was|is ~ uw|je|aan taak|plicht|verantwoordelijkheid|u
-        uw|je eigen taak|plicht|verantwoordelijkheid|woorden
+        uw|je eigen taak|plicht|verantwoordelijkheid
         een|wat|met beetje|meer ~ voorzichtigheid|geduld|verstand|nadenken|oplettendheid
         wie stuurt|betaalt|gelooft|vertrouwt|geeft ~~ QM
         te goedgelovig|nieuwsgierig|ongeduldig|gretig|naïef|traag|hebzuchtig|impulsief
@@ -203,10 +226,18 @@ _BAD: dict[Locale, str] = {
         iedereen|ieder weet|mens|had|zou ~
     """,
     "uk": """
+        погана|поганий|кепський|дурна|невдалий ідея|рішення|думка|вибір
+        чому ніхто ~
+        наївно|необачно|нерозумно|легковажно|безвідповідально
+        ви+nomn б|би ~ ~ помітити+past|побачити+past|зрозуміти+past|знати+past|здогадатися+past|уникнути+past|запобігти+past|перевірити+past
+        дякувати+impr|дякуйте|завдячувати+impr ~ собі
+        трохи|більше|краплина увага|уваги|обережності|розсудливості ~
+        накликати+past|накоїти+past|навели ~
+        чи ~ ~ треба|варто|потрібно|необхідно було
         навіщо|чому|чого|нащо ж|ж|таки|взагалі|тоді ~ ~ #past
         дивно|дивний|незрозуміло|неймовірно|дивуватися|нерозумно ~ що|як|чому ви+nomn
-        дивно|дивуватися|незрозуміло COMMA ~
-        помилка ~ ~ родина|сім'я|ви|полягати|у|в
+        дивно|дивуватися COMMA ~
+        помилка ~ ~ родина|сім'я|ви|полягати
         родина|сім'я|батьки|мати|дружина ~ ~ не зробити+past|повідомити+past|подати+past|перевірити+past|звернутися+past|спромогтися+past|подбати+past
         замість того|цього щоб|аби ~~
         ви+nomn ~ ~ знову|опять|таки|самі|самі-таки ~ ~ #past
@@ -217,16 +248,17 @@ _BAD: dict[Locale, str] = {
         повестися+past|клюнути+past|купитися+past|попастися+past ~
         ваш|свій пост|допис|повідомлення|мовчання|довіра|рішення|вчинок|зволікання|дзвінок ~ ~ #past
         своїм|вашим постом|дописом|повідомленням|мовчанням|рішенням|дзвінком|вчинком ~~
-        інші|інший ~ родина|люди|дружини|матері|батьки ~~ а|вже|давно|ви
+        інші|інший ~ родина|люди|дружини|матері|батьки ~ ~ #past ~~ а|давно|ви
         а ви|досі ~ ~ не ~
         ви+nomn ~ досі|ще ~ не|навіть ~ #past
-        чим|про-що|що|чого ви+nomn ~ думати+past|чекати+past|сподіватися+past
+        ^^ чим|що|чого ви+nomn ~ думати+past|чекати+past|сподіватися+past
         про що ви+nomn ~ ~ думати+past
         не ~ спасти+past|спало|прийти+past ~ ~ думку|думка
         нічого|цього б ~ не ~ статися+past|сталося|трапитися+past|було
         якби ~ ~ ~ раніше|уважніший|обережніший|одразу|не
-        вам ~ ~ говорити+past|казати+past|радити+past
-        ми|я|вам ~ ~ попереджати+past|казати+past
+        вам же|ж|неодноразово|стільки ~ ~ говорити+past|казати+past|радити+past
+        адже|ж|же вам ~ говорити+past|казати+past|радити+past
+        ми|я ~ ~ попереджати+past
         урок|наука на|вам|для|майбутнє
         зробити+impr|зробіть ~ висновок
         трохи|більше обережність|терпіння|уважність|розум ~~ б|би
@@ -238,7 +270,8 @@ _BAD: dict[Locale, str] = {
         жаль|шкода|прикро COMMA? що ви+nomn
         ваш|свій|власний помилка
         виправити+inf|визнати+inf ~ помилка
-        мали|мала|мав б|би ~
+        ви|ти|родина|сім'я|батьки|дружина|мати ~ мали|мала|мав б|би ~
+        мали б|би ~
         інший|решта дружина|родина|мати|люди|батьки ~ #past|#pres
         нерозважливо|необачно|нерозумно|легковажно|дурно
         а ви досі
@@ -286,10 +319,19 @@ _BAD: dict[Locale, str] = {
         кожен|будь-хто|нормальний ~ ~ би|б
     """,
     "ru": """
+        плохая|плохой|дурной|глупая|неудачный идея|решение|мысль|выбор
+        почему никто ~
+        наивно|неосторожно|неразумно|легкомысленно|безответственно
+        умный|мудрый|здравомыслящий|благоразумный человек|мать|жена|семья|люди|муж|отец
+        вы+nomn бы ~ ~ заметить+past|увидеть+past|понять+past|знать+past|догадаться+past|избежать+past|предотвратить+past|проверить+past
+        благодарить+impr|благодарите ~ себя
+        чуть|немного|больше больше? внимание|внимания|осторожности|осторожность|благоразумия ~
+        навлечь+past|навлекли ~
+        ли ~ ~ надо|нужно|стоило|необходимо было
         зачем|почему|чего ж|же|вообще|тогда ~ ~ #past
         странно|странный|непонятно|удивительно|неразумно|невероятно ~ что|как|почему вы+nomn
-        странно|удивительно|непонятно COMMA ~
-        ошибка ~ ~ семья|вы|состоять|в
+        странно|удивительно COMMA ~
+        ошибка ~ ~ семья|вы|состоять
         вы+nomn ~ ~ ошибка|ошибку|промах|оплошность
         семья|родители|мать|жена|родные ~ ~ не сделать+past|сообщить+past|подать+past|проверить+past|обратиться+past|позаботиться+past
         вместо того|этого чтобы|чтоб ~~
@@ -301,15 +343,16 @@ _BAD: dict[Locale, str] = {
         вы+nomn ~ ~ поверить+past|повестись+past|клюнуть+past|купиться+past|попасться+past|поддаться+past|струсить+past|полениться+past|проглядеть+past|игнорировать+past|промолчать+past|бросить+past|оставить+past
         повестись+past|клюнуть+past|купиться+past|попасться+past ~
         ваш|свой пост|сообщение|молчание|доверие|решение|поступок|промедление|звонок|публикация ~ ~ #past
-        другие|другой ~ семья|люди|жены|матери|родители ~~ а|уже|давно|вы
+        другие|другой ~ семья|люди|жены|матери|родители ~ ~ #past ~~ а|давно|вы
         а вы|до|досі ~ ~ не ~
         вы+nomn ~ до-сих-пор|еще|даже ~ не|даже ~ #past
-        чем|чего|о-чем|что вы+nomn ~ думать+past|ждать+past|ожидать+past|надеяться+past
+        ^^ чем|чего|что вы+nomn ~ думать+past|ждать+past|ожидать+past|надеяться+past
         о чем вы+nomn ~ ~ думать+past
         не ~ прийти+past ~ ~ голова|голову|ум
         ничего|этого бы ~ не ~ случиться+past|произойти+past|было
         если|если-бы ~ ~ ~ раньше|внимательнее|осторожнее|сразу ~ ~ бы
-        вам ~ ~ говорить+past|советовать+past
+        вам же|ж|неоднократно|столько ~ ~ говорить+past|советовать+past
+        ведь|же вам ~ говорить+past|советовать+past
         мы|я|вам ~ ~ предупреждать+past
         урок|наука на|вам|для|будущее
         сделать+impr|сделайте ~ вывод
@@ -456,6 +499,8 @@ _REPROACH: dict[Locale, str] = {
         why was|were ~ ~ not
     """,
     "nl": """
+        waarom dacht|heeft|had|deed|belde|ging ~ niemand
+        nogal|erg|behoorlijk|vrij naïef|dom|onvoorzichtig
         u|je had|hadden ~~ niet|nooit ~~ moeten|mogen|hoeven
         hoe kon|durfde u|je
         jammer ~ niemand

@@ -6,6 +6,15 @@ from bot.speech.rule import Rule
 
 _BAD: dict[Locale, str] = {
     "en": """
+        life must|has|goes|will to? go|on|continue
+        nothing bad can|will ~
+        have to accept ~
+        data|secrets|words|notes|everything ~ is|are ~ protected|guarded|untouchable
+        time|have|must|should|learn|try|ready|can to? let ~ him|her go
+        imagine|understand|know ~ what|how you ~ going|go|feel|endure|suffer|are
+        better|brighter|happier|sunny|good days|times|future ~
+        at the end of
+        light at
         close|closes|closing|shut|end this|the|that|a ~ chapter|book|page
         lay|laid|put|lays ~ ~ rest
         find|finds|found|make|makes|bring|brings|give|gives|have ~ peace ~
@@ -29,7 +38,7 @@ _BAD: dict[Locale, str] = {
         brave|strong for ~
         others|other|many|some|people|families ~ ~ ~ ~ harder|worse
         others|many|some suffer|suffered|lost ~ more
-        look|looking ahead|forward|up
+        look|looking ahead|forward
         think positive|positively
         do|don't not ~ dwell|brood|lose ~
         cheer up
@@ -102,6 +111,13 @@ _BAD: dict[Locale, str] = {
         hero|heroes|heroic
     """,
     "nl": """
+        leven moet ~
+        niets ergs|slechts kan|zal ~
+        moet|moeten ~ ~ accepteren|aanvaarden
+        sterker
+        voorstellen|indenken|invoelen wat|hoe ~
+        betere|mooiere|zonnige|lichtere dagen|tijden|toekomst
+        licht aan ~
         gebeurt|gebeuren ~ ~ met|om een reden
         reden voor
         nooit|niet meer ~ ~ dragen|aan|aankan|kan|aankunt|dragen
@@ -173,7 +189,9 @@ _BAD: dict[Locale, str] = {
         risicoloos|ongevaarlijk|gevaarloos
         afsluiting|afsluiten|afsluit
         plekje|plek geven
-        loslaten|los
+        loslaten
+        laat|laten ~ ~ los
+        los te? laten
         wees|blijf|hou|houd|bent|zijn ~ sterk|dapper|flink|moedig|positief
         sterk|flink|dapper zijn|blijven
         hou|houd vol|moed|hoop
@@ -209,9 +227,13 @@ _BAD: dict[Locale, str] = {
         held|helden|heldhaftig
     """,
     "uk": """
+        доведеться|мусити|маєте|треба ~ ~ прийняти|змиритися ~
+        нічого поганого|лихого ~ ~ статися|трапитися|загрожувати
+        кращий|світлий|щасливий дні|день|часи|майбутнє
+        світло в|наприкінці
         інший|декому|комусь|багатьом|іншим ~ ~ важче|гірше|тяжче|складніше
         важче|гірше|тяжче ~ ніж|за|як вам|вас|ви
-        завершеність|завершеності|завершення|зцілення|загоєння
+        завершеність|завершеності|зцілення|загоєння
         відчуття ~ ~ завершення|спокій|полегшення
         спокій ~ ~ душа|серце|прийти+futr|знайти|віднайти
         душевний спокій|рівновага
@@ -247,7 +269,7 @@ _BAD: dict[Locale, str] = {
         відволіктися+impr|відволікайтеся|відволіктися
         ви ~ молодий|сильна|сильні|мужня|міцні
         заради|для діти|дітей|дитина ~ ~ сильний|триматися|тримайтеся
-        тримати+inf|триматися+inf|триматися+impr
+        триматися+inf|триматися+impr
         розслабтеся|розслабитися+impr
         що|усе-що не вбивати
         час рухатися|іти|жити далі?
@@ -304,6 +326,10 @@ _BAD: dict[Locale, str] = {
         на жаль
     """,
     "ru": """
+        придется|должны|надо ~ ~ принять|смириться ~
+        ничего плохого|дурного ~ ~ случиться|произойти|грозить
+        лучший|светлый|счастливый дни|день|времена|будущее
+        свет в|конце
         другой|кому-то|некоторым|многим|остальным ~ ~ труднее|хуже|тяжелее|сложнее
         труднее|хуже|тяжелее ~ чем|вам|вас
         завершенность|исцеление|заживление

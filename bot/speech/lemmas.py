@@ -10,6 +10,8 @@ from bot.flow.model import Locale
 
 MOST_READINGS = 6
 """A word form may be read in several ways; rarer ones mislead."""
+_SHORTENED = frozenset({"к", "с", "т", "п"})
+"""The dictionary takes them for shortened words ("к" for "как")."""
 _MARKS = {
     "impr": "impr",
     "past": "past",
@@ -40,7 +42,7 @@ def plain(word: str) -> str:
 @lru_cache(maxsize=65536)
 def forms(word: str, locale: Locale) -> tuple[str, ...]:
     """The word itself, its dictionary forms, and each of them with its marks; `word` is plain."""
-    if locale not in ("uk", "ru") or not word[0].isalpha():
+    if locale not in ("uk", "ru") or not word[0].isalpha() or word in _SHORTENED:
         return (word,)
     readings = _analyzer(locale).parse(word)[:MOST_READINGS]
     found = {word: None} | ({"#will": None} if _is_future(readings) else {})

@@ -13,7 +13,7 @@ _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 
 
 def words_in(sentence: Sentence, locale: Locale) -> int:
-    """Tokens with a letter or a digit; the words of a law or office in Ukrainian, in a Dutch or English sentence, are one name."""
+    """Tokens with a letter or a digit; in a Dutch or English sentence Ukrainian words, of a law or an office, are one name."""
     words = [token for token in sentence.tokens if token == NAME or any(letter.isalnum() for letter in token)]
     if locale in ("uk", "ru"):
         return len(words)

@@ -1,4 +1,5 @@
 """Praise, cheer and exclamation marks: out of place for a family that waits."""
+# ruff: noqa: E501 - lists of words read best in wide lines
 
 import re
 
@@ -7,6 +8,8 @@ from bot.speech.rule import Rule
 
 _BAD: dict[Locale, str] = {
     "en": """
+        brilliantly|perfectly|wonderfully|beautifully|admirably|superbly|expertly|splendidly|magnificently
+        brave|clever|kind|smart|courageous|thoughtful|wise|good|noble of you
         what a|an ~ brave|strong|wonderful|great|amazing|courageous|caring|devoted|patient|clever|good|loving ~
         how ~ brave|strong|clever|smart|courageous|patient|wonderful|thoughtful of|you|.|EM
         i|we ~ admire|applaud|salute|praise|congratulate|commend
@@ -24,7 +27,7 @@ _BAD: dict[Locale, str] = {
         not|few everyone|everybody|people|families can|could|manage|managed|would|have
         well|very chosen|handled|spotted|thought|played|answered
         that's|that|this is|was the spirit|way
-        keep going|it
+        keep going
         thumbs up
         bonus|medal|reward|star|points|gold for|you
         you deserve|deserved|earned
@@ -45,6 +48,8 @@ _BAD: dict[Locale, str] = {
         good luck
     """,
     "nl": """
+        prachtig|magnifiek|heerlijk COMMA ~
+        briljant|voortreffelijk|magnifiek|meesterlijk|subliem|grandioos|puik|keurig
         wat|welk een|bent|is ~ ~ dappere|moedige|sterke|lieve|geweldige|bijzondere|knappe|slimme|goede|flinke ~
         wat ~ knap|dapper|goed|sterk|slim|lief|mooi|attent ~ dat|van|.|EM|u
         knap|dapper|slim|sterk|flink|goed van|dat|gedaan ~ u|je|.
@@ -76,8 +81,10 @@ _BAD: dict[Locale, str] = {
         complimenten|compliment
     """,
     "uk": """
+        сміливо|мужньо|мудро|розумно|шляхетно|великодушно ~ з ваш бік|боку
+        чудовий|прекрасний|блискучий|відмінний|пречудовий вибір|рішення|робота|крок|початок|відповідь
         який|яка|яке|які ж? ви ~ мужній|сильний|чудовий|молодець|хоробрий|сміливий|уважний|мудрий|дбайливий
-        який|яка ~ ви ~ людина|жінка|мати|дружина
+        який|яка ~ ви ~ людина|жінка|мати+nomn|дружина
         ви ~ справжній|справжня|чудовий|неймовірний|дивовижний|приклад|взірець|натхнення|героїня|мужній
         захоплений|захоплена|захоплюватися+1per|захоплення|захоплююся|подив|шана|вражений|вражена
         ваш мужність|сила|витримка|терпіння|відвага|стійкість|самовідданість|хоробрість ~
@@ -106,6 +113,8 @@ _BAD: dict[Locale, str] = {
         все|усе|у вас|вийшло вийшло|чудово|виходить
     """,
     "ru": """
+        смело|мужественно|мудро|умно|благородно|великодушно ~ с ваш сторона|стороны
+        чудесный|прекрасный|блестящий|превосходный|великолепный|замечательный выбор|решение|работа|шаг|начало|ответ
         какой|какая|какое|какие ж|же? вы ~ мужественный|сильный|замечательный|молодец|храбрый|смелый|внимательный|мудрый|заботливый
         какой|какая ~ вы ~ человек|женщина|мать|жена
         вы ~ настоящий|настоящая|замечательный|невероятный|удивительный|пример|образец|вдохновение|героиня|мужественный

@@ -12,6 +12,14 @@ _DO = (
 _NOW = "now|immediately|urgently|today|tonight|asap|instantly|quickly|fast|promptly|straightaway|forthwith"
 _BAD: dict[Locale, str] = {
     "en": f"""
+        first thing tomorrow|in|today|on
+        as ~ first ~ tomorrow
+        ends|closes|expires|ending|closing|stops ~ ~ midnight|today|tonight|tomorrow|friday|sunday|monday|soon|hours|minutes
+        you have until|till ~
+        with every|each ~ hour|day|minute|week
+        every|each ~ hour|day|minute|second|week ~ ~ counts|matters|passes|lost|wait|harder|less
+        before others|anyone|somebody ~
+        first come COMMA? first
         not act|do ~ this|now ~
         goes cold
         without ~ delay|waiting
@@ -69,6 +77,12 @@ _BAD: dict[Locale, str] = {
         now EM
     """,
     "nl": """
+        morgen|vandaag ~ ~ meteen|direct|onmiddellijk|eerste ~
+        hebt|heeft ~ tot|nog ~ morgen|vanavond|uur|vandaag|middernacht|minuten
+        met elk|elke|ieder|iedere uur|dag|minuut|week
+        elk|elke|ieder|iedere uur|dag|minuut|week ~ ~ telt|voorbijgaat|verloren|wacht|moeilijker|minder
+        sluit|eindigt|vervalt|verloopt|stopt ~ ~ middernacht|vandaag|vanavond|morgen|vrijdag|zondag|uur
+        wie het eerst
         stel ~ niet ~ uit
         uiterlijk ~
         alleen|enkel vandaag|nu
@@ -121,10 +135,14 @@ _BAD: dict[Locale, str] = {
         nu bellen|sturen|doen|handelen
     """,
     "uk": """
+        завтра|сьогодні ~ насамперед|першим
+        з|із|зі кожен|кожний|кожною година|день|хвилина|тиждень
+        діяти|дійсний|чинний ~ ~ лише|тільки|до ~ ~ північ|вечір|завтра|сьогодні|година|опівночі
+        закінчуватися|спливати|закриватися ~ ~ сьогодні|завтра|опівночі|ввечері|година
         час ~ обмаль|замало|мало|обмежений|закінчуватися|спливати|бракувати
         обмаль час
         що|чим раніше|скоріше|швидше ~~ то|тим
-        без|не роздум|роздуми|роздумів|вагання|вагань|зволікання|думати
+        без|не роздум|роздуми|роздумів|вагання|вагань|зволікання|роздумуючи|думаючи|вагаючись
         ця|сей|цієї|цю ж? секунда|хвилина|мить|година
         з самого ранку
         завтра ~ ~ пізно
@@ -183,6 +201,10 @@ _BAD: dict[Locale, str] = {
         у|ви|вас є? лише|тільки ~ година|хвилина|доба|день
     """,
     "ru": """
+        первым|первый делом|долгом
+        с|со каждый час|день|минута|неделя
+        действовать|действительный ~ ~ только|лишь|до ~ ~ полночь|вечер|завтра|сегодня|час|полуночи
+        заканчиваться|истекать|закрываться ~ ~ сегодня|завтра|полночь|вечером|час
         время ~ в-обрез|мало|немного|маловато|кончается|кончаться|ограничено|истекать
         времени в|мало|нет обрез|,|.
         чем|что раньше|быстрее|скорее ~~ тем|то
@@ -281,6 +303,7 @@ _UNLESS: dict[Locale, str] = {
         life|breathing|bleeding|harm
     """,
     "nl": """
+        nu het nog
         kunt|kan|mag|mogen|kunnen u? ~ ~ nu
         vragen om
         NAME ~ zegt|zeggen
@@ -307,6 +330,7 @@ _UNLESS: dict[Locale, str] = {
         niet nu|vandaag|meteen|direct
     """,
     "uk": """
+        вина немає|нема
         немає|без ~ поспішати
         ваш|за годинник
         NAME ~ ~ радити|казати|говорити

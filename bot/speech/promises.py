@@ -6,6 +6,25 @@ from bot.speech.rule import Rule
 
 _BAD: dict[Locale, str] = {
     "en": """
+        lawyer|we|they|he|she|office|desk|team wins|win|solves|solve|settles|sorts|frees|finds|gets ~ such|these|this|all|every|your|the|it|him
+        never|cannot ~ ~ forgotten|overlooked|missed|lost
+        sort|sorts|settle it|this|everything|things out?
+        good|great|better news ~
+        once ~ registered|listed|signed|submitted ~~ is|are|will
+        nothing bad|more? can|will ~ happen
+        next|first|top|high|higher on|in|of the|this|his? ~ list|queue|line
+        priority
+        dealt|handled|treated|examined|looked|processed with|at? first
+        first in line|the
+        pays|transfers|refunds|compensates out|you|the|your|him ~
+        opens ~ every|all|each|any|the door|doors
+        you can|may|could be ~ certain|sure|confident|assured|calm
+        can|may sleep|rest|breathe|relax easy|assured|easily|peacefully|soundly
+        @rel|he|she ~ is|gets ~ coming|returning
+        find|finds|found|located|traced|freed|released|exchanged ~ within|by|before|soon|tomorrow ~
+        on|onto ~ list by|within|before|soon|today|tomorrow
+        this|that|it solves|settles|fixes|ends|guarantees ~
+        it|this|that always|surely|certainly|definitely ~
         place|spot|seat|name|number ~~ ~ is|are|stays secured|assured|reserved|safe|certain|fixed
         guarantees|ensures|secures|assures ~ you|him|her|that|a|the|place|your|them|it
         @rel|he|she|they ~ ~ as good as
@@ -17,7 +36,7 @@ _BAD: dict[Locale, str] = {
         in no time
         before you know
         sooner or later
-        one|single|simple step|call|letter|form|signature ~ away|closer|from|enough
+        one|single|simple step|call|letter|form|signature ~ away|closer|from
         has|have|is|are|must|obliged to? put|add|nominate|release|exchange|free|propose|include him|her|@own|@rel ~
         no longer refuse|ignore|deny|avoid
         who|whoever|everyone|everybody|anyone|families ~~ gets|get|receives|receive|obtains ~ ~ result|results|answer|answers|paid|reply|replies|money|news|back
@@ -86,7 +105,23 @@ _BAD: dict[Locale, str] = {
         with this|our ~~ will ~ find|return|succeed|get
     """,
     "nl": """
-        moet|moeten|verplicht ~ ~ ~ ~ wel|uitwisselen|voordragen|vrijlaten|betalen|toekennen|vrijgeven
+        advocaat|wij|we|zij|ze|instantie|loket|team wint|winnen|regelt|regelen|lossen|lost|bevrijdt|vindt ~ ~ zulke|deze|dit|alle|elke|uw|het|hem|haar|op
+        zij|ze|wij|we lossen|regelen|maken ~ ~ op|orde|in|voor
+        nooit ~ ~ vergeten|over|kwijt
+        goed|beter|mooi nieuws ~
+        niets ergs|slechts
+        volgende|eerste|bovenaan|hoog|hoger|vooraan op|in|van de? ~ lijst|ruillijst|uitwisselingslijst|rij|wachtrij
+        als eerste ~ behandeld|bekeken|afgehandeld|onderzocht
+        betaalt|betalen|vergoedt|keert ~~ uit
+        wij|we|ik zorgen|zorg ~ ~ dat|voor
+        zorgen|zorg wij|we|ik ~ ~ dat|voor
+        bereikt|vindt|bezoekt|belt|redt|bezorgt ~ ~ zeker|vast|altijd|beslist|gegarandeerd
+        @obj zeker|beslist|vast|gegarandeerd
+        kunt|kan|mag|mogen ~ ~ gerust|zeker ~ op|dat|van|zijn|slapen
+        u bent|staat|staan|is ~ volgende|eerste
+        voor|in|tegen kerst|zomer|voorjaar|winter|herfst|lente|nieuwjaar ~ ~ thuis|samen|vrij|terug
+        dit|dat|het lost|regelt|garandeert|verzekert ~
+        moet|moeten|verplicht ~ ~ ~ ~ uitwisselen|voordragen|vrijlaten|betalen|toekennen|vrijgeven
         niets|niks ~ ~ misgaan|mislopen|fout|mislukken|verkeerd
         wie|iedereen|families ~~ krijgt|ziet|ontvangt|vindt|krijgen|haalt ~ ~ resultaat|antwoord|geld|gelijk|nieuws|zekerheid|terug
         bent|is|zijn u|je|uw|hij|zij|plek ~ ~ zeker|verzekerd ~ ~ van|plek|plaats|dat
@@ -180,6 +215,18 @@ _BAD: dict[Locale, str] = {
         komt goed
     """,
     "uk": """
+        юрист|адвокат|ми|установа|команда ~ вигравати+pres|виграти+futr|розв'язувати+3per|звільняти+3per|знаходити+3per ~
+        владнати+futr|залагодити+futr|розв'язати+futr ~
+        добрі|хороші|гарні|радісні новини|новина|звістка
+        наступний|перший|нагорі|першим ~ ~ список|черга|обмін|перелік
+        пріоритет|пріоритетний|пріоритетно|першочергово
+        поза|без черга|чергою|черги
+        розглядатися|розглядати|розглянути ~ ~ перший|першою|першим|позачергово
+        бути+inf ~ ~ певний|певен|певна|певні|впевнений|впевнені|спокійний|спокійні
+        відкривати+3per|відчинити|відчиняти ~ ~ двері
+        відчувати+1per ~ ~ @subj
+        це|так|воно завжди|точно|неодмінно|обов'язково ~
+        виплачувати+3per|платити+3per|перераховувати+3per ~ ~ протягом|за|наступний|одразу
         вирішитися+futr|розв'язатися+futr|проясниться|прояснитися+futr|з'ясуватися+futr|владнатися+futr|відкритися+futr|здійснитися+futr|збутися+futr|налагодитися+futr ~
         уже|вже|більше не|ніколи ~ ~ могти+futr|зможе|зможуть|посміти+futr|наважитися+futr
         не ~ могти+futr ~ відмовити|заперечити|проігнорувати
@@ -247,6 +294,19 @@ _BAD: dict[Locale, str] = {
         покластися+impr|розраховувати+impr|довіритися+impr ~ нас|мене
     """,
     "ru": """
+        юрист|адвокат|мы|ведомство|команда ~ выигрывать+pres|выиграть+futr|освобождать+3per|находить+3per ~
+        уладить+futr|утрясти+futr ~
+        добрые|хорошие|радостные новости|новость|весть
+        следующий|первый|наверху|первым ~ ~ список|очередь|обмен|перечень
+        приоритет|приоритетный|приоритетно|первоочередно
+        вне|без очередь|очереди
+        рассматриваться|рассматривать|рассмотреть ~ ~ первый|первым|внеочередно
+        быть+inf ~ ~ уверенный|уверен|уверены|спокойный|спокойны
+        открывать+3per|распахнуть ~ ~ дверь
+        чувствовать+1per ~ ~ @subj
+        это|так|оно всегда|точно|непременно|обязательно ~
+        выплачивать+3per|платить+3per|перечислять+3per ~ ~ течение|за|следующий|сразу
+        снова|опять ~ быть+futr
         не остаться+futr|останется|останутся без
         останется|остаться+futr ~ без ~
         передать+futr|доставить+futr|вручить+futr ~ ему|ей|@rel|посылка|письмо
@@ -348,6 +408,7 @@ _UNLESS: dict[Locale, str] = {
         meestal|ongeveer|doorgaans|soms|vaak|kan|bronnen|volgens|misschien
     """,
     "uk": """
+        чим|що|скільки|як ~ ~ закінчитися+futr|скінчитися+futr|вийти+futr|статися+futr
         скільки|наскільки|куди|звідки|чий
         знайти+futr ~ ~ справа|запис|заява|лист|звернення
         повертатися+pres ~ ~ о|година|ранок
@@ -363,6 +424,7 @@ _UNLESS: dict[Locale, str] = {
         зазвичай|близько|приблизно|іноді|часом|може|джерело|орієнтовно
     """,
     "ru": """
+        чем|что|сколько|как ~ ~ закончиться+futr|кончиться+futr|выйти+futr|последовать+futr|случиться+futr
         сколько|насколько|куда|откуда|чей
         что|чем ~~ не|ни ~ ~ знать|мочь
         не|ни|ничего|никто ~ ~ ~ мочь ~ ~ сказать|знать|обещать|предсказать
@@ -391,10 +453,13 @@ RULE = Rule(
 
 _CERTAIN: dict[Locale, str] = {
     "en": """
+        nobody|no-one|none|never|nothing ~~ turned|sent ~ away
+        nobody|no-one|none ~~ left|remained ~ without|behind|unanswered
+        every|each ~ ~ ~ ~ is|gets|was ~ answered|found|solved|paid
         no longer refuse|ignore|deny
         never goes unanswered|unheard|wrong
         not|never|won't remain|stay|stays|go|goes unanswered|unheard|unsolved
-        nobody|no-one|none ~ ~ left|leaves|leave ~ ~ without|empty
+        nobody|no-one|none ~ ~ left|leaves ~ ~ without|empty
         nothing can|will go|fail wrong?
         cannot|can't|won't|never fail|fails
         is|are definitely|certainly|surely going
@@ -406,6 +471,9 @@ _CERTAIN: dict[Locale, str] = {
         rest assured
     """,
     "nl": """
+        niemand ~~ bleef|blijft|ging|gaat|stond ~ zonder|onbeantwoord|tevergeefs|alleen
+        uw|u|zijn|hij ~ ~ voorrang|prioriteit
+        als eerste ~ behandeld|bekeken|afgehandeld|onderzocht
         wie|iedereen ~~ krijgt|haalt|ontvangt ~ ~ resultaat|gelijk|antwoord|zekerheid
         niets|niks meer? ~ misgaan|mislopen|mislukken
         niet|nooit ~ onbeantwoord
@@ -417,6 +485,7 @@ _CERTAIN: dict[Locale, str] = {
         weigert|weigeren niemand
     """,
     "uk": """
+        ніхто|жоден ~~ не ~ залишитися+past|лишитися+past|лишатися+pres ~ без
         !не|ні|@other|@office _ гарантувати+3per|забезпечувати+3per ~ ~ вам|йому|їй|ваш|місце|повернення|виплата|результат|відповідь
         уже|вже|більше не ~ ~ відмовити|заперечити|проігнорувати
         не ~ могти+futr ~ відмовити|проігнорувати
@@ -431,7 +500,8 @@ _CERTAIN: dict[Locale, str] = {
         не ~ підвести|підведе
     """,
     "ru": """
-        точно|обязательно|непременно не ~ ~
+        никто|ни ~~ не ~ остаться+past|оставаться+pres ~ без
+        точно|обязательно|непременно не ~ #futr
         !не|ни|@other|@office _ гарантировать+3per|обеспечивать+3per ~ ~ вам|ему|ей|ваш|место|возвращение|выплата|результат|ответ
         не останется|остаться+futr ~ без
         уже|больше не ~ ~ отказать|проигнорировать

@@ -6,6 +6,20 @@ from bot.speech.rule import Rule
 
 _BAD: dict[Locale, str] = {
     "en": """
+        army|navy|infantry|artillery|airborne|marines|tank|air ~ ~ or ~~ QM
+        what|which|how ~~ order|orders|training|branch|company|posting|duty|duties|front ~~ QM
+        @own branch|rank|service|post|position ~ ~ please
+        where|whereabouts ~ is|are he|she|@rel ~~ posted|placed|deployed|located|serving|fighting|assigned ~
+        who ~ ~ give|gives|gave ~ ~ orders
+        i|we|me|us|quick|brief|let ~ ~ look|glance|peek|peep|see at? your|his|her|the ~ @paper|@secret
+        which|what|whose|how ~~ badge|patch|insignia|sleeve|uniform|superior|boss|stripes ~~ QM
+        who ~ ~ superior|boss|officer|lieutenant|captain|colonel|leader ~~ QM
+        what|which ~~ dog tag|tags
+        mention|tell|state|add|describe|what ~ ~ ~ military|army job|role|trade|profession|work|career|number|file|book
+        mention|pass|text|forward|read|note ~ ~ ~ ~ ~ ~ message|reply|answer|below|me|us ~~ @secret|@paper
+        mention|pass|text|forward|read|reveal|disclose|spell ~ ~ @secret|digits
+        last|first four|three|six|two|five digits|figures|numbers
+        expiry|expiration date
         feel free to ~~ @secret|@paper
         ^ @polite? add|include|enclose|snap|attach|insert|upload ~ ~ ~ @paper|@secret
         any|some chance ~ you ~~ @secret|@paper
@@ -86,6 +100,20 @@ _BAD: dict[Locale, str] = {
         reply|answer with ~~ @secret|@paper
     """,
     "nl": """
+        landmacht|marine|luchtmacht|infanterie|artillerie|mariniers ~ ~ of ~~ QM
+        krijgsmachtdeel|legeronderdeel|krijgsmacht ~~ QM
+        hoe|wat|welk|welke ~~ bevel|order|opleiding|training|bevelen|krijgsmachtdeel ~~ QM
+        waar ~ is|zit|staat|werd|wordt hij|zij|uw ~~ geplaatst|gelegerd|ingezet|ingedeeld|gestationeerd ~
+        fotografeer|film|kopieer ~ ~ @paper
+        ^ scan ~ ~ @paper
+        zet|plaats|plak|gooi|drop ~~ in dit|deze gesprek|chat|venster
+        ik|we|wij|even|snel ~ ~ blik|kijkje|kijken|zien|inkijken ~ ~ op|in uw|zijn|haar|het|de ~ @paper
+        even uw|zijn|haar ~ @paper|@secret zien|bekijken|inzien|nodig
+        welk|welke|wat|wie|hoe ~~ mouw|embleem|insigne|uniform|meerdere|overste|strepen|baas ~~ QM
+        waar ~ lag|ligt|staat|stond|zit|is ~~ @secret ~~ QM
+        zijn|haar|uw militaire werk|functie|vak|beroep|taak|nummer|dossier
+        laatste|eerste|drie|vier|zes cijfers
+        vervaldatum
         op|sinds welke|welk|wanneer datum|dag ~~ contract|dienst|leger|getekend|opgeroepen|gemobiliseerd|ingedeeld ~~ QM
         bedenk|kies|verzin|maak|neem ~ ~ wachtwoord|code|pincode|codewoord|login
         zet|stop|zeg|noem|geef het|hem|die|deze|dit ~ in ~ ~ bericht|antwoord|chat
@@ -171,6 +199,18 @@ _BAD: dict[Locale, str] = {
         het helpt ~~ @secret|@paper
     """,
     "uk": """
+        піхота|флот|авіація|артилерія|десант|танк|морська ~~ чи ~~ QM
+        рід військо|військ
+        який|яким|де ~~ наказ|навчання|вишкіл ~~ QM
+        де ~ @obj|@rel ~ ~ розмістити|розташувати|розміщено|направити|відправити|поставити|@service
+        розміщено|розташовано|дислоковано ~~ QM
+        глянути|поглянути|подивитися|побачити ~ на? ~ ваш|його|її|ваше ~ @paper
+        який|яка|котрий|хто|чий ~~ шеврон|емблема|нашивка|погони|форма|начальник|рукав ~~ QM
+        що ~ ~ на|у|в|за його|її ~ @secret|квиток|шеврон
+        де ~ ~ стояти|перебувати|розташований|базуватися|розміщений|воювати ~~ @secret|@subj ~~ QM
+        згадати+impr|згадайте|вказати+impr|додати+impr|позначити+impr ~~ @secret|фах|професія|обов'язок
+        останні|перші|чотири|три|шість цифра|цифри
+        термін дія ~ картка
         без ~~ @secret|@paper|*посвідчення ~~ вписати+impr|@tell+impr|@send+impr
         ввести+impr|введіть ~~ старий|новий|@secret
         забути+past ~ пароль|код|логін
@@ -244,6 +284,18 @@ _BAD: dict[Locale, str] = {
         допомогти|допоможе ~ ~ @secret
     """,
     "ru": """
+        пехота|флот|авиация|артиллерия|десант|танк|морская ~~ или ~~ QM
+        род войско|войск
+        какой|каким|где ~~ приказ|обучение|подготовка ~~ QM
+        где ~ @obj|@rel|@pron ~ ~ разместить|размещен|расположить|направить|отправить|поставить|@service
+        размещен|расположен|дислоцирован ~~ QM
+        взглянуть|глянуть|посмотреть|увидеть ~ на? ~ ваш|его|ее|ваше ~ @paper
+        какой|какая|который|кто|чей ~~ шеврон|эмблема|нашивка|погоны|форма|начальник|рукав ~~ QM
+        что ~ ~ на|у|в|за его|ее ~ @secret|билет|шеврон
+        где ~ ~ стоять|находиться|расположен|базироваться|размещен|воевать ~~ @secret|@subj ~~ QM
+        упомянуть+impr|упомяните|указать+impr|добавить+impr|отметить+impr ~~ @secret|профессия|обязанность
+        последние|первые|четыре|три|шесть цифра|цифры
+        срок действие ~ карта
         осталось|остается|остаться+past ~ ~ узнать|знать|указать|назвать|ввести|вписать|уточнить|добавить|только|лишь ~~
         не хватает|хватать ~~ @secret|@paper
         недостает|отсутствует|отсутствовать ~~ @secret|@paper
@@ -265,7 +317,6 @@ _BAD: dict[Locale, str] = {
         какой-нибудь|любой ~~ @secret ~~ QM
         забыть+past ~ пароль|код|логин
         ввести+impr|введите ~~ старый|новый|@secret
-        личный|войсковой номер ~
         ^ загрузить+inf|добавить+inf|прикрепить+inf|вставить+inf|сфотографировать+inf . . @paper|@secret
         открыть+inf ~ ~ камера
         без ~~ @secret|@paper ~~ впишите|укажите|введите|пришлите
@@ -329,6 +380,7 @@ _BAD: dict[Locale, str] = {
 }
 _UNLESS: dict[Locale, str] = {
     "en": """
+        @send|add|include|attach ~~ there
         rather|better|prefer|instead|best not
         no|not|never need|necessary|needed|required|reason
         leave|skip ~ out|empty|blank|away
@@ -410,6 +462,7 @@ _UNLESS: dict[Locale, str] = {
         wie|wat|waarom ~ @demands
     """,
     "uk": """
+        у|в|до|для ~ заява|протокол|звернення|скарга|звіт
         потрібний|потрібен|потрібна тільки|лише ~ тому|шахрай
         узяти|взяти кредит
         краще|ліпше не
@@ -441,6 +494,7 @@ _UNLESS: dict[Locale, str] = {
         хто|чому|навіщо ~ @demands
     """,
     "ru": """
+        в|во|к|для ~ заявление|протокол|обращение|жалоба|отчет
         лучше не
         взять кредит
         нужен|нужна|нужны только|лишь ~ тому|мошенник
@@ -510,14 +564,16 @@ _HERE: dict[Locale, str] = {
         сфотографувати+impr ~~ @send+impr ~ мені|нам|сюди
         @secret|@paper ~~ @send+impr|@tell+impr|додати+impr|вписати+impr ~ ~ сюди|мені|нам|чат
         показати мені|нам ~~ @paper|рішення
-        селфі
+        ^^ селфі
+        @send+impr|зробити+impr ~ селфі
+        потрібний|треба|зробити|надіслати|показати|вимагатися|знадобитися ~ ~ селфі
         якби ви ~ назвати+past|сказати+past ~~ псевдо|@secret
     """,
     "ru": """
         какой пароль|код|шифр ~ вы|ты
         в каких|каком ~ войсках|войско|войске|род
         осталось ~~ @secret|@paper
-        личный|войсковой номер|номера
+        @tell+impr|какой|узнать|назвать|указать ~~ личный|войсковой номер|номера
         без ~~ @secret|@paper ~~ впишите|укажите|введите|пришлите
         @secret|@paper ~~ @send+impr|@tell+impr|вписать+impr ~ ~ ниже|здесь
         мне|нам понадобиться ~~ @secret|@paper
@@ -527,6 +583,7 @@ _HERE: dict[Locale, str] = {
 }
 _REFUSED: dict[Locale, str] = {
     "en": """
+        photograph the
         @no
         not|never ~
         who|they|someone ~ ~ @demands|ask|asks
@@ -536,6 +593,7 @@ _REFUSED: dict[Locale, str] = {
         at home|stays
     """,
     "nl": """
+        dat|die ~~ wil|vraagt|eist
         liever|beter niet
         weglaten|overslaan|zonder
         nooit|geen|mee|gesprek

@@ -11,6 +11,9 @@ _BEING = (
 )
 _BAD: dict[Locale, str] = {
     "en": f"""
+        in|during|throughout his|her life|lifetime
+        remembered ~
+        leaves|left behind|a wife|husband|children|daughter|son
         your|the *'s name|surname|nickname|birthday|job|voice|smile ~ was
         'd|the ~ man|woman|person|boy|girl|child|son|one ~ you ~ loved|knew|raised|adored|married|lost|cherished
         you|we|they|everyone|everybody|friends|children ~ loved|adored|respected|liked|admired|cherished ~ him|her|@own
@@ -72,6 +75,9 @@ _BAD: dict[Locale, str] = {
         you|family loved|adored him|her
     """,
     "nl": """
+        bij|tijdens|in zijn|haar leven
+        bij leven
+        laat ~ ~ achter
         toen|terwijl hij|zij|uw|@rel ~ ~ er|nog|leefde|jong|bij|klein ~ was|leefde
         hij|zij|@rel ~ ~ er ~ nog was
         hoeveel|wat hij|zij|@rel ~ ~ betekende|was|gaf|deed|vond
@@ -125,6 +131,12 @@ _BAD: dict[Locale, str] = {
         zoals @pron was
     """,
     "uk": """
+        @pron+nomn ~ ніколи|завжди|часто|рідко ~ ~ не? ~ !@event #past
+        завжди|часто|рідко|ніколи ~ ~ !@event #past ~ @subj
+        вашому|вашій|його|йому|їй @rel? ~ бути+past ~ ~ рік|років|роки|*дцять|сорок
+        вашому|вашій @rel бути+past ~
+        за життя
+        залишив|залишила|лишив по|після|дружину|дітей|сиротами ~
         вашому|вашій|йому|їй ~ ~ подобатися+past|подобалося|кортіти+past|вдаватися+past|личити+past|доводитися+past|щастити+past
         таким|такою ~ ~ запам'ятати+futr|запам'ятають|пам'ятати|знати+past
         його|її ~ запам'ятати+futr|запам'ятають
@@ -175,6 +187,12 @@ _BAD: dict[Locale, str] = {
         як|яким ви ~ пам'ятати|запам'ятати
     """,
     "ru": """
+        @pron+nomn ~ никогда|всегда|часто|редко ~ ~ не? ~ !@event #past
+        всегда|часто|редко|никогда ~ ~ !@event #past ~ @subj
+        вашему|вашей|ему|ей @rel? ~ быть+past ~ ~ год|лет|года|*дцать|сорок
+        вашему|вашей @rel быть+past ~
+        при жизнь|жизни
+        оставил|оставила после|жену|детей|сиротами ~
         вашему|вашей|ему|ей ~ ~ нравиться+past|удаваться+past|идти+past|везти+past|хотеться+past
         таким|такой ~ ~ запомнить+futr|запомнят|помнить|знать+past
         его|ее ~ запомнить+futr|запомнят

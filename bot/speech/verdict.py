@@ -6,6 +6,12 @@ from bot.speech.rule import Rule
 
 _BAD: dict[Locale, str] = {
     "en": """
+        prisoners|men|soldiers|all|everyone|everybody ~~ was|were ~ ~ shot|killed|shot|captured|taken|executed
+        must be ~ in|somewhere ~ camp|captivity|prison
+        most|majority|many|few|some|all of? ~ ~ men|soldiers|people|prisoners|them|those ~~ dead|died|killed|captured|fell|alive|perished
+        statistically|statistics
+        looks|seems|appears as|like|that if|though? ~~ captivity|captured|dead|alive|killed|prisoner|survive
+        fell|fallen|taken into captivity|prisoner
         man|woman|person|soldier|face|body|voice|one ~ ~ video|photo|picture|recording|list ~ is|was|looks|must|seems ~ him|her|@rel|like|@own
         few|nobody|hardly|rarely|almost|people|soldiers|those|who ~ ~ survive|survives|survived|return|returns|back ~
         after|from|in such|this|that|these ~ ~ ~ survive|survives|survived|impossible|return|nobody
@@ -60,6 +66,12 @@ _BAD: dict[Locale, str] = {
         silence ~ means
     """,
     "nl": """
+        gevangenen|mannen|soldaten|allen|allemaal|iedereen ~~ geruild|gedood|doodgeschoten|gevangengenomen|uitgewisseld|geëxecuteerd
+        @pron|@rel zal|moet|zou ~ ~ ~ kamp|gevangenis|gevangenschap|krijgsgevangenschap|cel
+        meeste|merendeel|veel|weinig|alle ~ ~ mannen|soldaten|mensen|militairen|hen ~~ dood|gesneuveld|gevangen|gedood|omgekomen|leven
+        statistisch
+        @pron|@rel is|werd|zijn ~ ~ gevangengenomen|opgepakt|gedood|omgekomen|vermoord
+        lijkt|ziet|klinkt ~~ krijgsgevangen|gevangen|dood|leeft|gesneuveld
         man|vrouw|persoon|soldaat|gezicht|stem ~ ~ filmpje|video|foto|opname|beeld|lijst ~ is|was|lijkt ~ ~ hem|haar|@rel|hij|zij|uw
         weinigen|niemand|bijna|nauwelijks|zelden|mensen|soldaten|wie ~ ~ overleeft|overleven|overleefd|terug|levend
         onmogelijk ~ ~ overleven|overleefd|leven
@@ -107,12 +119,16 @@ _BAD: dict[Locale, str] = {
         stilte betekent
     """,
     "uk": """
+        @pron+nomn|@rel+nomn ~ ~ ~ у|в|десь ~ табір|колонія|в'язниця|полон|тюрма
+        полонені|полонений|усі|всі|всіх|чоловіки|солдати ~~ обміняти+past|вбити+past|розстріляти+past|стратити+past|убити+past
+        більшість|багато|мало|усі|всі ~ ~ чоловіки|солдати|люди|військові|вони ~~ загинути+past|мертвий|загиблий|полон|вижити+past|вбитий
+        статистично|статистика
         людина|чоловік|жінка|обличчя|голос|солдат ~ ~ відео|фото|світлина|знімок|список|запис ~ це|схожий|є ~ ~ він|вона|ваш|@rel
         після|від|з такий|такого|цього|таких ~~ вціліти|вижити|врятуватися|неможливо|виживати|повертатися
         вижити|вціліти|врятуватися ~ ~ неможливо|важко|нереально|майже
         мало|рідко|майже хто|ніхто ~ ~ виживати|вижити|повертатися|повернутися
         ви ~ вдова|вдівець|сирота
-        його|її ~ ~ ~ більше? немає
+        його|її ~ більше немає|нема
         більше не повернутися+futr|прийти+futr|подзвонити+futr
         найгірше|найстрашніше ~ статися+past|сталося
         серед живих|мертвих|загиблих
@@ -152,10 +168,14 @@ _BAD: dict[Locale, str] = {
         це ~ ваш @rel
         він|вона|@rel ~ ~ катувати+pres|страждати+pres
         мовчання означати
-        бути вже? не? ~ живий|серед
+        бути вже? не? ~ живий
         немає|нема ~ живих|живий
     """,
     "ru": """
+        @pron+nomn|@rel+nomn ~ ~ ~ в|где-то ~ лагерь|колония|тюрьма|плен
+        пленные|пленный|все|всех|мужчины|солдаты ~~ обменять+past|убить+past|расстрелять+past|казнить+past
+        большинство|многие|мало|все ~ ~ мужчины|солдаты|люди|военные|они ~~ погибнуть+past|мертвый|погибший|плен|выжить+past|убитый
+        статистически|статистика
         человек|мужчина|женщина|лицо|голос|солдат ~ ~ видео|фото|снимок|список|запись ~ это|похож|есть ~ он|она|ваш|@rel
         после|от|с|из такой|такого|этого|таких ~~ уцелеть|выжить|спастись|невозможно|выживать|возвращаться
         выжить|уцелеть|спастись ~ ~ невозможно|трудно|нереально|почти
@@ -204,7 +224,7 @@ _BAD: dict[Locale, str] = {
         это ~ ваш @rel
         он|она|@rel ~ ~ пытать+pres|страдать+pres
         молчание означать|значить
-        быть уже? не? ~ живой|среди
+        быть уже? не? ~ живой
         нет ~ живых|живой
     """,
 }
@@ -212,7 +232,9 @@ _UNLESS: dict[Locale, str] = {
     "en": """
         perhaps ~ ~ not
         perhaps he|she ~ and perhaps
-        whether|if|or ~
+        whether|or ~
+        !as|like _ if ~
+        ^^ if
         QM
         @no ~ ~ say|says|know|knows|prove|proves|mean|means|guess|tell|confirm|show|shows|evidence|give
         cannot|can't|nobody|nothing|never
@@ -233,7 +255,7 @@ _UNLESS: dict[Locale, str] = {
     """,
     "uk": """
         !близький|ваш|рідний людина в|у полон ~ ~ #pres|#past|#futr
-        жива|живий людина !він|це _
+        з|із|до|від жива|живий людина
         чи|якщо|коли|або|доки
         QM
         ніхто|ніщо|ніколи|нічого
@@ -244,7 +266,7 @@ _UNLESS: dict[Locale, str] = {
     """,
     "ru": """
         !близкий|ваш|родной человек в плен ~ ~ #pres|#past|#futr
-        живой человек !он|это _
+        с|со|к|от живой человек
         человек из украина
         сторона|который
         ли|если|когда|или|пока
