@@ -276,6 +276,7 @@ _BAD: dict[Locale, str] = {
 }
 _UNLESS: dict[Locale, str] = {
     "en": """
+        line|lines|desk|office|counter|they|shop|centre closes|close|ends|opens
         you|he|she|they|we|desk|office give|gives|get|gets|return|returns ~~ at once
         NAME ~ says|say
         ^^ open now
@@ -303,6 +304,7 @@ _UNLESS: dict[Locale, str] = {
         life|breathing|bleeding|harm
     """,
     "nl": """
+        lijn|loket|instantie|balie|kantoor|centrum sluit|eindigt|stopt
         nu het nog
         kunt|kan|mag|mogen|kunnen u? ~ ~ nu
         vragen om
@@ -330,6 +332,7 @@ _UNLESS: dict[Locale, str] = {
         niet nu|vandaag|meteen|direct
     """,
     "uk": """
+        лінія|служба|установа|відділення|каса|центр ~ закриватися|зачинятися|працювати|закінчувати
         вина немає|нема
         немає|без ~ поспішати
         ваш|за годинник
@@ -349,6 +352,7 @@ _UNLESS: dict[Locale, str] = {
         ні|не #impr ~ ~ одразу|зараз|швидко|сьогодні
     """,
     "ru": """
+        линия|служба|ведомство|отделение|касса|центр ~ закрываться|работать|заканчивать
         NAME ~ ~ говорить|советовать
         пока нет время
         не торопиться+impr|торопитесь|спешите

@@ -55,6 +55,42 @@ def test_a_finding_quotes_the_words_and_says_what_to_do() -> None:
     assert finding.remedy
 
 
+def test_a_button_may_hold_the_hard_words_of_the_family() -> None:
+    """Labels are what they say to us; no rule of ours on life and captivity."""
+    assert find("He is in captivity", "en", "label") == []
+    assert [finding.code for finding in find("He is in captivity.", "en", "say")] == ["speech:verdict"]
+
+
+def test_what_an_office_is_quoted_with_after_a_colon_is_its_own() -> None:
+    """All that follows the colon hangs on it, also after a comma."""
+    assert find("Een hoge politierechercheur zegt: wacht niet, ga meteen naar de politie.", "nl", "say") == []
+
+
+def test_a_term_in_ukrainian_is_one_word_of_a_dutch_sentence() -> None:
+    """Laws and offices are called by their own name."""
+    words = "een " * 20
+    assert find(f"{words}(позбавлення особистої свободи внаслідок збройної агресії).", "nl", "say") == []
+    assert [finding.code for finding in find(f"{words}drie woorden meer.", "nl", "say")] == ["speech:long"]
+
+
+@pytest.mark.parametrize(
+    ("locale", "right"),
+    [
+        ("uk", "Закон, ухвалений у лютому 2026 року, мав би змінити виплати."),
+        ("uk", "Що ви самі бачили чи чули"),
+        ("uk", "У жовтні 2025 року вона була при Міністерстві розвитку громад."),
+        ("uk", "У заяві скажіть і про гроші, документи чи код, які вже передано."),
+        ("ru", "На контрактников она никогда не распространялась."),
+        ("ru", "Возможно, человек в плену об этом молчит."),
+        ("ru", "Чем всё закончится, не можем сказать ни я, ни консультант."),
+        ("nl", "Het is bewijs, en instanties zullen erom vragen."),
+    ],
+)
+def test_true_sentences_of_the_lanes_are_left_alone(locale: Locale, right: str) -> None:
+    """They broke no rule; the rules did."""
+    assert find(right, locale, "say") == []
+
+
 @pytest.mark.slow
 def test_a_running_bot_never_opens_the_dictionaries() -> None:
     """They take memory that a small machine does not have."""
