@@ -12,6 +12,8 @@ LISTED = frozenset(
     {"who", "country", "known", "silence", "month", "notice", "statement", "case-extract", "register-extract", "said"}
 )
 """The answers about the family's situation, which a review lists; each has a name in `bot.present.phrases`."""
+ONE_THING_FLOWS = frozenset({"minor", "crisis"})
+"""Where nothing stands beside what helps now."""
 MOST_TITLES = 8
 """Steps whose titles fit on buttons; the steps of a longer list have their numbers there, and the next one its title."""
 COUNTRIES = ("ua", "nl", "de", "pl")
@@ -135,10 +137,11 @@ def options_of(session: Session, node: Node, library: Library) -> tuple[Option, 
 def controls_of(session: Session, node: Node, library: Library) -> tuple[Control, ...]:
     """The bot's own buttons on a card: what this question allows, then back, menu, leave.
 
-    *Outdated* stands where contact cards do, but not where a person is asked to call now: one thing at a time there.
+    *Outdated* stands where contact cards do, but not where a person is asked to call now, nor before a child.
     """
     wanted: set[Control] = {"leave"}
-    if not node.urgent and shown_contacts(session, node, library):
+    plain = session.place is not None and session.place.flow in ONE_THING_FLOWS
+    if not node.urgent and not plain and shown_contacts(session, node, library):
         wanted.add("outdated")
     if isinstance(node.router, Ask):
         wanted |= {"skip", "done"} if node.router.kind == "many" else {"skip"}

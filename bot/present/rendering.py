@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import groupby
+from math import ceil
 
 from bot.contacts.standing import shown_ways
 from bot.engine.effects import (
@@ -113,7 +115,8 @@ class Renderer:
         }
         question = tuple(controls[name] for name in ("skip", "unknown", "done") if name in controls)
         leading = tuple(controls[name] for name in ("back", "menu", "leave") if name in controls)
-        return (*_paired(buttons), *copies, *((question,) if question else ()), leading)
+        report = ((controls["outdated"],),) if "outdated" in controls else ()
+        return (*_paired(buttons), *copies, *report, *((question,) if question else ()), leading)
 
     def _copies(self, card: ShowCard, session: Session, country: str) -> list[tuple[Button, ...]]:
         """A copy button for the first numbers of each contact on the card."""
@@ -161,14 +164,12 @@ def _numbers(options: tuple[Option, ...]) -> dict[int, int]:
 
 
 def _paired(buttons: list[Button]) -> list[tuple[Button, ...]]:
-    """Numbers stand five in a row, short labels two, long ones alone."""
+    """Numbers stand up to five in a row, in rows of one length; short labels two, long ones alone."""
     rows: list[tuple[Button, ...]] = []
-    for button in buttons:
-        room = _row_room(button)
-        if rows and len(rows[-1]) < room and room == _row_room(rows[-1][-1]):
-            rows[-1] = (*rows[-1], button)
-        else:
-            rows.append((button,))
+    for room, alike in groupby(buttons, _row_room):
+        same = tuple(alike)
+        length = ceil(len(same) / ceil(len(same) / room))
+        rows += [same[at : at + length] for at in range(0, len(same), length)]
     return rows
 
 

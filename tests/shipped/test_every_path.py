@@ -7,6 +7,7 @@ from functools import cache
 import msgspec
 import pytest
 
+from bot.engine.effects import CONTROLS, FIRST_CONTROL
 from bot.flow.model import LOCALES, Ask, Category, Choose, Locale, Place, Split
 from bot.present.setting import Setting
 from bot.present.text import utf16_units
@@ -68,6 +69,9 @@ def test_every_screen_reads_in_every_language(locale: Locale) -> None:
             faults.append(f"{screen.card.place}: too long")
         if any(not label.strip() or len(label) > CUT for label in labels) or any(len(each.encode()) > 64 for each in data):
             faults.append(f"{screen.card.place}: {labels}")
+        offered = {f".{FIRST_CONTROL + CONTROLS.index(control)}" for control in screen.card.controls}
+        if not all(any(each.endswith(ending) for each in data) for ending in offered):
+            faults.append(f"{screen.card.place}: a control has no button")
         if len(labels) > 100 or len(set(labels)) < len(labels):
             faults.append(f"{screen.card.place}: two buttons alike: {sorted(x for x in labels if labels.count(x) > 1)}")
     assert "\n".join(sorted(set(faults))) == ""

@@ -211,6 +211,7 @@
     const label = make("span", "label", key.label);
     label.dir = "auto";
     made.append(label);
+    if (key.label.length <= 5) made.classList.add("short");   // numbers and hours: five share a row
     if (key.copy) {
       made.classList.add("copies");
       made.prepend(sign("copy"));
