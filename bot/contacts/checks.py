@@ -118,7 +118,8 @@ def _button(contact: ContactPoint) -> Iterator[Issue]:
     for locale, name in contact.names.items():
         said = contact.short.get(locale) or name
         if contact.show == "yes" and len(said) > MAX_NAME:
-            yield _issue(contact, "contact:long-name", f"{said!r} does not fit a button.", "Add `short:` names in four languages.")
+            what = f"{said!r} does not fit a button."
+            yield _issue(contact, "contact:long-name", what, "Add `short:` names in four languages.")
 
 
 def _withdrawn(contact: ContactPoint) -> Iterator[Issue]:

@@ -204,7 +204,10 @@ PHRASES: dict[str, str] = dict(
         p("privacy-held", "What is held about you now"),
         p("privacy-language", "Your language and your place in this conversation"),
         n("privacy-answers", "{count} answer you have given so far", "{count} answers you have given so far"),
-        p("privacy-plan", "Your lists: their names, the situation, the country, the month, steps with dates, office numbers and reminders"),
+        p(
+            "privacy-plan",
+            "Your lists: their names, the situation, the country, the month, steps with dates, office numbers and reminders",
+        ),
         p("privacy-messages", "The numbers of recent messages, so that they can be removed: 48 hours"),
         p("privacy-term-plan", "Kept until you erase it, or 12 months after your last visit."),
         p("privacy-term-session", "Erased by itself after 7 days without a visit."),

@@ -90,4 +90,3 @@ def test_every_question_that_is_typed_can_be_skipped() -> None:
 
 def _router(place: Place) -> object:
     return shelf().library.flows[place.flow].nodes[place.node].router
-

@@ -167,4 +167,3 @@ def test_a_family_gets_the_list_a_case_worker_would_write(name: str) -> None:
     family = FAMILIES[name]
     walker = led(family)
     assert tuple(step.id for step in plan_steps(walker.session, walker.library)) == family.steps, family.story
-

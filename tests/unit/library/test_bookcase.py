@@ -98,7 +98,7 @@ def test_without_any_good_library_nothing_starts(source: Path, tmp_path: Path) -
     shutil.rmtree(desk.data / "cache")
     desk.change(MENU, "choices:", "choices: [")
     try:
-        with pytest.raises(FlowError, match="menu.yaml"):
+        with pytest.raises(FlowError, match=r"menu\.yaml"):
             desk.open()
     finally:
         desk.change(MENU, "choices: [", "choices:")
