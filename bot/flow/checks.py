@@ -4,27 +4,22 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from bot.flow.graph import escape_flows, line_of, nodes, step_shown
 from bot.flow.guards import Guard
 from bot.flow.issues import Issue
 from bot.flow.messages import messages_of
 from bot.flow.model import (
-    END,
     Ask,
     Category,
     Choose,
     Each,
-    Enter,
-    Exit,
-    Flow,
-    FlowId,
-    Go,
     Library,
     Node,
-    Place,
     RoadStep,
     Split,
     Unknown,
 )
+from bot.flow.way_checks import check_ways_through
 
 OWN_NAMES = frozenset(
     {
@@ -35,8 +30,6 @@ OWN_NAMES = frozenset(
 """Names guards may ask for that no question has to set."""
 KEPT_BY_PLAN = frozenset({"country", "month", "situation", "inside"})
 """Answers that a step of a plan may depend on. (Nobody who is inside, or unsure, has a plan.)"""
-MAX_TAPS = 2
-"""From an urgent node to an official contact."""
 
 _CONTACT_REFERENCE = re.compile(r"\{([^{}]*)\}")
 _REFERENCE = re.compile(r"(contact|office):([a-z][a-z0-9-]*)")
@@ -45,154 +38,22 @@ _REFERENCE = re.compile(r"(contact|office):([a-z][a-z0-9-]*)")
 def check_library(library: Library) -> list[Issue]:
     """All issues, in the order of the files."""
     checks = (
-        _ways,
-        _unreachable,
-        _silent_loops,
         _contacts,
         _guards,
         _signs,
         _roadmaps,
         _sources,
         _tactics,
-        _distances,
         _texts,
         _commands,
     )
-    return list(chain.from_iterable(check(library) for check in checks))
-
-
-def exits_of(node: Node) -> Iterator[Exit]:
-    """Every exit of a node."""
-    match node.router:
-        case Choose(options=options):
-            yield from (option.exit for option in options if option.exit is not None)
-        case Ask(exit=leads, skip=skip):
-            yield from {leads, skip}
-        case Split(cases=cases):
-            yield from (case.exit for case in cases)
-        case Enter(exit=leads) | Go(exit=leads):
-            yield leads
-
-
-def target_of(flow: Flow, leads: Exit) -> Place | None:
-    """The place an exit names; None for the end of the flow."""
-    if leads.flow is None and leads.node == END:
-        return None
-    return Place(leads.flow or flow.id, leads.node)
-
-
-def _nodes(library: Library) -> Iterator[tuple[Flow, Node]]:
-    for flow in library.flows.values():
-        for node in flow.nodes.values():
-            yield flow, node
-
-
-def _where(flow: Flow, node: Node) -> str:
-    return f"{flow.file}:{node.line} {flow.id}/{node.id}"
-
-
-def _has(library: Library, place: Place) -> bool:
-    flow = library.flows.get(place.flow)
-    return flow is not None and place.node in flow.nodes
-
-
-def _ways(library: Library) -> Iterator[Issue]:
-    for flow, node in _nodes(library):
-        for leads in exits_of(node):
-            place = target_of(flow, leads)
-            if place is not None and not _has(library, place):
-                yield Issue(
-                    "error",
-                    "exit:unknown",
-                    _where(flow, node),
-                    f"The exit {place} does not exist.",
-                    "Correct the name, or add the node.",
-                )
-        if isinstance(node.router, Enter) and node.router.flow not in library.flows:
-            yield Issue(
-                "error", "flow:unknown", _where(flow, node), f"The flow {node.router.flow} does not exist.", "Correct the name."
-            )
-        if isinstance(node.router, Choose):
-            for option in node.router.options:
-                if isinstance(option, Category) and option.exit is None:
-                    yield Issue(
-                        "error",
-                        "choice:no-exit",
-                        _where(flow, node),
-                        f"The choice {option.id} leads nowhere.",
-                        "Give it an `exit`.",
-                    )
-            if all(_may_hide(option) for option in node.router.options):
-                yield Issue(
-                    "error", "node:dead-end", _where(flow, node), "Every choice here may be hidden.", "Add one without `when`."
-                )
-
-
-def _may_hide(option: Category | Each) -> bool:
-    return option.when is not None or (isinstance(option, Each) and option.of != "locales")
-
-
-def starts_of(library: Library) -> set[Place]:
-    known = ("start", "menu", "safe", "crisis", "care", "minor", *library.commands.values(), *_escape_flows(library))
-    return {Place(flow, library.flows[flow].start) for name in known if (flow := FlowId(name)) in library.flows}
-
-
-def _escape_flows(library: Library) -> set[str]:
-    targets = {target for table in library.words.escapes.values() for target in table.values()}
-    return {str(library.commands.get(target, target)) for target in targets}
-
-
-def _unreachable(library: Library) -> Iterator[Issue]:
-    seen, waiting = set[Place](), starts_of(library)
-    while waiting:
-        place = waiting.pop()
-        if place in seen or not _has(library, place):
-            continue
-        seen.add(place)
-        flow = library.flows[place.flow]
-        node = flow.nodes[place.node]
-        waiting |= {target for leads in exits_of(node) if (target := target_of(flow, leads))}
-        if isinstance(node.router, Enter) and node.router.flow in library.flows:
-            waiting.add(Place(node.router.flow, library.flows[node.router.flow].start))
-    for flow, node in _nodes(library):
-        if Place(flow.id, node.id) not in seen:
-            yield Issue(
-                "error",
-                "node:unreachable",
-                _where(flow, node),
-                "No exit leads here.",
-                "Lead to it from another node, or delete it.",
-            )
-
-
-def _silent_loops(library: Library) -> Iterator[Issue]:
-    """A circle of nodes that never wait would turn for ever."""
-    for flow, node in _nodes(library):
-        trail, place = [Place(flow.id, node.id)], Place(flow.id, node.id)
-        while True:
-            here = library.flows[place.flow].nodes[place.node]
-            if not isinstance(here.router, Go):
-                break
-            following = target_of(library.flows[place.flow], here.router.exit)
-            if following is None or not _has(library, following):
-                break
-            if following in trail:
-                yield Issue(
-                    "error",
-                    "node:loop",
-                    _where(flow, node),
-                    "From here the script goes in a circle without asking anything.",
-                    "Let one node of the circle wait.",
-                )
-                break
-            trail.append(following)
-            place = following
+    return [*check_ways_through(library), *chain.from_iterable(check(library) for check in checks)]
 
 
 def _contacts(library: Library) -> Iterator[Issue]:
-    for flow, node in _nodes(library):
+    for flow, node in nodes(library):
         for ident in node.contacts:
-            yield from _contact(library, ident, _where(flow, node))
+            yield from _contact(library, ident, line_of(flow, node))
     for contact in library.contacts.values():
         for ident in contact.alternatives:
             if contact.show == "yes":
@@ -229,20 +90,20 @@ def _contact(library: Library, ident: str, where: str) -> Iterator[Issue]:
 
 def _guards(library: Library) -> Iterator[Issue]:
     known = OWN_NAMES | set(_results(library))
-    for flow, node in _nodes(library):
+    for flow, node in nodes(library):
         for guard in _guards_of(node):
             for name in sorted(guard.names() - known):
                 yield Issue(
                     "error",
                     "guard:unknown-name",
-                    _where(flow, node),
+                    line_of(flow, node),
                     f"Nothing ever sets {name!r}.",
                     "Correct the name, or ask for it first.",
                 )
 
 
 def _results(library: Library) -> Iterator[str]:
-    for _, node in _nodes(library):
+    for _, node in nodes(library):
         yield from node.set
         match node.router:
             case Choose(options=options, name=name):
@@ -263,26 +124,26 @@ def _guards_of(node: Node) -> Iterator[Guard]:
 
 
 def _signs(library: Library) -> Iterator[Issue]:
-    for flow, node in _nodes(library):
+    for flow, node in nodes(library):
         options = node.router.options if isinstance(node.router, Choose | Ask) else ()
         for sign in (sign for option in options if isinstance(option, Category) for sign in option.signs):
             if sign not in library.tactics:
                 yield Issue(
                     "error",
                     "tactic:unknown",
-                    _where(flow, node),
+                    line_of(flow, node),
                     f"There is no tactic {sign!r}.",
                     "Use an id from flows/tactics.",
                 )
 
 
 def _roadmaps(library: Library) -> Iterator[Issue]:
-    for flow, node in _nodes(library):
-        if node.step and _step_shown(library, node) is None:
+    for flow, node in nodes(library):
+        if node.step and step_shown(library, node) is None:
             yield Issue(
                 "error",
                 "step:unknown",
-                _where(flow, node),
+                line_of(flow, node),
                 f"There is no step {node.step.roadmap}/{node.step.step}.",
                 "Name a road map and one of its steps.",
             )
@@ -301,11 +162,6 @@ def _roadmaps(library: Library) -> Iterator[Issue]:
                 )
             if not step.sources:
                 yield Issue("error", "step:no-source", where, "The step names no source.", "Add the keys from the fact sheets.")
-
-
-def _step_shown(library: Library, node: Node) -> RoadStep | None:
-    roadmap = library.roadmaps.get(node.step.roadmap) if node.step else None
-    return roadmap.step(node.step.step) if roadmap and node.step else None
 
 
 def _desks(step: RoadStep) -> Iterator[str]:
@@ -340,36 +196,6 @@ def _tactics(library: Library) -> Iterator[Issue]:
             yield from _contact(library, ident, f"flows/tactics {tactic.id}")
 
 
-def _distances(library: Library) -> Iterator[Issue]:
-    for flow, node in _nodes(library):
-        if node.urgent and not _near(library, flow, node, MAX_TAPS):
-            yield Issue(
-                "error",
-                "urgent:far",
-                _where(flow, node),
-                "An official contact is more than two taps away.",
-                "Show one under `contacts`.",
-            )
-
-
-def _near(library: Library, flow: Flow, node: Node, taps: int) -> bool:
-    step = _step_shown(library, node)
-    said = [*(line.message for line in node.say), *(step.say if step else ())]
-    if node.contacts or node.card == "contact" or any("{contact:" in message.text for message in said):
-        return True
-    if taps < 0:
-        return False
-    places = [place for leads in exits_of(node) if (place := target_of(flow, leads)) and _has(library, place)]
-    if isinstance(node.router, Enter) and node.router.flow in library.flows:
-        places.append(Place(node.router.flow, library.flows[node.router.flow].start))
-    cost = 1 if isinstance(node.router, Choose | Ask) else 0
-    return any(
-        _near(library, library.flows[place.flow], library.flows[place.flow].nodes[place.node], taps - cost)
-        for place in places
-        if taps - cost >= 0
-    )
-
-
 def _texts(library: Library) -> Iterator[Issue]:
     for message in messages_of(library):
         for inside in _CONTACT_REFERENCE.findall(message.text):
@@ -402,7 +228,7 @@ def _commands(library: Library) -> Iterator[Issue]:
             yield Issue(
                 "error", "command:unknown-flow", f"flows/words.yaml {name}", f"The flow {flow!r} does not exist.", "Correct it."
             )
-    for target in sorted(_escape_flows(library)):
+    for target in sorted(escape_flows(library)):
         if target not in library.flows and target not in ("menu", "back", "skip", "leave", "unknown", "continue"):
             yield Issue(
                 "error", "word:unknown-flow", f"flows/words.yaml {target}", f"Nothing is called {target!r}.", "Correct it."

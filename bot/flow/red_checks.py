@@ -5,10 +5,10 @@ The rule looks only at who can arrive, not at guards: it is stricter than any co
 
 from collections.abc import Iterator
 
-from bot.flow.checks import exits_of, starts_of, target_of
 from bot.flow.contacts import ContactPoint
+from bot.flow.graph import exits_of, line_of, starts_of, target_of
 from bot.flow.issues import Issue
-from bot.flow.model import Enter, Flow, Library, Node, Place
+from bot.flow.model import Enter, Library, Place
 
 
 def check_red(library: Library) -> list[Issue]:
@@ -24,7 +24,7 @@ def _unwarned(library: Library) -> Iterator[Issue]:
                 yield Issue(
                     "error",
                     "contact:red-unwarned",
-                    _where(flow, node),
+                    line_of(flow, node),
                     f"{ident!r} is red and can be reached here without its warning.",
                     "Lead here only from a node that says the warning and has `warns: true`.",
                 )
@@ -53,7 +53,11 @@ def _silent(library: Library) -> Iterator[Issue]:
         for node in flow.nodes.values():
             if node.warns and not any(line.when is None for line in node.say):
                 yield Issue(
-                    "error", "node:warns-nothing", _where(flow, node), "`warns: true` stands here without a warning.", "Say it."
+                    "error",
+                    "node:warns-nothing",
+                    line_of(flow, node),
+                    "`warns: true` stands here without a warning.",
+                    "Say it.",
                 )
 
 
@@ -83,7 +87,3 @@ def _in_lists(library: Library) -> Iterator[Issue]:
 
 def _is_red(contact: ContactPoint | None) -> bool:
     return contact is not None and contact.risk == "red" and contact.show == "yes"
-
-
-def _where(flow: Flow, node: Node) -> str:
-    return f"{flow.file}:{node.line} {flow.id}/{node.id}"

@@ -8,7 +8,7 @@ import pytest
 from bot.flow.checks import check_contacts, check_library
 from bot.flow.contacts import ContactPoint
 from bot.flow.guards import read_guard
-from bot.flow.model import Category, Choose, Exit, FlowId, Go, Library, Line, Message, Node, NodeId
+from bot.flow.model import Ask, Category, Choose, Exit, FlowId, Go, Library, Line, Message, Node, NodeId
 from tests.support.universe import shelf
 
 SHIPPED = shelf().library
@@ -41,6 +41,12 @@ FAULTS: dict[str, Callable[[], Library]] = {
     "exit:unknown": lambda: with_node("menu", "menu", router=Go(Exit(NodeId("nowhere")))),
     "node:unreachable": lambda: with_node("menu", "island"),
     "node:loop": lambda: with_node("menu", "menu", router=Go(Exit(NodeId("menu")))),
+    "ask:no-skip": lambda: with_node(
+        "menu", "menu", router=Ask("text", "x", Exit(NodeId("menu"), FlowId("plan")), Exit(NodeId("menu")))
+    ),
+    "node:no-contact": lambda: with_node(
+        "menu", "lone", router=Choose((Category("b", Message("B", "b"), Exit(NodeId("lone"))),))
+    ),
     "choice:no-exit": lambda: chooses(exit=None),
     "node:dead-end": lambda: chooses(when=read_guard("country is nl")),
     "guard:unknown-name": lambda: chooses(when=read_guard("shoe is blue")),

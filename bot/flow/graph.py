@@ -1,0 +1,94 @@
+"""The script as a graph: its places, what leads where, and where somebody can begin."""
+
+from collections.abc import Iterator
+
+from bot.flow.model import (
+    END,
+    Ask,
+    Choose,
+    Enter,
+    Exit,
+    Flow,
+    FlowId,
+    Go,
+    Library,
+    Node,
+    Place,
+    RoadStep,
+    Split,
+)
+
+
+def exits_of(node: Node) -> Iterator[Exit]:
+    """Every exit of a node."""
+    match node.router:
+        case Choose(options=options):
+            yield from (option.exit for option in options if option.exit is not None)
+        case Ask(exit=leads, skip=skip):
+            yield from {leads, skip}
+        case Split(cases=cases):
+            yield from (case.exit for case in cases)
+        case Enter(exit=leads) | Go(exit=leads):
+            yield leads
+
+
+def target_of(flow: Flow, leads: Exit) -> Place | None:
+    """The place an exit names; None for the end of the flow."""
+    if leads.flow is None and leads.node == END:
+        return None
+    return Place(leads.flow or flow.id, leads.node)
+
+
+def nodes(library: Library) -> Iterator[tuple[Flow, Node]]:
+    """Every node with its flow."""
+    for flow in library.flows.values():
+        for node in flow.nodes.values():
+            yield flow, node
+
+
+def line_of(flow: Flow, node: Node) -> str:
+    """File, line and name, for an author."""
+    return f"{flow.file}:{node.line} {flow.id}/{node.id}"
+
+
+def has(library: Library, place: Place) -> bool:
+    """Whether the place exists."""
+    flow = library.flows.get(place.flow)
+    return flow is not None and place.node in flow.nodes
+
+
+def following(library: Library, flow: Flow, node: Node) -> list[Place]:
+    """The places a node leads to that exist; a flow it enters begins at its first node."""
+    places = [place for leads in exits_of(node) if (place := target_of(flow, leads)) and has(library, place)]
+    if isinstance(node.router, Enter) and node.router.flow in library.flows:
+        places.append(Place(node.router.flow, library.flows[node.router.flow].start))
+    return places
+
+
+def waits(node: Node) -> bool:
+    """Whether the person is asked something here."""
+    return isinstance(node.router, Choose | Ask)
+
+
+def shows_contact(library: Library, node: Node) -> bool:
+    """Whether an official contact stands on this node's card."""
+    step = step_shown(library, node)
+    said = [*(line.message for line in node.say), *(step.say if step else ())]
+    return bool(node.contacts) or node.card == "contact" or any("{contact:" in message.text for message in said)
+
+
+def starts_of(library: Library) -> set[Place]:
+    known = ("start", "menu", "safe", "crisis", "care", "minor", *library.commands.values(), *escape_flows(library))
+    return {Place(flow, library.flows[flow].start) for name in known if (flow := FlowId(name)) in library.flows}
+
+
+def escape_flows(library: Library) -> set[str]:
+    """The flows that typed words open."""
+    targets = {target for table in library.words.escapes.values() for target in table.values()}
+    return {str(library.commands.get(target, target)) for target in targets}
+
+
+def step_shown(library: Library, node: Node) -> RoadStep | None:
+    """The road-map step that stands on this node's card."""
+    roadmap = library.roadmaps.get(node.step.roadmap) if node.step else None
+    return roadmap.step(node.step.step) if roadmap and node.step else None
