@@ -7,11 +7,10 @@ from functools import lru_cache
 import msgspec
 
 from bot.flow.issues import Issue
-from bot.flow.model import Locale, Message
+from bot.flow.model import LOCALES, Locale, Message
 from bot.flow.reading import Lined, Reader
 from bot.present.catalogs import Catalogs
 
-TRANSLATED: tuple[Locale, ...] = ("uk", "ru", "nl")
 _KEYS = {"en", "said", "never", "forbidden"}
 _BRACKETED = re.compile(r"\([^)]*\)")
 _NAMED = re.compile(r"\{[^{}]*\}")
@@ -38,10 +37,10 @@ class GlossaryReader(Reader):
 
     def glossary(self, data: object) -> Glossary:
         top = self.mapping(data, None, "The file")
-        self.keys(top, set(TRANSLATED), set(TRANSLATED))
+        self.keys(top, set(LOCALES), set(LOCALES))
         return {
             locale: tuple(self._term(self.mapping(item, top, "A term")) for item in self.items(top, locale))
-            for locale in TRANSLATED
+            for locale in LOCALES
         }
 
     def _term(self, item: Lined) -> Term:
@@ -56,9 +55,9 @@ class GlossaryReader(Reader):
 
 
 def check_glossary(glossary: Glossary, messages: Iterable[Message], catalogs: Catalogs) -> Iterator[Issue]:
-    """Translations that use a rendering we do not use."""
+    """Sentences that use a rendering we do not use; in English, the source, wherever it stands."""
     said = list(messages)
-    for locale in TRANSLATED:
+    for locale in LOCALES:
         for message in said:
             if catalogs.has(locale, message.context, message.text):
                 yield from _refused(glossary[locale], locale, message, _NAMED.sub(" ", catalogs.message(locale, message)))
@@ -66,7 +65,7 @@ def check_glossary(glossary: Glossary, messages: Iterable[Message], catalogs: Ca
 
 def _refused(terms: Sequence[Term], locale: Locale, message: Message, text: str) -> Iterator[Issue]:
     for term in terms:
-        if not term.forbidden or not _english(term.en).search(message.text):
+        if not term.forbidden or (locale != "en" and not _english(term.en).search(message.text)):
             continue
         found = _pattern(term.forbidden).search(text)
         if found:
