@@ -3,6 +3,7 @@
 A check that stays green without its guard watches nothing.
 """
 
+import datetime as dt
 import html
 import itertools
 from collections.abc import Callable
@@ -12,10 +13,13 @@ import pytest
 from ruamel.yaml import YAML
 
 from bot.adapters.library import strict_yaml
+from bot.contacts import standing
 from bot.engine import advance as advancing
-from bot.engine import events, journey, lists, retrace
+from bot.engine import events, journey, lists, relatives, reminders, retrace
+from bot.engine.clockface import moment
 from bot.engine.effects import ContactBlock, Paragraph, ShowCard
-from bot.engine.session import Session
+from bot.engine.session import Relative, Session, StepRecord
+from bot.flow.contacts import Way
 from bot.flow.errors import FlowError
 from bot.flow.model import FlowId, Message, NodeId, Place
 from bot.present.catalogs import Catalogs
@@ -95,7 +99,34 @@ def uploads_leave_the_place() -> None:
     assert person.session == before
 
 
+def no_reminder_comes_at_night() -> None:
+    """A bot that was away until midnight waits for the morning."""
+    at = moment(dt.date(2026, 12, 1), 20, "Europe/Kyiv")
+    steps = {"a": StepRecord(remind_at=at)}
+    session = Session(locale="uk", relatives=(Relative("", "soldier-lost", steps=steps),), zone="Europe/Kyiv")
+    assert reminders.ring(session, at + 4 * 3600)[1] == ()
+
+
+def one_relative_does_not_speak_for_another() -> None:
+    """Opening a list sets aside what was told about somebody else."""
+    people = (Relative("", "soldier-lost", "ua"), Relative("", "child", "nl"))
+    session = Session(locale="uk", relatives=people, current=1, results={"country": "nl", "inside": "no"})
+    assert relatives.open_plan(session, "0").results == {"inside": "no"}
+
+
+def withdrawn_ways_are_gone() -> None:
+    """Nobody is led to a number that a verifier took out."""
+    way = "{kind: phone, value: '1648', reach: inside, seen: '2025', sources: ['U:S1'], confidence: high}"
+    nib = builders.contacts(builders.contact("nib", way))["nib"]
+    gone = tuple(msgspec.structs.replace(each, withdrawn_on="2026-11-22", withdrawn_by="sova") for each in nib.ways)
+    assert standing.shown_ways(nib, "ua")
+    assert standing.shown_ways(msgspec.structs.replace(nib, ways=gone), "ua") == ()
+
+
 CHECKS = (
+    no_reminder_comes_at_night,
+    one_relative_does_not_speak_for_another,
+    withdrawn_ways_are_gone,
     stale_press_is_ignored,
     circle_ends_in_the_safe_node,
     back_restores_the_answers,
@@ -156,6 +187,18 @@ def without_red_gate(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lists, "may_see", lambda contact, inside: True)
 
 
+def without_night(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reminders, "is_night", lambda at, zone: False)
+
+
+def without_setting_aside(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(relatives, "without", lambda session, names: session)
+
+
+def without_withdrawal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Way, "is_withdrawn", property(lambda way: False))
+
+
 def without_strictness(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the library itself would read."""
     monkeypatch.setattr(strict_yaml, "parse", lambda data, file: YAML(typ="safe").load(data))
@@ -176,6 +219,9 @@ TWINS: tuple[tuple[Callable[[pytest.MonkeyPatch], None], Callable[[], None]], ..
     (without_red_gate, red_contacts_are_hidden_inside),
     (without_strictness, aliases_are_refused),
     (without_stay, uploads_leave_the_place),
+    (without_night, no_reminder_comes_at_night),
+    (without_setting_aside, one_relative_does_not_speak_for_another),
+    (without_withdrawal, withdrawn_ways_are_gone),
 )
 
 
