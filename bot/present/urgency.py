@@ -21,7 +21,7 @@ _LONGEST = 4096
 _TOUCHED = 3
 """A cry is void when a third of its words belong to what only sounds so; a smaller touch leaves it standing."""
 _LONG_STEM = 6
-"""A word that begins with so long a stem is one word and not several run together."""
+"""A word that begins with so long a stem is right as it is: not a slip, and not several words run together."""
 _FILLER, _OWN = "~", "="
 """Marks before a word of a line: it may stand anywhere; it means "I"."""
 _SPACE = rf" (?:{_FILLER}{_OWN}?\w+ ){{0,4}}?"
@@ -76,8 +76,9 @@ class _Ear:
         if word in self._right:
             return (word,)
         begun = any(word[:cut] in self._stems for cut in range(_LONG_STEM, len(word) + 1))
-        parts = () if begun else parted(word, self._right)
-        return parts or (mended(word, self._known),)
+        if begun:
+            return (word,)
+        return parted(word, self._right) or (mended(word, self._known),)
 
     def found(self, kind: Kind, line: "_Line") -> Iterator[range]:
         """The words of each phrase that is there, by their places."""
