@@ -69,7 +69,8 @@ class _Ear:
 
     def line(self, words: list[str]) -> "_Line":
         said = [sound(word) or word for word in words] if self._by_sound else words
-        whole = [part for word in said for part in self._mended(word)]
+        right = {word: self._mended(word) for word in set(said)}
+        whole = [part for word in said for part in right[word]]
         return _Line(f" {' '.join(self._marks.get(word, '') + word for word in whole)} ", _begun(frozenset(whole)))
 
     def _mended(self, word: str) -> tuple[str, ...]:
