@@ -21,6 +21,7 @@ from bot.engine.effects import (
     ReportContacts,
     Tell,
 )
+from bot.engine.facts import is_inside
 from bot.engine.journey import MENU, Journey
 from bot.engine.lists import category_at, controls_of, node_at, options_of, shown_contacts
 from bot.engine.reminders import ring
@@ -255,10 +256,15 @@ def _turn(journey: Journey, *more: Effect) -> Turn:
 
 
 def _left(session: Session) -> Session | None:
-    """After the quick exit: the plan stays if there is one, the conversation goes."""
+    """After the quick exit: the plan stays if there is one, the conversation goes.
+
+    What keeps the family from harm stays with the plan: the clock of its reminders, and that somebody may be inside.
+    """
     if not session.relatives:
         return None
-    return Session(locale=session.locale, relatives=session.relatives, turn=session.turn + 1)
+    kept: dict[str, Value] = {"inside": "unsure"} if is_inside(session) else {}
+    turn = session.turn + 1
+    return Session(locale=session.locale, relatives=session.relatives, zone=session.zone, results=kept, turn=turn)
 
 
 def _today(event: events.Event) -> dt.date:

@@ -1,7 +1,7 @@
 """The family's own clock: which hours a reminder may come at, and which moment that is. Never at night."""
 
 import datetime as dt
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 HOURS = (8, 10, 12, 15, 18, 20)
 """Hours offered for a reminder, on the family's own clock."""
@@ -26,8 +26,8 @@ def moment(day: dt.date, hour: int, zone: str) -> int:
 
 
 def local(at: int, zone: str) -> dt.datetime:
-    """The moment on the family's clock; Kyiv's where none was chosen."""
-    return dt.datetime.fromtimestamp(at, ZoneInfo(zone or ZONES["kyiv"]))
+    """The moment on the family's clock; Kyiv's where none was chosen, or the name is not known any more."""
+    return dt.datetime.fromtimestamp(at, _zone(zone))
 
 
 def is_night(at: int, zone: str) -> bool:
@@ -38,4 +38,11 @@ def next_morning(at: int, zone: str) -> int:
     """The next moment at which the day begins on the family's clock."""
     here = local(at, zone)
     day = here.date() if here.hour < MORNING else here.date() + dt.timedelta(days=1)
-    return moment(day, MORNING, zone or ZONES["kyiv"])
+    return int(dt.datetime.combine(day, dt.time(MORNING), _zone(zone)).timestamp())
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name or ZONES["kyiv"])
+    except ZoneInfoNotFoundError:
+        return ZoneInfo(ZONES["kyiv"])

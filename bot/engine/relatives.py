@@ -1,4 +1,7 @@
-"""The family's relatives: a plan for each, under a label of the family's choice; one of them is open."""
+"""The family's relatives: a plan for each, under a label of the family's choice; one of them is open.
+
+Adding, opening and removing a plan cut the trail: *back* must never lead into a step of another relative.
+"""
 
 from collections.abc import Sequence
 
@@ -30,21 +33,22 @@ def start_plan(session: Session) -> Session:
     )
     others = session.relatives
     index = min(session.current, len(others))
-    return msgspec.structs.replace(session, relatives=(*others[:index], changed, *others[index + 1 :]), current=index)
+    told = without(session, OF_ONE_RELATIVE)  # the plan holds it now; it shall not speak for the next relative
+    return msgspec.structs.replace(told, relatives=(*others[:index], changed, *others[index + 1 :]), current=index)
 
 
 def add_plan(session: Session) -> Session:
     """One more plan from what was told, and it is open; with as many as can be kept, the session stays as it is."""
     if len(session.relatives) >= MOST_RELATIVES:
         return session
-    return start_plan(msgspec.structs.replace(session, current=len(session.relatives)))
+    return start_plan(msgspec.structs.replace(session, current=len(session.relatives), trail=()))
 
 
 def open_plan(session: Session, number: str) -> Session:
     """Opens the plan of that number; what was told about another relative is set aside."""
     if not number.isdecimal() or int(number) >= len(session.relatives):
         return session
-    return msgspec.structs.replace(without(session, OF_ONE_RELATIVE), current=int(number))
+    return msgspec.structs.replace(without(session, OF_ONE_RELATIVE), current=int(number), trail=())
 
 
 def name_plan(session: Session, label: str) -> Session:
@@ -56,7 +60,7 @@ def name_plan(session: Session, label: str) -> Session:
 def remove_plan(session: Session) -> Session:
     """Drops the open plan with its notes; the first of the others is open then."""
     before, after = session.relatives[: session.current], session.relatives[session.current + 1 :]
-    return msgspec.structs.replace(without(session, OF_ONE_RELATIVE), relatives=(*before, *after), current=0)
+    return msgspec.structs.replace(without(session, OF_ONE_RELATIVE), relatives=(*before, *after), current=0, trail=())
 
 
 def replaced(session: Session, relative: Relative) -> Session:

@@ -22,6 +22,8 @@ EARLIEST_YEAR = 2014
 _EDTF = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _PERSONAL = re.compile(r"\d{10}|380\d{9}|31[1-9]\d{8}|[A-Za-zА-ЯІа-яі]{2}\d{6}")
 """A tax number, a phone (ten digits, or a Ukrainian or Dutch one with its country), or a Ukrainian passport."""
+_BLANK = frozenset("\u3164\u115f\u1160\u2800 ")
+"""Letters that show nothing."""
 _COUNTRY = re.compile(r"[a-z]{2}")
 _REFERENCE = re.compile(r"[0-9A-Za-zА-Яа-яЁёҐґЄєІіЇї№/.\- ]{1,40}")
 _SEASON_START = {21: 3, 22: 6, 23: 9, 24: 1}
@@ -86,8 +88,9 @@ def _reference_fault(value: str) -> str | None:
 def _label_fault(value: str) -> str | None:
     """A label is a word or two of the family's own; numbers and handles would name a person."""
     digits = sum(letter.isdigit() for letter in value)
-    is_plain = len(value) <= LONGEST_LABEL and digits <= MOST_DIGITS and not set(value) & set("@/:<>")
-    return None if value and is_plain else "ask-again-label"
+    is_plain = len(value) <= LONGEST_LABEL and digits <= MOST_DIGITS and not set(value) & set("@/:<>.")
+    is_seen = any(unicodedata.category(letter)[0] in "LN" or unicodedata.category(letter) == "So" for letter in value)
+    return None if is_plain and is_seen and not set(value) <= _BLANK else "ask-again-label"
 
 
 def _is_card(digits: str) -> bool:

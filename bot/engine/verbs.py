@@ -117,8 +117,7 @@ def _remind(session: Session, today: dt.date) -> Session:
     zoned = with_zone(session, _result(session, "zone"))
     zone = zone_of(zoned, country_of(zoned))
     hour = _result(session, "hour")
-    kept = msgspec.structs.replace(zoned, zone=zone)
-    return without(_noted(kept, lambda record: reminded(record, hour, zone, today)), ("hour", "zone"))
+    return without(_noted(zoned, lambda record: reminded(record, hour, zone, today)), ("hour", "zone"))
 
 
 def _no_reminder(session: Session, today: dt.date) -> Session:

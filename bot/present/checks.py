@@ -57,6 +57,10 @@ def _sentence(locale: str, message: Message, text: str) -> Iterator[Issue]:
             "What stands in {braces} differs from the English sentence.",
             "Copy it letter by letter.",
         )
+    if set(_BRACES.sub("", text)) & set("{}"):
+        yield Issue(
+            "error", "words:brace", where, "A brace stands alone.", "Take it out, or close it as the English sentence does."
+        )
     if text.count("*") != message.text.count("*"):
         yield Issue(
             "error",

@@ -78,7 +78,10 @@ class Conductor:
             incoming = Incoming(update=0, person=chat, chat=chat, event=events.HourCame(at=at))
             desk = self._desk()
             turn = advance(session, incoming.event, desk.library)
-            _Scribe(unit, incoming, desk, turn.session or session).write(turn)
+            scribe = _Scribe(unit, incoming, desk, turn.session or session)
+            for effect in turn.effects:
+                scribe.act(effect)
+            unit.save(chat, chat, turn.session or session, at, keep_term=True)
 
     def not_saved(self, incoming: Incoming) -> OutboundMessage:
         """What is said, past the outbox, while nothing can be written."""
@@ -170,12 +173,13 @@ class _Scribe:
             self._leave(turn)
             return self._hint
         for effect in turn.effects:
-            self._effect(effect)
+            self.act(effect)
         if turn.session is not None:
             self._unit.save(self._incoming.person, self._incoming.chat, turn.session, self._incoming.event.at)
         return self._hint
 
-    def _effect(self, effect: effects.Effect) -> None:
+    def act(self, effect: effects.Effect) -> None:
+        """Do what one effect asks for."""
         renderer, locale = self._desk.renderer, self._session.locale
         match effect:
             case effects.ShowCard():

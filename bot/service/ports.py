@@ -67,7 +67,9 @@ class UnitOfWork(Protocol):
     def load(self, person: int) -> Session | None:
         """The person's session, opened. Raises `Unreadable` if its seal does not hold."""
 
-    def save(self, person: int, chat: int, session: Session, at: int) -> None: ...
+    def save(self, person: int, chat: int, session: Session, at: int, *, keep_term: bool = False) -> None:
+        """Keep the session, from `at` on for its term; with `keep_term` for as long as it was kept before: it is we who
+        touch it, not the person."""
 
     def erase(self, person: int) -> None:
         """Forget the person whole: session, key, message ids, deliveries, deletions."""

@@ -27,13 +27,17 @@ class Waker:
                 await self.look()
             except NotSaved as error:
                 logs.alarm("wake.not_saved", error=error)
-            except Exception as error:  # one damaged row shall not silence the reminders of all others for good
-                logs.alarm("wake.failed", error=error)
             await asyncio.sleep(LOOK_SECONDS)
 
     async def look(self) -> None:
         """Wake everybody whose moment has come."""
         now = self._clock.now()
         for chat in await self._store.due(now):
-            _, queued = await self._store.run(lambda unit, chat=chat: self._conductor.wake(unit, chat, now))  # type: ignore[misc]
+            try:
+                _, queued = await self._store.run(lambda unit, chat=chat: self._conductor.wake(unit, chat, now))  # type: ignore[misc]
+            except NotSaved:
+                raise
+            except Exception as error:  # one odd session shall not silence the reminders of all others
+                logs.alarm("wake.failed", error=error)
+                continue
             self._sender.enqueue(queued)

@@ -7,7 +7,7 @@ import shutil
 from functools import cache
 from pathlib import Path
 
-from bot.adapters.library.shelf import Shelf, fingerprint_of, kept_shelf, read_apart
+from bot.adapters.library.shelf import fingerprint_of, keep, kept_shelf, read_apart
 from tests.support.universe import ROOT
 
 _KEPT = ROOT / ".pytest_cache" / "shelf"
@@ -27,6 +27,7 @@ def warmed(data: Path) -> Path:
 def _checked() -> Path:
     fingerprint = fingerprint_of(ROOT)
     if kept_shelf(_KEPT, fingerprint) is None:
-        found = read_apart(ROOT, _KEPT, fingerprint)
-        assert isinstance(found, Shelf), "\n".join(f"{each.where}: {each.message}" for each in found)
+        checked = read_apart(ROOT)
+        assert checked.shelf is not None, "\n".join(f"{each.where}: {each.message}" for each in checked.errors)
+        keep(_KEPT, checked.fingerprint, checked.shelf)
     return _KEPT

@@ -16,6 +16,7 @@ from bot.flow.red_checks import check_red
 from bot.papers.sheets import contact_ids
 from bot.papers.sheets import messages as sheet_messages
 from bot.present.checks import check_words
+from bot.present.rehearsal import rehearse
 
 
 def find_issues(root: Path | None, today: dt.date) -> tuple[Shelf | None, list[Issue]]:
@@ -42,7 +43,7 @@ def first_errors(root: Path, today: dt.date) -> tuple[Shelf | None, list[Issue]]
 
 
 def of_script(shelf: Shelf, today: dt.date) -> list[Issue]:
-    """Issues of flows, contacts, road maps, companions and sheets: a second's work."""
+    """Issues of flows, contacts, road maps, companions, sheets and templates: a few seconds' work."""
     from bot.contacts.checks import check_ways  # brings the tables of the world's numbers, which no conversation needs
 
     library = shelf.library
@@ -53,6 +54,7 @@ def of_script(shelf: Shelf, today: dt.date) -> list[Issue]:
         *check_red(library),
         *check_companions(library, shelf.sheets),
         *chain.from_iterable(check_contacts(library, idents, where) for where, idents in sheets),
+        *rehearse(library, shelf.catalogs, shelf.templates),
     ]
 
 

@@ -8,7 +8,7 @@ import hashlib
 import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -24,6 +24,9 @@ from bot.present.catalogs import Catalogs
 READ_SECONDS = 120
 UNCHECKED = Issue(
     "error", "library:unchecked", "flows", "The library could not be read and checked.", "Run `likhtar check` to see why."
+)
+CHANGED = Issue(
+    "error", "library:changed", "flows", "The files change while they are checked.", "Wait: they are looked at again."
 )
 
 
@@ -46,22 +49,31 @@ def read_shelf(root: Path | None = None) -> Shelf:
     return _read(root or shipped_root())
 
 
-def read_apart(root: Path, cache: Path, fingerprint: str) -> Shelf | list[Issue]:
-    """The shelf if it has no error, else its errors.
+class Checked(msgspec.Struct, frozen=True):
+    """What was read and checked: the hash of the files, and the shelf if they have no error. Without a hash, look again."""
+
+    fingerprint: str
+    shelf: Shelf | None
+    errors: Sequence[Issue]
+
+
+def read_apart(root: Path, begun: Callable[["subprocess.Popen[bytes]"], None] = lambda process: None) -> Checked:
+    """The shelf below `root` if it has no error, else its errors: the very shelf that was checked, never one read later.
 
     Read and checked in a process of its own, which gives its memory back: parsers and trees take more than the library
-    itself. A library that this process does not survive is refused as well.
+    itself. A library that this process does not survive is refused as well. `begun` is given the process, to end it early.
     """
-    command = [sys.executable, "-m", "bot.adapters.library.bookcase", str(root), str(cache), fingerprint]
+    command = [sys.executable, "-m", "bot.adapters.library.bookcase", str(root)]
     try:
-        done = subprocess.run(command, capture_output=True, timeout=READ_SECONDS, check=True)  # noqa: S603 - ourselves
-        errors = msgspec.json.decode(done.stdout, type=list[Issue])
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:  # noqa: S603 - ourselves
+            begun(process)
+            try:
+                found, _ = process.communicate(timeout=READ_SECONDS)
+            finally:
+                process.kill()
+        return msgspec.msgpack.decode(found, type=Checked)
     except (OSError, subprocess.SubprocessError, msgspec.MsgspecError):
-        return [UNCHECKED]
-    try:
-        return errors or kept_shelf(cache, fingerprint) or _read(root)  # nothing is kept where the folder cannot be written
-    except FlowError as error:
-        return [Issue("error", "library:unreadable", error.where, error.what, error.remedy)]
+        return Checked("", None, [UNCHECKED])
 
 
 def _read(root: Path) -> Shelf:
@@ -69,9 +81,16 @@ def _read(root: Path) -> Shelf:
     from bot.adapters.library.files import read_library, read_sheets
 
     library = read_library(root / "flows")
-    templates = {path.name: path.read_text("utf-8") for path in sorted((root / "templates" / "messages").glob("*.j2"))}
+    templates = {path.name: _text(path) for path in _files(root) if path.parent == root / "templates" / "messages"}
     catalogs = read_catalogs(root / "locales")
     return Shelf(library, catalogs.words, templates, read_sheets(root / "flows" / "sheets"), catalogs.fuzzy)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise FlowError(str(path), "The template cannot be read.", "Save it as a UTF-8 text file.") from error
 
 
 def fingerprint_of(root: Path) -> str:
@@ -83,10 +102,12 @@ def fingerprint_of(root: Path) -> str:
 
 
 def _files(root: Path) -> list[Path]:
+    """The files themselves; what an editor lays beside them for a while is not one of them."""
     return sorted(
         path
-        for folder, ending in (("flows", "yaml"), ("locales", "po"), ("templates", "j2"))
+        for folder, ending in (("flows", "yaml"), ("locales", "po"), ("locales", "yaml"), ("templates", "j2"))
         for path in (root / folder).rglob(f"*.{ending}")
+        if path.is_file() and not path.name.startswith(".")
     )
 
 

@@ -66,8 +66,10 @@ class MemoryUnitOfWork:
         row = self._tables.sessions.get(_name(person))
         return None if row is None else from_bytes(row.body)
 
-    def save(self, person: int, chat: int, session: Session, at: int) -> None:
-        row = _Row(to_bytes(session), expires_day(at, has_plan=bool(session.relatives)), next_reminder(session))
+    def save(self, person: int, chat: int, session: Session, at: int, *, keep_term: bool = False) -> None:
+        before = self._tables.sessions.get(_name(person))
+        until = before.expires_day if before and keep_term else expires_day(at, has_plan=bool(session.relatives))
+        row = _Row(to_bytes(session), until, next_reminder(session))
         self._tables.put(self._tables.sessions, _name(person), row)
 
     def erase(self, person: int) -> None:

@@ -66,6 +66,10 @@ SAVE_BODY = _text(
     .where(sessions.c.person == _the_person)
 )
 
+SAVE_KEEPING_TERM = _text(
+    update(sessions).values(body=bindparam("body"), wake_at=bindparam("wake_at")).where(sessions.c.person == _the_person)
+)
+
 DUE = _text(
     select(_bytes(sessions.c.person), _bytes(sessions.c.address))
     .where(sessions.c.wake_at <= bindparam("now"))

@@ -32,6 +32,7 @@ REPORTS = (
 )
 REWRAP = "UPDATE sessions SET wrap=:wrap, address=:address WHERE sessions.person = :person_is"
 SAVE_BODY = "UPDATE sessions SET body=:body, expires_day=:expires_day, wake_at=:wake_at WHERE sessions.person = :person_is"
+SAVE_KEEPING_TERM = "UPDATE sessions SET body=:body, wake_at=:wake_at WHERE sessions.person = :person_is"
 SAVE_WHOLE = "INSERT INTO sessions (person, wrap, address, body, expires_day, wake_at) VALUES (:person, :wrap, :address, :body, :expires_day, :wake_at) ON CONFLICT (person) DO UPDATE SET wrap = excluded.wrap, address = excluded.address, body = excluded.body, expires_day = excluded.expires_day, wake_at = excluded.wake_at"
 SCHEMA = (
     "CREATE TABLE contact_reports ( contact TEXT NOT NULL, day INTEGER NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (contact, day) )",

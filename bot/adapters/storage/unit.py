@@ -23,7 +23,7 @@ Row = dict[str, object]
 class _Saved(NamedTuple):
     held: Held
     body: bytes
-    expires_day: int
+    expires_day: int | None
     wake_at: int | None
 
 
@@ -85,12 +85,12 @@ class SqliteUnitOfWork:
             self._unreadable.add(pseudonym)
             raise
 
-    def save(self, person: int, chat: int, session: Session, at: int) -> None:
+    def save(self, person: int, chat: int, session: Session, at: int, *, keep_term: bool = False) -> None:
         """Refuses, with `Unreadable`, to write over a session that did not open in this transaction."""
         pseudonym = self._pseudonym(person)
         if pseudonym in self._unreadable and pseudonym not in self._erased:
             raise Unreadable("unopened")
-        until = expires_day(at, has_plan=bool(session.relatives))
+        until = None if keep_term else expires_day(at, has_plan=bool(session.relatives))
         held = self._vault.current(pseudonym, chat) or self._vault.renew(pseudonym, chat)
         body = self._vault.seal_session(held, pseudonym, session)
         self._journal.put(self._sessions, pseudonym, _Saved(held, body, until, next_reminder(session)))
@@ -166,14 +166,20 @@ class SqliteUnitOfWork:
         """Only the body where key and address stand in the row already; the whole row where they do not."""
         bodies: list[Row] = []
         wholes: list[Row] = []
+        kept: list[Row] = []
         for person, (held, body, until, wake_at) in self._sessions.items():
-            row: Row = {"body": body, "expires_day": until, "wake_at": wake_at}
+            row: Row = {"body": body, "wake_at": wake_at}
+            if until is None:
+                kept.append(row | {"person_is": person})
+                continue
+            row["expires_day"] = until
             if person not in self._erased and self._wraps.get(person) == held.wrap:
                 bodies.append(row | {"person_is": person})
             else:
                 address = self._vault.seal_address(person, held)
                 wholes.append(row | {"person": person, "wrap": held.wrap, "address": address})
         self._write(sql.SAVE_BODY, bodies)
+        self._write(sql.SAVE_KEEPING_TERM, kept)
         self._write(sql.SAVE_WHOLE, wholes)
 
     def _pseudonym(self, person: int) -> bytes:

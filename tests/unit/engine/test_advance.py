@@ -676,7 +676,8 @@ GATED = """
   say: B.
   contacts: [dangerous, plain, icrc-tracing, hidden]
   choices: [{each: contacts, name: contact, exit: card}, {id: z, label: Z, exit: make}]
-- {id: make, set: {situation: lost, step: one}, do: [plan.start], exit: b}
+- {id: make, set: {situation: lost}, do: [plan.start], exit: aim}
+- {id: aim, set: {step: one}, exit: b}
 - {id: card, card: contact, choices: [{id: z, label: Z, exit: end}]}
 """
 

@@ -15,7 +15,7 @@ from bot.engine.session import Relative, Session, StepRecord, next_reminder
 from tests.support import builders
 
 TODAY = dt.date(2026, 11, 22)
-days = st.dates(TODAY, TODAY + dt.timedelta(days=330))
+days = st.dates(TODAY + dt.timedelta(days=1), TODAY + dt.timedelta(days=330))
 zones = st.sampled_from(sorted(ZONES.values()))
 hours = st.sampled_from(HOURS)
 
