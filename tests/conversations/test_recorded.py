@@ -69,11 +69,9 @@ def test_a_recorded_flow_is_seen(path: Path) -> None:
         assert any(node.startswith(f"{flow}/") for node in nodes) or flow in ("erase", "leave"), nodes
 
 
-@pytest.mark.parametrize("path", RECORDINGS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [path for path in RECORDINGS if path.stem.startswith("whole.")], ids=lambda path: path.stem)
 def test_a_whole_path_passes_every_station(path: Path) -> None:
     """A recording that was rewritten while it went astray would otherwise stay green."""
-    if not path.stem.startswith("whole."):
-        pytest.skip("another story")
     recording = read(path)
     places = [turn["node"] for turn in recording["turns"]]
     flows = {place.split("/")[0] for place in places}

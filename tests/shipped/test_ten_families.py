@@ -28,8 +28,8 @@ FAMILIES = {
         "situation",
         ("no", "soldier", "ua", "lost", "days", "next", "next", "next", "next", "@skip", "right", "make"),
         (
-            "write-down", "police", "commander", "tck", "erdr-extract", "dna", *UKRAINE_SEARCH, "register-extract", "icrc",
-            "legal-aid",
+            "write-down", "police", "commander", "tck", "erdr-extract", "dna", *UKRAINE_SEARCH, "sbu-joint", "register-extract", "icrc",
+            "legal-aid", "keep-answers",
         ),
     ),
     "wife-utrecht": Family(
@@ -42,7 +42,7 @@ FAMILIES = {
         (
             "write-down", "first-numbers", "unit-support", "tck", "police", "erdr-extract", "dna-abroad", *UKRAINE_SEARCH,
             "sbu-joint", "register-extract", "icrc-nl", "payments", "legal-aid", "rd4u", "embassy-nl", "nl-police",
-            "nl-support", "refugeehelp",
+            "nl-support", "refugeehelp", "keep-answers",
         ),
     ),
     "sister-krakow": Family(
@@ -52,7 +52,7 @@ FAMILIES = {
         (
             "write-down", "first-numbers", "unit-support", "police", "erdr-extract", "dna-abroad", *UKRAINE_SEARCH, "sbu-joint",
             "red-cross-eu", "captivity-certificate", "payments", "legal-aid", "embassy-abroad", "local-police",
-            "local-support",
+            "local-support", "keep-answers",
         ),
     ),
     "father-lviv": Family(
@@ -61,7 +61,7 @@ FAMILIES = {
         ("no", "soldier", "ua", "confirmed", "next", "next", "next", "next", "@skip", "right", "make"),
         (
             "meaning", *UKRAINE_SEARCH, "letters", "icrc", "sbu-joint", "captivity-certificate", "unit-support", "payments",
-            "legal-aid", "rd4u-captive", "strangers",
+            "legal-aid", "rd4u-captive", "strangers", "keep-answers",
         ),
     ),
     "parents-dnipro": Family(
@@ -80,7 +80,7 @@ FAMILIES = {
         (
             "write-down", "first-numbers", "police", "erdr-extract", "nib", "ombudsman", "cabinet", "headquarters",
             "sbu-joint", "register-extract", "icrc-nl", "dna-abroad", "recognition", "un-wgeid", "un-ced", "un-hrmmu",
-            "legal-aid", "rd4u", "embassy-nl", "nl-police", "nl-support", "refugeehelp",
+            "legal-aid", "rd4u", "embassy-nl", "nl-police", "nl-support", "refugeehelp", "keep-answers",
         ),
     ),
     "grandmother-odesa": Family(
@@ -89,7 +89,7 @@ FAMILIES = {
         ("no", "child", "ua", "taken"),
         (
             "write-down", "police", "children-of-war", "nib", "ombudsman", "dna", "icrc", "held", "return-help",
-            "state-return", "magnolia", "rd4u-child", "legal-aid",
+            "state-return", "magnolia", "rd4u-child", "legal-aid", "keep-answers",
         ),
     ),
     "mother-of-a-russian-soldier": Family(
@@ -126,7 +126,7 @@ FAMILIES = {
         (
             "write-down", "first-numbers", "police", "erdr-extract", "nib", "ombudsman", "cabinet", "headquarters",
             "sbu-joint", "register-extract", "red-cross-eu", "dna-abroad", "recognition", "legal-aid", "rd4u",
-            "embassy-abroad", "local-police", "local-support",
+            "embassy-abroad", "local-police", "local-support", "keep-answers",
         ),
     ),
 }  # fmt: skip
