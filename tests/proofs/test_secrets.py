@@ -191,8 +191,8 @@ def _walk(person: Person, watch: Watch, api: BotApi, acts: Iterable[int | str]) 
 
 TO_MONTH = ("/start", 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0)
 TO_REFERENCE = ("05.2024", 0, 0, 0, 2, 0)
-TO_LABEL = ("/plan", 12, 1, 11)
-"""Eleven steps and the next one; what to do with the list; its name; in words of one's own."""
+TO_LABEL = ("/plan", 14, 1, 11)
+"""Thirteen steps and the next one; what to do with the list; its name; in words of one's own."""
 
 
 def test_no_secret_is_found(tmp_path: Path) -> None:

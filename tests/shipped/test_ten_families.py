@@ -28,8 +28,8 @@ FAMILIES = {
         "situation",
         ("no", "soldier", "ua", "lost", "days", "next", "next", "next", "next", "@skip", "right", "make"),
         (
-            "write-down", "police", "commander", "tck", "erdr-extract", "dna", *UKRAINE_SEARCH, "sbu-joint", "register-extract", "icrc",
-            "legal-aid", "keep-answers",
+            "write-down", "police", "commander", "tck", "erdr-extract", "dna", *UKRAINE_SEARCH, "sbu-joint", "register-extract",
+            "icrc", "legal-aid", "keep-answers",
         ),
     ),
     "wife-utrecht": Family(
