@@ -47,7 +47,8 @@ def told(contact: ContactPoint, before: Way, after: Way, today: dt.date) -> str:
     what = f"{contact.id} {after.value}"
     hidden = "" if contact.show == "yes" and after.show == "yes" else " It stays hidden (show: never)."
     if after.is_withdrawn and not before.is_withdrawn:
-        return f"{what}: withdrawn by {after.withdrawn_by}. A running bot stops showing it within a minute, if `likhtar check` finds no error."
+        follows = "A running bot stops showing it within a minute, if `likhtar check` finds no error."
+        return f"{what}: withdrawn by {after.withdrawn_by}. {follows}"
     if after.called_on is not None:
         until = dt.date.fromisoformat(after.called_on) + dt.timedelta(days=SECOND_DAYS)
         noted = f"{what}: the call of {after.called_by} on {after.called_on} is noted; it stays {state_of(after, today)}."
