@@ -37,6 +37,8 @@ words_app = typer.Typer(no_args_is_help=True, help="Translations: bring catalogs
 app.add_typer(words_app, name="words")
 contacts_app = typer.Typer(help="Offices and lines: list them, see what is due, confirm, withdraw.")
 app.add_typer(contacts_app, name="contacts")
+keys_app = typer.Typer(no_args_is_help=True, help="Keys for operators: make the offline recovery key.")
+app.add_typer(keys_app, name="keys")
 
 
 def main() -> None:
@@ -203,6 +205,63 @@ def contacts_withdraw(
     _change_contact(root, ident, value, kind, lambda way: withdraw(way, by, why, _today()))
 
 
+@keys_app.command("recovery")
+def keys_recovery(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", file_okay=False, help="Where the two files are made.")],
+) -> None:
+    """Make the offline recovery key: recovery.key, to be carried away, and recovery.pub, to which backups are sealed."""
+    with _sentences():
+        from bot.adapters.cli.backup import told_recovery
+        from bot.adapters.storage.recovery import make_recovery
+
+        for line in told_recovery(folder, make_recovery(folder).ident):
+            _say(line)
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", dir_okay=False, help="With the day in its name, for instance.")],
+    to: Annotated[Path, typer.Option("--to", dir_okay=False, help="The recovery.pub to seal it to.")],
+    keep: Annotated[
+        int, typer.Option(help="Delete backups of that name, with other numbers, of so many days.", min=1, max=7)
+    ] = 7,
+) -> None:
+    """One sealed file without papers, beside a running bot or not. It opens with the offline recovery key only."""
+    with _sentences():
+        from bot.adapters.cli.backup import told_backup
+        from bot.adapters.storage.backup import BackupProblem, write_backup
+        from bot.adapters.storage.recovery import read_public
+
+        settings, public = _settings(), read_public(to)
+        try:
+            written = write_backup(file, settings.data, settings.database, public, _now(), keep)
+        except BackupProblem as problem:
+            _stop(str(problem), PROBLEMS)
+        for line in told_backup(file, written.size, public.ident, written.deleted):
+            _say(line)
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="The backup.")],
+    key: Annotated[Path, typer.Option("--key", dir_okay=False, help="The recovery.key that was carried offline.")],
+) -> None:
+    """A backup into an empty data folder, where its root key has been put first."""
+    with _sentences():
+        from bot.adapters.cli.backup import told_restore
+        from bot.adapters.storage.backup import BackupProblem
+        from bot.adapters.storage.recovery import read_recovery
+        from bot.adapters.storage.restore import restore as bring
+
+        settings, recovery = _settings(), read_recovery(key)
+        try:
+            opened = bring(file, settings.data, settings.database, settings.root_key_file, recovery)
+        except BackupProblem as problem:
+            _stop(str(problem), PROBLEMS)
+        for line in told_restore(settings.data, opened.day, _today()):
+            _say(line)
+
+
 @app.callback(invoke_without_command=True)
 def top(version: Annotated[bool, typer.Option("--version", help="Show the version and stop.", is_eager=True)] = False) -> None:
     """Likhtar: a calm guide for families of missing people."""
@@ -244,6 +303,10 @@ def _change_contact(root: Path | None, ident: str, value: str, kind: str, change
 
 def _today() -> date:
     return datetime.now(UTC).date()
+
+
+def _now() -> int:
+    return int(datetime.now(UTC).timestamp())
 
 
 def _settings() -> Settings:

@@ -18,6 +18,7 @@ from bot.adapters.export.documents import DocumentMaker
 from bot.adapters.library.bookcase import Bookcase
 from bot.adapters.library.places import shipped_root
 from bot.adapters.library.shelf import Shelf, fingerprint_of, kept_shelf, read_shelf
+from bot.adapters.storage.codes import FamilyCodes
 from bot.adapters.storage.memory import MemoryStore
 from bot.adapters.storage.opening import open_store
 from bot.config import ConfigurationProblem, Settings
@@ -25,6 +26,7 @@ from bot.flow.model import LOCALES
 from bot.present.outbound import OutboundMessage
 from bot.present.rendering import Renderer
 from bot.present.setting import Operator
+from bot.service.cleaner import Cleaner
 from bot.service.conversation import Conductor, Desk
 from bot.service.intake import Intake
 from bot.service.pace import Pace
@@ -47,7 +49,7 @@ class SystemClock:
 
 def make_documents(shelf: Shelf) -> DocumentMaker:
     """What makes the documents of this shelf."""
-    return DocumentMaker(shelf.library, shelf.catalogs, shelf.sheets, shipped_root() / "templates")
+    return DocumentMaker(shelf.library, shelf.catalogs, shelf.sheets, shelf.form, shipped_root() / "templates")
 
 
 def make_desk(shelf: Shelf, settings: Settings, locked: bool = False) -> Desk:
@@ -73,9 +75,11 @@ class Machine:
     def __init__(self, store: Store, desk: Desk, messenger: Messenger, clock: Clock, limits: bool) -> None:
         self.store = store
         self.desk = desk
-        self.sender = Sender(store, messenger, Pace(limits), clock)
-        conductor = Conductor(lambda: self.desk, Throttle() if limits else None)
-        self.intake = Intake(store, conductor, self.sender, messenger)
+        pace, codes = Pace(limits), FamilyCodes()
+        conductor = Conductor(lambda: self.desk, codes, Throttle() if limits else None, lambda: self._cleaner.nudge())
+        self.sender = Sender(store, messenger, pace, clock, conductor.accepted)
+        self.intake = Intake(store, conductor, self.sender, messenger, codes)
+        self._cleaner = Cleaner(store, messenger, conductor, self.sender, pace, clock)
         self._waker = Waker(store, conductor, self.sender, clock)
         self._clock = clock
         self._keepers: list[asyncio.Task[None]] = []
@@ -87,7 +91,7 @@ class Machine:
     async def start(self) -> None:
         """Take up what an earlier run left, and begin to forget what has reached its term."""
         await self.sender.start()
-        self.keep(self._sweep(), self._waker.run())
+        self.keep(self._sweep(), self._waker.run(), self._cleaner.run())
 
     async def stop(self) -> None:
         """Commit the group under way, finish the requests under way, close the store."""
@@ -265,4 +269,4 @@ def make_player(settings: Settings, folder: Path, locale: str = "", at: int | No
     shelf = kept_shelf(settings.data / "cache", fingerprint_of(root)) or read_shelf(root)
     clock = StandingClock(SystemClock().now() if at is None else at)
     store = MemoryStore(clock)
-    return Player(make_desk(shelf, settings), store, make_documents(shelf), folder, clock, locale)
+    return Player(make_desk(shelf, settings), store, make_documents(shelf), folder, clock, FamilyCodes(), locale)

@@ -11,6 +11,7 @@ from bot.engine import events
 from bot.engine.effects import (
     CONTROLS,
     FIRST_CONTROL,
+    Clear,
     Control,
     Effect,
     Erase,
@@ -18,17 +19,32 @@ from bot.engine.effects import (
     Hint,
     Leave,
     Option,
+    Receipt,
     ReportContacts,
+    ShowCard,
     Tell,
 )
 from bot.engine.facts import is_inside
 from bot.engine.journey import MENU, Journey
 from bot.engine.lists import category_at, controls_of, node_at, options_of, shown_contacts
+from bot.engine.papers import (
+    FORM,
+    NEEDS,
+    OFFICES,
+    SENT,
+    has_lapsed,
+    is_paper,
+    is_passing,
+    let_go,
+    touched,
+)
 from bot.engine.reminders import ring
 from bot.engine.retrace import accept, back_to_change, remembered, retrace, undone
 from bot.engine.session import SKIPPED, Session, Value
 from bot.engine.values import UNKNOWN, cleaned, fault_of
-from bot.flow.model import Ask, Each, FlowId, Library, Node
+from bot.flow.model import Ask, Each, FlowId, Library, Node, NodeId, Place
+from bot.papers.form import FIELDS
+from bot.papers.names import fault_of_name, fitted
 
 FIRST_FLOW = FlowId("start")
 LINKS = {
@@ -38,6 +54,21 @@ LINKS = {
     "nl": FlowId("situation"),
 }
 """Deep links that open a flow; every other word is ignored."""
+
+
+WRITTEN = ("text", "reference", "label", "kinship", "place", "marks", "contact")
+"""Kinds of questions whose answer is taken as it was typed."""
+TYPED = (
+    events.TextReceived,
+    events.AnswerGiven,
+    events.ControlUsed,
+    events.FlowCalled,
+    events.ForwardReceived,
+    events.EditReceived,
+    events.CodeChecked,
+    events.ForbiddenTold,
+)
+"""Events that came as a message of the person's own."""
 
 
 class Turn(msgspec.Struct, frozen=True):
@@ -52,6 +83,12 @@ def advance(session: Session, event: events.Event, library: Library) -> Turn:
 
     An event that is no answer here (a stale button, an upload, words nobody understands) gives back the same session.
     """
+    if has_lapsed(session, event.at):
+        return _lapsed(session, event, library)
+    return _disappearing(session, event, _step(session, event, library), library)
+
+
+def _step(session: Session, event: events.Event, library: Library) -> Turn:
     match event:
         case events.Started():
             return _start(session, event, library)
@@ -74,12 +111,71 @@ def advance(session: Session, event: events.Event, library: Library) -> Turn:
             return _stay(session, event, library, "upload-refused", ForgetIncoming())
         case events.EditReceived():
             return _stay(session, event, library, "edit-not-read")
+        case events.ForbiddenTold(kind=kind):
+            return _stay(session, event, library, f"never-{kind}", ForgetIncoming())
+        case events.HandedOver(locked=locked):
+            if SENT not in session.results:  # erased meanwhile
+                return Turn(session, ())
+            return _let_go(session, event, library, "locked" if locked else "handed")
+        case events.CodeChecked():
+            return _opened(session, event, library)
         case events.HourCame():
             return Turn(*ring(session, event.at))
         case events.Repeated():
             return _stay(session, event, library, "please-repeat")
         case _:
             return _stay(session, event, library, "not-understood")
+
+
+def _lapsed(session: Session, event: events.Event, library: Library) -> Turn:
+    """Open papers have reached their term: they go before anything else happens."""
+    turn = _let_go(session, event, library, "lapsed")
+    if isinstance(event, events.HourCame) or turn.session is None:
+        return turn
+    if session.place and session.place.flow == FORM:  # what was typed belongs to a question that is gone
+        typed = (ForgetIncoming(),) if isinstance(event, TYPED) else ()
+        return Turn(turn.session, (*typed, *turn.effects))
+    after = advance(turn.session, event, library)
+    return Turn(after.session, (*turn.effects, *after.effects))
+
+
+def _let_go(session: Session, event: events.Event, library: Library, how: str) -> Turn:
+    """The papers go, and a receipt says so: in the form as its next card, elsewhere as a message beside the conversation."""
+    bare = let_go(session, how)
+    if session.place is None or session.place.flow != FORM:
+        return Turn(bare, (Receipt(),))
+    journey = Journey(bare, library, event.at)
+    journey.fresh = True
+    journey.jump(Place(FORM, NodeId(how)))
+    return _turn(journey)
+
+
+def _opened(session: Session, event: events.CodeChecked, library: Library) -> Turn:
+    """After a family code: the questions are gone through again with the answers that were locked, up to the review."""
+    if event.answers is None:
+        return _stay(session, event, library, "code-often" if event.often else "code-wrong")
+    rest = {name: value for name, value in session.results.items() if not is_paper(name)}
+    every: dict[str, Value] = {OFFICES: [], NEEDS: list[str](FIELDS)}
+    journey = Journey(msgspec.structs.replace(session, results=rest | every | event.answers), library, event.at)
+    journey.jump(Place(FORM, NodeId("resume")))
+    retrace(journey)
+    return _turn(journey)
+
+
+def _disappearing(before: Session, event: events.Event, turn: Turn, library: Library) -> Turn:
+    """What was typed where papers are asked for leaves the chat, and their term begins anew; the first card of the form is a
+    new message, because an edited one cannot be protected any more."""
+    if isinstance(event, events.HourCame | events.HandedOver):
+        return turn
+    was_passing, effects = is_passing(before, library), turn.effects
+    if was_passing and isinstance(event, TYPED) and ForgetIncoming() not in effects:
+        effects = (ForgetIncoming(), *effects)
+    if not was_passing:
+        effects = tuple(
+            msgspec.structs.replace(each, fresh=True) if isinstance(each, ShowCard) and each.passing else each
+            for each in effects
+        )
+    return Turn(turn.session and touched(turn.session, event.at), effects)
 
 
 def _start(session: Session, event: events.Started, library: Library) -> Turn:
@@ -108,6 +204,10 @@ def _pick(session: Session, event: events.ChoicePicked, library: Library) -> Tur
     control = _control_at(event.option)
     if control == "leave":  # a quick exit works from any card, however old
         return _control(session, "leave", event, library)
+    if control == "saved":  # these two stand under documents and codes, not under the place
+        return Turn(session, (Hint("sheets-cleared"), Clear("sheet")))
+    if control == "noted":
+        return Turn(session, (Hint("code-cleared"), Clear("code")))
     if event.turn != session.turn or node is None:
         return _stale(session, event, library)
     if control is not None:
@@ -125,14 +225,14 @@ def _control_at(option: int) -> Control | None:
 
 def _option(session: Session, node: Node, option: Option, event: events.Event, library: Library) -> Turn:
     match node.router:
-        case Ask(kind="many"):
+        case Ask(kind="many" | "offices" | "spelling"):
             return _toggle(session, option.id, event, library)
         case Ask():
             return _answer(session, option.id, event, library)
     category = category_at(node, option)
     if category is None:
         return _stale(session, event, library)
-    if isinstance(category, Each) and category.of == "answers":
+    if isinstance(category, Each) and category.of in ("answers", "form-answers"):
         return _change(session, option.id, event, library)
     journey = Journey(session, library, event.at)
     journey.leave_mark(remembered(category, option.id))
@@ -166,7 +266,13 @@ def _answer(session: Session, value: Value, event: events.Event, library: Librar
 def _text(session: Session, event: events.TextReceived, library: Library) -> Turn:
     node = node_at(library, session.place)
     if node is not None and isinstance(node.router, Ask):
-        if node.router.kind in ("text", "reference", "label"):
+        if node.router.kind in ("name", "spelling"):
+            name = fitted(event.text)
+            fault = fault_of_name(name)
+            if fault:
+                return _stay(session, event, library, fault)
+            return _answer(session, name if node.router.kind == "name" else [*session.chosen, name], event, library)
+        if node.router.kind in WRITTEN:
             return _answer(session, cleaned(event.text), event, library)
         return _stay(session, event, library, f"ask-again-{node.router.kind}")
     return _stay(session, event, library, "long-text-not-read" if len(event.text) > 120 else "not-understood")
@@ -178,6 +284,8 @@ def _control(session: Session, control: str, event: events.Event, library: Libra
         return Turn(_left(session), (Leave(),))
     if control == "menu":
         return _call(session, MENU.flow, event, library)
+    if control == "unknown" and node and is_passing(session, library) and "unknown" not in controls_of(session, node, library):
+        control = "skip"
     if node is None or control not in controls_of(session, node, library):
         return _stay(session, event, library, f"no-{control}" if control in ("back", "skip") else "not-understood")
     if control == "back":
@@ -195,7 +303,7 @@ def _finish_question(session: Session, node: Node, control: str, event: events.E
     if not isinstance(node.router, Ask):
         return _stay(session, event, library, "not-understood")
     if control == "done":  # an option ticked before a new script took it away is no answer any more
-        known = {option.id for option in node.router.options}
+        known = {option.id for option in options_of(session, node, library)}
         return _answer(session, [chosen for chosen in session.chosen if chosen in known], event, library)
     journey = Journey(session, library, event.at)
     journey.leave_mark(SKIPPED)
@@ -264,7 +372,9 @@ def _left(session: Session) -> Session | None:
         return None
     kept: dict[str, Value] = {"inside": "unsure"} if is_inside(session) else {}
     turn = session.turn + 1
-    return Session(locale=session.locale, relatives=session.relatives, zone=session.zone, results=kept, turn=turn)
+    return Session(
+        locale=session.locale, relatives=session.relatives, zone=session.zone, quiet=session.quiet, results=kept, turn=turn
+    )
 
 
 def _today(event: events.Event) -> dt.date:

@@ -51,7 +51,7 @@ class StepBlock(msgspec.Struct, frozen=True, tag="step"):
 
 Block = Paragraph | Phrase | ContactBlock | CardBlock | StepBlock
 
-Control = Literal["skip", "unknown", "done", "back", "menu", "leave", "outdated"]
+Control = Literal["skip", "unknown", "done", "back", "menu", "leave", "outdated", "saved", "noted"]
 """A button of the bot's own."""
 CONTROLS: tuple[Control, ...] = get_args(Control)
 FIRST_CONTROL = 100
@@ -62,6 +62,7 @@ class ShowCard(msgspec.Struct, frozen=True):
     """Show what the person is at now: text blocks, then the options, then the controls.
 
     `turn` is what its buttons carry. `place` is where the person waits. `fresh` asks for a new message even after a press.
+    `passing` cards leave the chat when the next one comes: they ask for, or show, what is kept for some hours only.
     """
 
     place: Place
@@ -72,6 +73,7 @@ class ShowCard(msgspec.Struct, frozen=True):
     controls: tuple[Control, ...]
     urgent: bool = False
     fresh: bool = False
+    passing: bool = False
 
 
 class Tell(msgspec.Struct, frozen=True):
@@ -96,6 +98,28 @@ class SendSheet(msgspec.Struct, frozen=True):
     sheet: str
 
 
+class SendPapers(msgspec.Struct, frozen=True):
+    """Make the sheets of these companions from the papers and send them, one document each. Once the last one is taken,
+    the papers are erased; with `lock`, they are locked under a family code instead."""
+
+    companions: tuple[str, ...]
+    lock: bool = False
+
+
+class LockPapers(msgspec.Struct, frozen=True):
+    """Show a new family code once; when it is taken, the papers are locked under it."""
+
+
+class Receipt(msgspec.Struct, frozen=True):
+    """Say what became of the papers, as a message of its own without buttons."""
+
+
+class Clear(msgspec.Struct, frozen=True):
+    """Take the documents, or the family code, out of the chat now."""
+
+    what: Literal["sheet", "code"]
+
+
 class SendPlan(msgspec.Struct, frozen=True):
     """Make the open plan as a document to print, and send it."""
 
@@ -117,4 +141,18 @@ class Leave(msgspec.Struct, frozen=True):
     """
 
 
-Effect = ShowCard | Tell | Hint | ForgetIncoming | SendSheet | SendPlan | ReportContacts | Erase | Leave
+Effect = (
+    ShowCard
+    | Tell
+    | Hint
+    | ForgetIncoming
+    | SendSheet
+    | SendPlan
+    | SendPapers
+    | LockPapers
+    | Receipt
+    | Clear
+    | ReportContacts
+    | Erase
+    | Leave
+)

@@ -74,8 +74,28 @@ class EditReceived(Event, frozen=True, kw_only=True):
     """The person edited an earlier message: told kindly that the old one counts."""
 
 
+class ForbiddenTold(Event, frozen=True, kw_only=True):
+    """The person typed something that is never asked and never kept; `kind` says what (`bot.papers.forbidden`)."""
+
+    kind: str
+
+
+class HandedOver(Event, frozen=True, kw_only=True):
+    """The messenger has taken the last of the sheets; with `locked`, also the family code, and the papers are locked."""
+
+    locked: bool = False
+
+
+class CodeChecked(Event, frozen=True, kw_only=True):
+    """A family code was tried: the papers' answers by result name, or None when it opened nothing. `often` when there were
+    too many tries."""
+
+    answers: dict[str, str | list[str]] | None = None
+    often: bool = False
+
+
 class HourCame(Event, frozen=True, kw_only=True):
-    """The moment of a reminder has come, or passed while the bot was away."""
+    """The moment of a reminder, or the end of open papers, has come, or passed while the bot was away."""
 
 
 class Repeated(Event, frozen=True, kw_only=True):

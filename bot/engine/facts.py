@@ -5,11 +5,14 @@ from collections.abc import Mapping
 from bot.engine.clockface import ZONE_OF_COUNTRY
 from bot.engine.relatives import MOST_RELATIVES
 from bot.engine.session import Relative, Session, Value
+from bot.papers.form import PREFIX
+from bot.papers.names import spellings
 
 
 class SessionFacts:
     """Results first; then what the open plan knows; and names of the bot's own: plan, several, full (as many plans as can
-    be kept), zone (the family's clock is known), noted-date and reminder (of the open step), crisis, locale, locked."""
+    be kept), zone (the family's clock is known), noted-date and reminder (of the open step), papers (something was typed for
+    a form), spellings (the name can be spelled in other ways), quiet, crisis, locale, locked."""
 
     def __init__(self, session: Session, results: Mapping[str, Value] | None = None) -> None:
         self._session = session
@@ -32,6 +35,12 @@ class SessionFacts:
                 return "yes" if len(self._session.relatives) >= MOST_RELATIVES else None
             case "zone":
                 return self._session.zone or ZONE_OF_COUNTRY.get(self._country(), None)
+            case "papers":
+                return "yes" if self._session.papers_until else None
+            case "spellings":
+                return "yes" if spellings(self._paper("relative-name")) else None
+            case "quiet":
+                return "yes" if self._session.quiet else None
             case "noted-date" | "reminder":
                 return self._record(name)
         return _from_plan(self._relative, name)
@@ -39,6 +48,10 @@ class SessionFacts:
     def _country(self) -> str:
         country = self.value("country")
         return country if isinstance(country, str) else ""
+
+    def _paper(self, field: str) -> str:
+        value = self._results.get(PREFIX + field)
+        return value if isinstance(value, str) else ""
 
     def _record(self, name: str) -> str | None:
         step = self._results.get("step")

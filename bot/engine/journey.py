@@ -11,6 +11,7 @@ import msgspec
 from bot.engine.effects import Block, CardBlock, ContactBlock, Effect, Option, Paragraph, Phrase, ShowCard, StepBlock
 from bot.engine.facts import SessionFacts
 from bot.engine.lists import controls_of, node_at, options_of, visible_contacts
+from bot.engine.papers import is_paper, is_passing
 from bot.engine.session import Run, Session, Step, Value
 from bot.engine.verbs import perform
 from bot.flow.model import END, Ask, Choose, Enter, Exit, FlowId, Go, Library, Node, NodeId, Place, Split
@@ -119,6 +120,7 @@ class Journey:
             controls=controls_of(self.session, node, self.library),
             urgent=node.urgent,
             fresh=self.fresh,
+            passing=is_passing(self.session, self.library),
         )
 
     def options(self) -> tuple[Option, ...]:
@@ -129,10 +131,13 @@ class Journey:
             self._hops += 1
             if self._hops > MAX_HOPS:
                 raise Fault("too many hops")
-            node = self._node()
+            node, said = self._node(), self.blocks[:]
             self._arrive(node, acting=not self._came_back)
             self._came_back = False
             match node.router:
+                case Ask(when=when, skip=skip) if when is not None and not when.holds(SessionFacts(self.session)):
+                    self.blocks = said
+                    self._take(skip)
                 case Choose() | Ask():
                     return
                 case Go(exit=leads):
@@ -154,6 +159,8 @@ class Journey:
                 self.effects += effects
         facts = SessionFacts(self.session)
         self.blocks += [Paragraph(line.message) for line in node.say if line.when is None or line.when.holds(facts)]
+        if isinstance(node.router, Ask) and is_paper(node.router.name):
+            self.blocks.append(Phrase("form-term"))
         if node.card:
             self.blocks.append(CardBlock(node.card))
         if node.step:

@@ -4,9 +4,12 @@ from bot.contacts.standing import may_see
 from bot.engine.clockface import HOURS, ZONES
 from bot.engine.effects import CONTROLS, Control, Option
 from bot.engine.facts import PlanFacts, SessionFacts, told_inside
+from bot.engine.papers import OFFICES, is_paper
 from bot.engine.relatives import LABELS
-from bot.engine.session import Relative, Session
+from bot.engine.session import Relative, Session, Step
 from bot.flow.model import LOCALES, Ask, Category, Choose, Companion, Each, FlowId, Library, Node, NodeId, Place, RoadStep
+from bot.papers.form import KINSHIPS, PREFIX, has_form
+from bot.papers.names import spellings
 
 LISTED = frozenset(
     {"who", "country", "known", "silence", "month", "notice", "statement", "case-extract", "register-extract", "said"}
@@ -14,6 +17,8 @@ LISTED = frozenset(
 """The answers about the family's situation, which a review lists; each has a name in `bot.present.phrases`."""
 ONE_THING_FLOWS = frozenset({"minor", "crisis"})
 """Where nothing stands beside what helps now."""
+TICKED = frozenset({"many", "offices", "spelling"})
+"""Questions with several answers: each is ticked, then *done* is pressed."""
 MOST_TITLES = 8
 """Steps whose titles fit on buttons; the steps of a longer list have their numbers there, and the next one its title."""
 COUNTRIES = ("ua", "nl", "de", "pl")
@@ -103,16 +108,52 @@ def shown_contacts(session: Session, node: Node, library: Library) -> tuple[str,
     return visible_contacts(session, library, wanted)
 
 
-def answered(session: Session, library: Library) -> list[tuple[str, Place]]:
-    """The named answers on the way the person came, each with where it was asked, in order."""
+def answered(session: Session, library: Library, papers: bool = False) -> list[tuple[str, Place]]:
+    """The named answers on the way the person came, each with where it was asked, in order: those about the situation; or
+    the questions of the papers, skipped ones too."""
     found: dict[str, Place] = {}
     for step in session.trail:
         run = step.runs[-1] if step.runs else None
         node = node_at(library, Place(run.flow, run.node)) if run else None
         name = node.router.name if node and isinstance(node.router, Choose | Ask) else None
-        if run and name and name in session.results and name in LISTED:
+        if run and name and (_is_asked(name, step) if papers else name in session.results and name in LISTED):
             found[name] = Place(run.flow, run.node)
     return list(found.items())
+
+
+def _is_asked(name: str, step: Step) -> bool:
+    return is_paper(name) and step.picked is not None
+
+
+def form_offices(session: Session, library: Library) -> tuple[Companion, ...]:
+    """The offices of the open plan that have a form, in the plan's order, each once; only those this person may see."""
+    steps = plan_steps(session, library)
+    found = (_seen_companion(session, library, step.office, session.relative) for step in steps)
+    return tuple(dict.fromkeys(companion for companion in found if companion and has_form(companion)))
+
+
+def chosen_offices(session: Session, library: Library) -> tuple[Companion, ...]:
+    """Those for which the family asked for papers."""
+    wanted = session.results.get(OFFICES, ())
+    return tuple(companion for companion in form_offices(session, library) if companion.id in wanted)
+
+
+def spelled(session: Session) -> dict[str, str]:
+    """The other spellings of the name that was typed, by kind."""
+    name = session.results.get(f"{PREFIX}relative-name", "")
+    return {each.kind: each.text for each in spellings(name)} if isinstance(name, str) else {}
+
+
+def _form_options(session: Session, ask: Ask, library: Library) -> tuple[Option, ...]:
+    match ask.kind:
+        case "offices":
+            offices = form_offices(session, library)
+            return tuple(Option(each.id, None, "form-offices", each.id in session.chosen, each.office) for each in offices)
+        case "spelling":
+            return tuple(Option(kind, None, "said", kind in session.chosen, text) for kind, text in spelled(session).items())
+        case "kinship":
+            return tuple(Option(kin, None, "kinship") for kin in KINSHIPS)
+    return ()
 
 
 def options_of(session: Session, node: Node, library: Library) -> tuple[Option, ...]:
@@ -131,6 +172,8 @@ def options_of(session: Session, node: Node, library: Library) -> tuple[Option, 
             return tuple(Option(code, None, "country") for code in COUNTRIES)
         case Ask(kind="many", options=options):
             return tuple(Option(option.id, option.label, selected=option.id in session.chosen) for option in options)
+        case Ask() as ask:
+            return _form_options(session, ask, library)
     return ()
 
 
@@ -144,7 +187,7 @@ def controls_of(session: Session, node: Node, library: Library) -> tuple[Control
     if not node.urgent and not plain and shown_contacts(session, node, library):
         wanted.add("outdated")
     if isinstance(node.router, Ask):
-        wanted |= {"skip", "done"} if node.router.kind == "many" else {"skip"}
+        wanted |= {"skip", "done"} if node.router.kind in TICKED else {"skip"}
         wanted |= {"unknown"} if node.router.kind in ("date", "month", "country", "yes-no") else set()
     if session.trail:
         wanted.add("back")
@@ -179,6 +222,8 @@ def _items(session: Session, each: Each, library: Library) -> list[Option]:
             return [Option(ident, None, "seen-contacts") for ident in seen_contacts(session, library)]
         case "answers":
             return [Option(name, None, "answers") for name, _ in answered(session, library)]
+        case "form-answers":
+            return [Option(name, None, "form-answers") for name, _ in answered(session, library, papers=True)]
         case "next-step":
             return [Option(step.id, step.title, "next-step") for step in _next_step(session, library)]
         case "relatives":

@@ -8,6 +8,7 @@ import msgspec
 
 from bot.engine.journey import MENU, Journey
 from bot.engine.lists import answered, category_at, node_at, options_of
+from bot.engine.papers import is_paper
 from bot.engine.session import SKIPPED, Session
 from bot.engine.values import fault_of
 from bot.flow.model import Ask, Category, Each, Exit, Library, Node
@@ -59,7 +60,7 @@ def back_to_change(session: Session, name: str, library: Library) -> Session | N
 
     None when the answer is not on the trail any more.
     """
-    place = dict(answered(session, library)).get(name)
+    place = dict(answered(session, library, papers=is_paper(name))).get(name)
     at = next((number for number in reversed(range(len(session.trail))) if session.trail[number].place == place), None)
     if place is None or at is None:
         return None

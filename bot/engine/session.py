@@ -70,6 +70,8 @@ class Session(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `revision` is the library's the session is pinned to. `crisis` keeps the crisis lines on each card.
     `zone` is the clock the family lives by (an IANA name), asked when it wants a reminder.
+    `papers_until` is the moment (seconds UTC) at which open papers are erased (`bot.engine.papers`); 0 when there are none.
+    `quiet` asks for messages without a sound and with one and the same first line.
     `chosen` are the options ticked so far at a question with several answers. `kept` are the answers (by place)
     that came after one that is being changed: they are given again on the way back to `review`, where they still fit.
     """
@@ -84,6 +86,8 @@ class Session(msgspec.Struct, frozen=True, omit_defaults=True):
     revision: str = ""
     crisis: bool = False
     zone: str = ""
+    papers_until: int = 0
+    quiet: bool = False
     chosen: tuple[str, ...] = ()
     kept: dict[str, Value] = {}
     review: Place | None = None
@@ -99,10 +103,10 @@ class Session(msgspec.Struct, frozen=True, omit_defaults=True):
         return self.relatives[self.current] if self.current < len(self.relatives) else None
 
 
-def next_reminder(session: Session) -> int | None:
-    """The moment of the earliest reminder the family asked for."""
-    asked = (record.remind_at for relative in session.relatives for record in relative.steps.values())
-    return min((at for at in asked if at), default=None)
+def next_wake(session: Session) -> int | None:
+    """The earliest moment at which something happens by itself: a reminder the family asked for, or its papers' end."""
+    asked = [record.remind_at for relative in session.relatives for record in relative.steps.values()]
+    return min((at for at in (*asked, session.papers_until) if at), default=None)
 
 
 _encoder = msgspec.msgpack.Encoder()

@@ -10,14 +10,18 @@ import unicodedata
 
 from bot.engine.session import Value
 from bot.flow.model import Ask
+from bot.papers.form import KINSHIPS
+from bot.papers.names import fault_of_name
 
 UNKNOWN = "unknown"
 MOST_DAYS_AHEAD = 330
 """Eleven months: a plan is forgotten twelve months after the last visit, and a date in it shall come before that."""
 LONGEST_LABEL = 24
 MOST_DIGITS = 2
-EARLIEST_YEAR = 2014
-"""The war in eastern Ukraine begins in 2014; no contact was lost in it before."""
+LONGEST: dict[str, int] = {"place": 120, "marks": 300, "kinship": 40, "contact": 80}
+"""Letters an answer may have, so that it fits on its lines of a sheet (`tests/unit/papers`)."""
+LEAST_PHONE, MOST_PHONES = 7, 32
+"""Digits in one or two phone numbers."""
 
 _EDTF = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _PERSONAL = re.compile(r"\d{10}|380\d{9}|31[1-9]\d{8}|[A-Za-zА-ЯІа-яі]{2}\d{6}")
@@ -35,6 +39,8 @@ def fault_of(ask: Ask, value: Value, today: dt.date) -> str | None:
     if ask.kind == "many":
         known = {option.id for option in ask.options}
         return None if isinstance(value, list) and set(value) <= known else "ask-again"
+    if ask.kind == "offices" or ask.kind == "spelling":
+        return None if isinstance(value, list) and all(value) else "ask-again"
     if not isinstance(value, str):
         return "ask-again"
     match ask.kind:
@@ -48,6 +54,16 @@ def fault_of(ask: Ask, value: Value, today: dt.date) -> str | None:
             return _reference_fault(value)
         case "label":
             return _label_fault(value)
+        case "name":
+            return fault_of_name(value)
+        case "kinship":
+            return _kinship_fault(value)
+        case "place" | "marks":
+            return None if len(value) <= LONGEST[ask.kind] and _has_letters(value) else "ask-again-length"
+        case "contact":
+            return None if len(value) <= LONGEST["contact"] and _is_reachable(value) else "ask-again-contact"
+        case "code":
+            return "code-wrong"
         case "text":
             return None if ask.least <= len(value) <= ask.most else "ask-again-length"
 
@@ -74,7 +90,21 @@ def _date_fault(value: str, ask: Ask, today: dt.date) -> str | None:
         return None if today <= day <= today + dt.timedelta(days=MOST_DAYS_AHEAD) else "ask-again-future"
     if day > today:
         return "ask-again-not-future"
-    return None if day.year >= EARLIEST_YEAR else "ask-again-date"
+    return None if day.year >= ask.since else "ask-again-date"
+
+
+def _kinship_fault(value: str) -> str | None:
+    return None if value in KINSHIPS or (len(value) <= LONGEST["kinship"] and _has_letters(value)) else "ask-again-length"
+
+
+def _has_letters(value: str) -> bool:
+    return any(letter.isalpha() for letter in value)
+
+
+def _is_reachable(value: str) -> bool:
+    """Whether somebody could be called or written to: a phone number, or an e-mail address; both in one answer are fine."""
+    digits = sum(letter.isdigit() for letter in value)
+    return LEAST_PHONE <= digits <= MOST_PHONES or re.search(r"[^\s@]+@[^\s@]+\.[^\s@]+", value) is not None
 
 
 def _reference_fault(value: str) -> str | None:

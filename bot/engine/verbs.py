@@ -5,9 +5,10 @@ from collections.abc import Callable
 
 import msgspec
 
-from bot.engine.effects import Effect, Erase, Leave, SendPlan, SendSheet
+from bot.engine.effects import Effect, Erase, Leave, LockPapers, SendPapers, SendPlan, SendSheet
 from bot.engine.facts import country_of
-from bot.engine.lists import companion_of, companion_of_contact
+from bot.engine.lists import chosen_offices, companion_of, companion_of_contact
+from bot.engine.papers import AFTER, NEEDS, let_go, on_the_way, resumed
 from bot.engine.relatives import (
     OF_ONE_RELATIVE,
     add_plan,
@@ -22,12 +23,17 @@ from bot.engine.reminders import reminded, with_zone, zone_of
 from bot.engine.session import Session, StepRecord
 from bot.engine.values import UNKNOWN
 from bot.flow.model import LOCALES, Companion, Library, Verb
+from bot.papers.form import needs
 
 CHECK_PREFIX = "check-"
 """Results of the guided check begin so; `check.clear` forgets them."""
 DEFAULT_SHEET = "police-nib"
 OFFICE_SHEET = "office:"
 """Before the companion's id: the name of the general sheet made for that office."""
+SET_SHEET = "set:"
+"""Before a situation: the blank sheets of all its offices."""
+PAGE_SHEET = "form-page"
+"""The form as a page to fill in on one's own device."""
 
 Outcome = tuple[Session, tuple[Effect, ...]]
 Change = Callable[[Session, dt.date], Session]
@@ -45,6 +51,21 @@ def perform(verb: Verb, session: Session, library: Library, today: dt.date) -> O
         case "sheet.contact":
             companion = companion_of_contact(session, library)
             return session, (SendSheet(_sheet_of(companion)),) if companion else ()
+        case "sheet.set":
+            return session, (SendSheet(f"{SET_SHEET}{_situation(session)}"),)
+        case "sheet.page":
+            return session, (SendSheet(PAGE_SHEET),)
+        case "form.send":
+            wanted = tuple(companion.id for companion in chosen_offices(session, library))
+            locks = session.results.get(AFTER) == "lock"
+            return (on_the_way(session), (SendPapers(wanted, locks),)) if wanted else (session, ())
+        case "form.lock":
+            return (on_the_way(session), (LockPapers(),)) if session.papers_until else (session, ())
+        case "form.resume":
+            return resumed(session, library), ()
+        case "form.begin":
+            needed = needs(chosen_offices(session, library))
+            return msgspec.structs.replace(session, results=session.results | {NEEDS: list(needed)}), ()
         case "plan.print":
             return session, (SendPlan(),) if session.relative else ()
         case _:
@@ -53,8 +74,7 @@ def perform(verb: Verb, session: Session, library: Library, today: dt.date) -> O
 
 def _step_sheet(session: Session, library: Library) -> str:
     """The sheet of the open step; without one, of the first step of the situation that has one; or the first sheet."""
-    situation = session.relative.situation if session.relative else session.results.get("situation")
-    roadmap = library.roadmaps.get(situation) if isinstance(situation, str) else None
+    roadmap = library.roadmaps.get(_situation(session))
     if roadmap is None:
         return DEFAULT_SHEET
     step = roadmap.step(str(session.results.get("step", "")))
@@ -65,6 +85,12 @@ def _step_sheet(session: Session, library: Library) -> str:
         if sheet := candidate.sheet or (companion and _sheet_of(companion)):
             return sheet
     return DEFAULT_SHEET
+
+
+def _situation(session: Session) -> str:
+    """The situation of the open plan, or the one that was told."""
+    told = session.results.get("situation")
+    return session.relative.situation if session.relative else told if isinstance(told, str) else ""
 
 
 def _sheet_of(companion: Companion) -> str:
@@ -151,6 +177,9 @@ _CHANGES: dict[str, Change] = {
     "plan.next-date": _next_date,
     "plan.remind": _remind,
     "plan.no-reminder": _no_reminder,
+    "form.erase": lambda session, today: let_go(session),
+    "quiet.on": lambda session, today: msgspec.structs.replace(session, quiet=True),
+    "quiet.off": lambda session, today: msgspec.structs.replace(session, quiet=False),
     "answers.clear": lambda session, today: without(session, OF_ONE_RELATIVE),
     "crisis.on": lambda session, today: msgspec.structs.replace(session, crisis=True),
     "crisis.off": lambda session, today: msgspec.structs.replace(session, crisis=False),

@@ -24,7 +24,7 @@ from bot.flow.way_checks import check_ways_through
 OWN_NAMES = frozenset(
     {
         "plan", "several", "full", "zone", "noted-date", "reminder", "crisis", "locale", "locked", "entry",
-        "country", "situation", "month",
+        "country", "situation", "month", "papers", "spellings", "quiet", "form-needs", "form-sent",
     }
 )  # fmt: skip
 """Names guards may ask for that no question has to set."""
@@ -121,6 +121,8 @@ def _guards_of(node: Node) -> Iterator[Guard]:
             yield from (option.when for option in options if option.when)
         case Split(cases=cases):
             yield from (case.when for case in cases if case.when)
+        case Ask(when=when) if when:
+            yield when
 
 
 def _signs(library: Library) -> Iterator[Issue]:

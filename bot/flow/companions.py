@@ -1,7 +1,7 @@
 """Reading `flows/companions.yaml`: what each office asks, in which order, and what to write down there.
 
 What an office asks is told with its sources, or is an explicit unknown; then the general list of its topic says what to
-have ready. Nothing here asks the family for anything.
+have ready. What its form needs (`form`) is its own list, or the general one of its topic.
 """
 
 from collections.abc import Mapping
@@ -9,16 +9,20 @@ from typing import cast, get_args
 
 import msgspec
 
-from bot.flow.model import Companion, How, Message, Topic, Unknown
+from bot.flow.model import Companion, FieldId, How, Message, Topic, Unknown
 from bot.flow.reading import Lined, folded
 from bot.flow.records import ContactReader
 
+FORM_TOPICS: tuple[Topic, ...] = ("relative", "child")
+"""Only their sheets have lines for what a family types."""
+
 
 class General(msgspec.Struct, frozen=True):
-    """What to have ready for any office of one topic, when it is not known what that office asks."""
+    """What to have ready, and what the form needs, for any office of one topic of which it is not known."""
 
     ready: tuple[Message, ...]
     sources: tuple[str, ...]
+    form: tuple[FieldId, ...] = ()
 
 
 class CompanionReader(ContactReader):
@@ -41,13 +45,14 @@ class CompanionReader(ContactReader):
             if topic not in get_args(Topic):
                 self.fail(data, f"The topic {topic!r} is not known.", f"Known: {', '.join(get_args(Topic))}.")
             line = self.mapping(data[topic], data, repr(topic))
-            self.keys(line, {"ready", "sources"}, {"ready", "sources"})
-            found[topic] = General(self._list(line, "ready", f"companion/general/{topic}"), self._sources(line))
+            self.keys(line, {"ready", "sources", "form"}, {"ready", "sources"})
+            ready = self._list(line, "ready", f"companion/general/{topic}")
+            found[topic] = General(ready, self._sources(line), self._form(line, topic))
         return found
 
     def _companion(self, data: Lined, general: Mapping[str, General], before: Mapping[str, Companion]) -> Companion:
         needed = {"office", "how", "topic", "asks", "sources"}
-        self.keys(data, needed | {"ready", "note", "service", "sheet"}, needed)
+        self.keys(data, needed | {"ready", "note", "service", "sheet", "form"}, needed)
         office = self.ident(data, "office")
         topic = cast(Topic, self.one_of(data, "topic", Topic))
         ident = f"{office}/{topic}" if office in before else office
@@ -58,6 +63,7 @@ class CompanionReader(ContactReader):
         if isinstance(asks, Unknown) and not ready:
             usual = general.get(topic) or self.fail(data, f"'general' says nothing on {topic!r}.", "Add `ready` here or there.")
             ready, sources = usual.ready, (*sources, *(key for key in usual.sources if key not in sources))
+        form = self._form(data, topic) if "form" in data else general[topic].form if topic in general else ()
         if not sources:
             self.fail(data, f"The office {office!r} has no source.", "Add `sources: [U:S32, …]`.")
         return Companion(
@@ -73,7 +79,19 @@ class CompanionReader(ContactReader):
             sheet=self.ident(data, "sheet") if "sheet" in data else "",
             file=self.file,
             line=data.line,
+            form=form,
         )
+
+    def _form(self, data: Lined, topic: str) -> tuple[FieldId, ...]:
+        fields, known = self.words(data, "form"), get_args(FieldId)
+        for field in fields:
+            if field not in known:
+                self.fail(data, f"'form' cannot hold {field!r}.", f"Known: {', '.join(known)}.")
+        if fields != tuple(field for field in known if field in fields):
+            self.fail(data, "'form' is not in the order it is asked.", f"Each once, in this order: {', '.join(known)}.")
+        if fields and topic not in FORM_TOPICS:
+            self.fail(data, f"A sheet of the topic {topic!r} has no lines for a form.", "Remove 'form'.")
+        return cast(tuple[FieldId, ...], fields)
 
     def _how(self, data: Lined) -> tuple[How, ...]:
         ways, known = self.words(data, "how"), get_args(How)

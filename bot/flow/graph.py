@@ -13,6 +13,7 @@ from bot.flow.model import (
     Go,
     Library,
     Node,
+    NodeId,
     Place,
     RoadStep,
     Split,
@@ -66,8 +67,8 @@ def following(library: Library, flow: Flow, node: Node) -> list[Place]:
 
 
 def waits(node: Node) -> bool:
-    """Whether the person is asked something here."""
-    return isinstance(node.router, Choose | Ask)
+    """Whether everybody is asked something here; a question with a guard may be passed over."""
+    return isinstance(node.router, Choose) or (isinstance(node.router, Ask) and node.router.when is None)
 
 
 def shows_contact(library: Library, node: Node) -> bool:
@@ -77,9 +78,15 @@ def shows_contact(library: Library, node: Node) -> bool:
     return bool(node.contacts) or node.card == "contact" or any("{contact:" in message.text for message in said)
 
 
+BY_THEMSELVES = frozenset(Place(FlowId("form"), NodeId(node)) for node in ("handed", "locked", "lapsed"))
+"""Places that no exit leads to: something happened that the person did not do (`bot.engine.advance`)."""
+
+
 def starts_of(library: Library) -> set[Place]:
+    """Where somebody can come without an exit: the first nodes of flows that open by themselves or by a word."""
     known = ("start", "menu", "safe", "crisis", "care", "minor", *library.commands.values(), *escape_flows(library))
-    return {Place(flow, library.flows[flow].start) for name in known if (flow := FlowId(name)) in library.flows}
+    opened = {Place(flow, library.flows[flow].start) for name in known if (flow := FlowId(name)) in library.flows}
+    return opened | {place for place in BY_THEMSELVES if has(library, place)}
 
 
 def escape_flows(library: Library) -> set[str]:

@@ -18,6 +18,8 @@ NodeId = NewType("NodeId", str)
 Locale = Literal["uk", "ru", "nl", "en"]
 LOCALES: tuple[Locale, ...] = ("uk", "ru", "nl", "en")
 
+FIRST_YEAR = 2014
+"""The war in eastern Ukraine begins in 2014; no contact was lost in it before."""
 END = "end"
 """The exit that leaves a flow: back to the flow that entered it, or to the menu."""
 
@@ -66,7 +68,8 @@ class Category(msgspec.Struct, frozen=True, tag="category"):
 
 
 Provider = Literal[
-    "locales", "plan-steps", "contacts", "seen-contacts", "answers", "next-step", "relatives", "labels", "hours", "zones"
+    "locales", "plan-steps", "contacts", "seen-contacts", "answers", "form-answers", "next-step", "relatives", "labels",
+    "hours", "zones",
 ]  # fmt: skip
 """The lists that buttons can be made from."""
 
@@ -87,13 +90,19 @@ class Choose(msgspec.Struct, frozen=True, tag="choose"):
     name: str | None = None
 
 
-QuestionKind = Literal["text", "label", "many", "date", "month", "country", "yes-no", "reference"]
+QuestionKind = Literal[
+    "text", "label", "many", "date", "month", "country", "yes-no", "reference",
+    "offices", "name", "spelling", "kinship", "place", "marks", "contact", "code",
+]  # fmt: skip
+"""The second line: what a form asks (`bot.papers.form`), for which offices, and the family code that opens what was locked."""
 
 
 class Ask(msgspec.Struct, frozen=True, tag="ask"):
     """Waits for a typed (or pressed) answer of a kind and keeps it in result `name`.
 
-    `future` allows dates after today. `least` and `most` are counts of characters for `text`.
+    `future` allows dates after today, `since` is the earliest year (2014, when the war began, unless said otherwise).
+    `least` and `most` are counts of characters for `text`. With `when`, it is asked only while the guard holds, and left
+    through `skip` otherwise.
     """
 
     kind: QuestionKind
@@ -104,6 +113,8 @@ class Ask(msgspec.Struct, frozen=True, tag="ask"):
     future: bool = False
     least: int = 1
     most: int = 500
+    since: int = FIRST_YEAR
+    when: Guard | None = None
 
 
 class Case(msgspec.Struct, frozen=True):
@@ -134,7 +145,10 @@ class Go(msgspec.Struct, frozen=True, tag="go"):
 
 Router = Choose | Ask | Split | Enter | Go
 
-CardKind = Literal["plan", "step", "verdict", "privacy", "contact", "review", "held", "companion", "contact-companion"]
+CardKind = Literal[
+    "plan", "step", "verdict", "privacy", "contact", "review", "held", "companion", "contact-companion",
+    "form-review", "receipt",
+]  # fmt: skip
 """The cards whose body is made from what the person told, or from data, by our own templates."""
 
 Verb = Literal[
@@ -155,6 +169,15 @@ Verb = Literal[
     "answers.clear",
     "sheet.send",
     "sheet.contact",
+    "sheet.set",
+    "sheet.page",
+    "form.begin",
+    "form.resume",
+    "form.send",
+    "form.lock",
+    "form.erase",
+    "quiet.on",
+    "quiet.off",
     "erase",
     "leave",
     "crisis.on",
@@ -257,12 +280,20 @@ Topic = Literal["relative", "child", "approach", "own", "talk"]
 somebody listens."""
 
 
+FieldId = Literal[
+    "relative-name", "relative-latin", "relative-birth", "kinship", "last-date", "last-place", "marks",
+    "applicant-name", "applicant-contact",
+]  # fmt: skip
+"""What a form may hold of what a family types, in the order it is asked; nothing else is ever typed (design §4)."""
+
+
 class Companion(msgspec.Struct, frozen=True):
     """What goes along to one office: what it asks, in order, what to have ready, what to write down there.
 
     `id` is the office, or `office/topic` when the same office is also asked about something else.
     `service` is true where service details may be asked (by voice or by hand). `sheet` names a sheet written for this
-    office; without it the general one is made from these words.
+    office; without it the general one is made from these words. `form` is what this office's form needs of what a family
+    may type; none where there is nothing to fill in.
     """
 
     id: str
@@ -277,6 +308,7 @@ class Companion(msgspec.Struct, frozen=True):
     sheet: str = ""
     file: str = ""
     line: int = 0
+    form: tuple[FieldId, ...] = ()
 
 
 Severity = Literal["stop-now", "danger", "caution", "none"]

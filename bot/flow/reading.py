@@ -11,6 +11,7 @@ from bot.flow.errors import FlowError
 from bot.flow.guards import Guard, GuardError, read_guard
 from bot.flow.model import (
     END,
+    FIRST_YEAR,
     CardKind,
     Case,
     Category,
@@ -282,7 +283,7 @@ class FlowReader(Reader):
     def _each(self, line: Lined) -> Each:
         self.keys(line, {"each", "name", "exit", "when"}, {"each", "name"})
         provider = cast(Provider, self.one_of(line, "each", Provider))
-        leads = self._exit(line) if provider != "answers" else None
+        leads = self._exit(line) if provider not in ("answers", "form-answers") else None
         return Each(provider, self.ident(line, "name"), leads, self.guard(line))
 
     def _category(self, line: Lined, node: str, leads: bool) -> Category:
@@ -299,7 +300,7 @@ class FlowReader(Reader):
 
     def _ask(self, data: Lined, node: str) -> AskRouter:
         ask = self.mapping(data["ask"], data, "'ask'")
-        self.keys(ask, {"as", "name", "options", "future", "least", "most"}, {"as", "name"})
+        self.keys(ask, {"as", "name", "options", "future", "since", "least", "most", "when"}, {"as", "name"})
         kind = cast(QuestionKind, self.one_of(ask, "as", QuestionKind))
         options = tuple(self._option(self.mapping(item, ask, "An option"), node) for item in self.items(ask, "options"))
         if (kind == "many") != bool(options):
@@ -316,14 +317,22 @@ class FlowReader(Reader):
             future=self.flag(ask, "future"),
             least=self._count(ask, "least", 1),
             most=self._count(ask, "most", 500),
+            since=self._year(ask),
+            when=self.guard(ask),
         )
+
+    def _year(self, ask: Lined) -> int:
+        year = ask.get("since", FIRST_YEAR)
+        if not isinstance(year, int) or isinstance(year, bool) or not 1900 <= year <= 2100:
+            self.fail(ask, "'since' must be a year from 1900.", "Correct it or leave it out.")
+        return year
 
     def _option(self, line: Lined, node: str) -> Category:
         self.keys(line, {"id", "label", "signs"}, {"id", "label"})
         return self._category(line, node, False)
 
     def _fitting(self, ask: Lined, kind: QuestionKind) -> None:
-        for key, kinds in (("future", ("date", "month")), ("least", ("text",)), ("most", ("text",))):
+        for key, kinds in (("future", ("date", "month")), ("since", ("date",)), ("least", ("text",)), ("most", ("text",))):
             if key in ask and kind not in kinds:
                 self.fail(ask, f"{key!r} has no meaning for `as: {kind}`.", f"Remove it; it belongs to {' or '.join(kinds)}.")
         if self._count(ask, "least", 1) > self._count(ask, "most", 500):

@@ -1,4 +1,5 @@
-"""The sheet for one office: the general blank sheet, with what that office asks and what is written down there put in.
+"""The sheet for one office: the general blank sheet, with what that office asks and what is written down there put in; or the
+sheet written for that office; either one blank or filled in.
 
 Printed in the language of the desk beside the family's: Ukrainian for Ukrainian offices, Dutch for Dutch ones. For an
 international office only the family's language: it serves both sides, and we do not know what its desk speaks.
@@ -9,10 +10,13 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from bot.flow.contacts import ContactPoint
-from bot.flow.model import Companion, Locale, Message, Topic, Unknown
+from bot.flow.model import Companion, Library, Locale, Message, Topic, Unknown
+from bot.papers.filling import filled
+from bot.papers.form import Filled, needs
 from bot.papers.sheets import (
     Contacts,
     Line,
+    Pair,
     Part,
     Section,
     Share,
@@ -21,6 +25,7 @@ from bot.papers.sheets import (
     Tick,
     Translate,
     lay_out,
+    paired,
 )
 
 BASE = "office"
@@ -29,6 +34,34 @@ QUESTION_ROWS: Mapping[Topic, int] = {"relative": 5, "child": 4, "approach": 6, 
 """Lines for questions where the front has room for them: on every sheet without the framed part."""
 HALF = 52
 """English letters that fit half a line in every language, with the other language below."""
+
+
+def office_document(
+    sheets: Mapping[str, Sheet],
+    companion: Companion,
+    contacts: Mapping[str, ContactPoint],
+    locale: Locale,
+    translate: Translate,
+) -> SheetDocument:
+    """The blank sheet that is used at the companion's office: one written for it, else the general one made for it."""
+    if companion.sheet:
+        return lay_out(sheets[companion.sheet], locale, translate, contacts)
+    return document_for(sheets[BASE], companion, contacts, locale, translate)
+
+
+def filled_document(
+    sheets: Mapping[str, Sheet], filling: Filled, library: Library, locale: Locale, translate: Translate
+) -> SheetDocument:
+    """The sheet with the family's answers on it, and of those only what the form of its office needs (where offices share a
+    sheet, of theirs together). Raises `KeyError` for an office the library does not have."""
+    companion = library.companions[filling.office]
+    sharing = (one for one in library.companions.values() if one == companion or (one.sheet and one.sheet == companion.sheet))
+    blank = office_document(sheets, companion, library.contacts, locale, translate)
+
+    def say(message: Message) -> Pair:
+        return paired(message, blank.desk, blank.locale, translate)
+
+    return filled(blank, filling, needs(sharing), sheets[BASE].filled, say)
 
 
 def document_for(

@@ -2,7 +2,7 @@
 
 `read_sheet` turns a parsed file of `flows/sheets` into a `Sheet`; `lay_out` puts words and contacts in.
 What it looks like on paper is left to `templates/sheets`, how it becomes a file to `bot.adapters.export.pdf`.
-Nothing here ever holds what a family writes.
+A `Sheet` is always blank; how a family's answers come onto a laid-out one is told in `bot.papers.filling`.
 """
 
 import re
@@ -15,6 +15,7 @@ from bot.flow.contacts import ContactPoint, Way
 from bot.flow.dialling import dialled
 from bot.flow.model import Locale, Message, Topic
 from bot.flow.reading import Lined, Reader
+from bot.papers.form import KINSHIPS
 
 Text = TypeVar("Text")
 Share = Literal["whole", "half", "third"]
@@ -57,6 +58,18 @@ class Line(msgspec.Struct, Generic[Text], frozen=True, tag="line"):
 
     id: str
     text: Text
+    share: Share = "whole"
+    rows: int = 1
+
+
+class Written(msgspec.Struct, frozen=True, tag="written"):
+    """A line with what stands on it, and `below` it in small print (other spellings of a name). Only ever in a
+    `SheetDocument`."""
+
+    id: str
+    text: Pair
+    value: Pair
+    below: str = ""
     share: Share = "whole"
     rows: int = 1
 
@@ -108,7 +121,7 @@ class Cards(msgspec.Struct, frozen=True, tag="cards"):
 
 
 Part = Say[Message] | Tick[Message] | Never[Message] | Line[Message] | Table[Message] | Contacts
-LaidPart = Say[Pair] | Tick[Pair] | Never[Pair] | Line[Pair] | Table[Pair] | Cards
+LaidPart = Say[Pair] | Tick[Pair] | Never[Pair] | Line[Pair] | Written | Table[Pair] | Cards
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -126,7 +139,8 @@ class Section(msgspec.Struct, frozen=True):
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """One blank sheet, one file. `facts` is the day its facts were put together; `words` are the small phrases of `WORDS`."""
+    """One blank sheet, one file. `facts` is the day its facts were put together; `words` are the small phrases of `WORDS`,
+    `filled` those of `FILLED_WORDS` (only in the general sheet, for all)."""
 
     id: str
     revision: int
@@ -137,6 +151,7 @@ class Sheet(msgspec.Struct, frozen=True):
     front: tuple[Section, ...]
     back: tuple[Section, ...]
     file: str = ""
+    filled: Mapping[str, Message] = {}
 
 
 class LaidSection(msgspec.Struct, frozen=True):
@@ -149,7 +164,10 @@ class LaidSection(msgspec.Struct, frozen=True):
 
 
 class SheetDocument(msgspec.Struct, frozen=True):
-    """A sheet with all its words in place: what the printing adapter needs, and nothing else."""
+    """A sheet with all its words in place: what the printing adapter needs, and nothing else.
+
+    `dated` is the day of the facts, on a filled sheet after the day it was made.
+    """
 
     id: str
     locale: Locale
@@ -160,10 +178,13 @@ class SheetDocument(msgspec.Struct, frozen=True):
     back: tuple[LaidSection, ...]
     footer: Pair
     dated: Pair
+    is_filled: bool = False
 
 
 WORDS = frozenset({"seen", "undated", "checked", "unchecked", "unopened", "inside", "abroad", "footer", "dated"})
 """The small phrases every sheet needs."""
+FILLED_WORDS = frozenset({"footer", "made", *(f"season-{n}" for n in range(21, 25)), *(f"kinship-{kin}" for kin in KINSHIPS)})
+"""The small phrases filled sheets need: seasons are numbered as in EDTF."""
 
 Translate = Callable[[Locale, str, str], str]
 """A look-up in the catalogs: locale, context, source sentence -> the sentence in that locale."""
@@ -180,6 +201,7 @@ def messages(sheet: Sheet) -> Iterator[Message]:
             elif not isinstance(part, Contacts):
                 yield part.text
     yield from sheet.words.values()
+    yield from sheet.filled.values()
 
 
 def contact_ids(sheet: Sheet) -> tuple[str, ...]:
@@ -241,7 +263,7 @@ class _Layout:
 
     def _card(self, point: ContactPoint) -> Card:
         ways = tuple(self._way(way) for way in point.ways if _is_printed(way))
-        return Card(self._beside(point.names[self._desk], point.names[self._locale]), ways)
+        return Card(_beside(point.names[self._desk], point.names[self._locale]), ways)
 
     def _way(self, way: Way) -> CardWay:
         kind: Literal["phone", "site"] = "site" if way.kind == "site" else "phone"
@@ -261,10 +283,16 @@ class _Layout:
         return Pair(pair.desk.replace("{date}", day), pair.beside.replace("{date}", day))
 
     def _pair(self, message: Message) -> Pair:
-        return self._beside(*(self._translate(name, message.context, message.text) for name in (self._desk, self._locale)))
+        return paired(message, self._desk, self._locale, self._translate)
 
-    def _beside(self, desk: str, beside: str) -> Pair:
-        return Pair(desk) if self._locale == self._desk or desk == beside else Pair(desk, beside)
+
+def paired(message: Message, desk: Locale, locale: Locale, translate: Translate) -> Pair:
+    """The message in the desk's language with the family's beside it."""
+    return _beside(*(translate(language, message.context, message.text) for language in (desk, locale)))
+
+
+def _beside(desk: str, beside: str) -> Pair:
+    return Pair(desk) if desk == beside else Pair(desk, beside)
 
 
 def _is_printed(way: Way) -> bool:
@@ -311,7 +339,7 @@ class _SheetReader(Reader):
     def sheet(self, data: object) -> Sheet:
         top = self.mapping(data, None, "The file")
         needed = {"id", "spec", "revision", "facts", "title", "lead", "words", "front", "back"}
-        self.keys(top, needed, needed)
+        self.keys(top, needed | {"filled"}, needed)
         self._id = self.ident(top)
         if top["spec"] != _SPEC:
             self.fail(top, f"spec {top['spec']!r} is not read by this release.", f"Write `spec: {_SPEC}`.")
@@ -330,12 +358,23 @@ class _SheetReader(Reader):
             front=self._side(top, "front"),
             back=self._side(top, "back"),
             file=self.file,
+            filled=self._filled(top) if "filled" in top else {},
         )
         self._once([section.id for section in (*sheet.front, *sheet.back)], top, "section")
         for key in ("seen", "checked", "dated"):
             if "{date}" not in sheet.words[key].text:
                 self.fail(words, f"{key!r} does not say the date.", "Put {date} where the date stands.")
         return sheet
+
+    def _filled(self, top: Lined) -> dict[str, Message]:
+        words = self.mapping(top["filled"], top, "'filled'")
+        self.keys(words, set(FILLED_WORDS), set(FILLED_WORDS))
+        filled = {key: self._message(words, key, f"filled.{key}") for key in words}
+        for key, message in filled.items():
+            for name in ("date",) if key == "made" else ("year",) if key.startswith("season-") else ():
+                if f"{{{name}}}" not in message.text:
+                    self.fail(words, f"{key!r} does not say the {name}.", f"Put {{{name}}} where the {name} stands.")
+        return filled
 
     def _side(self, top: Lined, key: str) -> tuple[Section, ...]:
         if not (items := self.items(top, key)):

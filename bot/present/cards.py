@@ -3,14 +3,17 @@
 What a person typed goes through the template's autoescape and, where it stands alone, into a code entity (R51).
 """
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
 import jinja2
 from markupsafe import Markup
 
+from bot.engine.clockface import local
 from bot.engine.facts import is_inside
 from bot.engine.lists import answered, companion_of_contact, companion_of_step, visible_contacts
+from bot.engine.papers import is_paper
 from bot.engine.session import Session
 from bot.engine.verbs import CHECK_PREFIX
 from bot.flow.model import (
@@ -29,6 +32,7 @@ from bot.present.companions import companion_values, unknown_values
 from bot.present.contact_cards import ContactCards
 from bot.present.locales import country_name
 from bot.present.outbound import PlanPaper
+from bot.present.papers_cards import PapersCards
 from bot.present.phrases import PHRASES
 from bot.present.plan_cards import PlanCards
 from bot.present.setting import Setting
@@ -50,6 +54,7 @@ class Cards:
         self._labels = speaker.labels
         self._phrase, self._date, self._say = speaker.phrase, speaker.date, speaker.say
         self._contacts = ContactCards(speaker)
+        self._papers = PapersCards(speaker)
         self._plans = PlanCards(speaker, self._contacts)
         environment = jinja2.Environment(
             loader=jinja2.DictLoader(dict(templates)), autoescape=True, undefined=jinja2.StrictUndefined, auto_reload=False
@@ -71,6 +76,10 @@ class Cards:
                 return self.contact(str(session.results.get("contact", "")), session, setting)
             case "review":
                 values = self._review(session)
+            case "form-review":
+                values = self._papers.review(session)
+            case "receipt":
+                values = self._papers.receipt(session, setting)
             case "companion":
                 return self._companion(companion_of_step(session, self._library), session)
             case "contact-companion":
@@ -157,11 +166,15 @@ class Cards:
     def _privacy(self, session: Session, setting: Setting) -> dict[str, Any]:
         locale = session.locale
         held = [self._phrase("privacy-language", locale)]
-        if session.results:
-            held.append(self._phrase("privacy-answers", locale, count=len(session.results)))
+        told = [name for name in session.results if not is_paper(name)]
+        if told:
+            held.append(self._phrase("privacy-answers", locale, count=len(told)))
         if session.relatives:
             held.append(self._phrase("privacy-plan", locale))
+        if session.quiet:
+            held.append(self._phrase("privacy-quiet", locale))
         held.append(self._phrase("privacy-messages", locale))
+        held += self._rows_held(session, setting)
         operator = setting.operator
         named = self._phrase("privacy-operator", locale, name=operator.name, contact=operator.contact) if operator else ""
         return {
@@ -170,6 +183,18 @@ class Cards:
             "operator": named or self._phrase("privacy-operator-local", locale),
             "site": self._phrase("privacy-site", locale, site=operator.site) if operator and operator.site else "",
         }
+
+    def _rows_held(self, session: Session, setting: Setting) -> list[str]:
+        """What lies in the other tables about this person now: each table has its phrase (`bot.service.retention`)."""
+        if setting.held is None:
+            return []
+        papers, locked = local(session.papers_until, ""), dt.date(1970, 1, 1) + dt.timedelta(days=setting.held.locked_until)
+        filled = {
+            "papers": {"date": self._date(papers.date().isoformat(), session.locale), "hour": f"{papers:%H:%M}"},
+            "locked_papers": {"date": self._date(locked.isoformat(), session.locale)},
+        }
+        listed = [table for table in setting.held.rows if f"held-{table}" in PHRASES]
+        return [self._phrase(f"held-{table}", session.locale, **filled.get(table, {})) for table in listed]
 
     def _review(self, session: Session) -> dict[str, Any]:
         rows = []

@@ -8,7 +8,11 @@ import datetime as dt
 import re
 
 from bot.engine.values import UNKNOWN
+from bot.flow.model import FIRST_YEAR
 from bot.present.months import MONTH_STEMS
+
+EVER = 9999
+"""The newest year that may be meant, where dates may lie ahead."""
 
 _NUMERIC = re.compile(r"(?:(\d{1,2})[./\- ])?(\d{1,2})[./\- ](\d{4}|\d{2})(?:\s*(?:р|г|року|года)\.?)?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
@@ -34,8 +38,10 @@ _YEAR_WORDS = ("рік", "року", "році", "год", "году", "года
 _THIS_MONTH = ("цього місяця", "в этом месяце", "deze maand", "this month")
 
 
-def read_date(text: str, today: dt.date) -> str | None:
+def read_date(text: str, today: dt.date, since: int = FIRST_YEAR) -> str | None:
     """The EDTF date that `text` names, or "unknown", or None when it is not understood.
+
+    A year of two digits belongs to this century as long as it is not still to come; before, where `since` reaches back so far.
 
     >>> read_date("весна 2024", dt.date(2026, 11, 22)), read_date("3.05.24", dt.date(2026, 11, 22))
     ('2024-21', '2024-05-03')
@@ -45,7 +51,8 @@ def read_date(text: str, today: dt.date) -> str | None:
         return UNKNOWN
     if _LONG_NUMBER.search(typed):
         return None
-    return _relative(typed, today) or _numeric(typed, today) or _worded(typed, today)
+    newest = today.year if since < FIRST_YEAR else EVER
+    return _relative(typed, today) or _numeric(typed, newest) or _worded(typed, today, newest)
 
 
 def to_month(edtf: str) -> str:
@@ -64,28 +71,30 @@ def _relative(typed: str, today: dt.date) -> str | None:
     return str(today.year - 1) if typed in _LAST_YEAR else None
 
 
-def _numeric(typed: str, today: dt.date) -> str | None:
+def _numeric(typed: str, newest: int) -> str | None:
     iso = _ISO.fullmatch(typed)
     if iso:
         return _built(int(iso[1]), int(iso[2]), int(iso[3]) if iso[3] else None)
     numeric = _NUMERIC.fullmatch(typed)
     if numeric:
-        return _built(_year(numeric[3]), int(numeric[2]), int(numeric[1]) if numeric[1] else None)
-    return str(int(typed)) if re.fullmatch(r"20\d\d", typed) else None
+        return _built(_year(numeric[3], newest), int(numeric[2]), int(numeric[1]) if numeric[1] else None)
+    return str(int(typed)) if re.fullmatch(r"(?:19|20)\d\d", typed) else None
 
 
-def _worded(typed: str, today: dt.date) -> str | None:
+def _worded(typed: str, today: dt.date, newest: int) -> str | None:
     words = _WORD.findall(typed)
     month = next((found for found in map(_month, words) if found), None)
     season = next((found for found in map(_season, words) if found), None)
     numbers = [word for word in words if word.isdecimal()]
     if month is None and ("." in typed or _ISO.fullmatch(typed) or _NUMERIC.fullmatch(typed)):  # a date that no calendar has
         return None
-    year = next((_year(word) for word in reversed(numbers) if len(word) == 4), None)
+    year = next((int(word) for word in reversed(numbers) if len(word) == 4), None)
     day = next((int(word) for word in numbers if len(word) <= 2), None)
     if month is not None:
-        if year is None and _is_short_year(words, numbers, today):
-            year, day = _year(numbers[-1]), int(numbers[0]) if len(numbers) > 1 else None
+        if year is None and _is_short_year(words, numbers, today, newest):
+            year, day = _year(numbers[-1], newest), int(numbers[0]) if len(numbers) > 1 else None
+        if year is None and newest < EVER:  # a birthday without its year
+            return None
         latest = today.year if month <= today.month else today.year - 1
         return _built(year or latest, month, day)
     if season is not None:
@@ -95,9 +104,11 @@ def _worded(typed: str, today: dt.date) -> str | None:
     return str(year) if year and only_a_year else None
 
 
-def _is_short_year(words: list[str], numbers: list[str], today: dt.date) -> bool:
+def _is_short_year(words: list[str], numbers: list[str], today: dt.date, newest: int) -> bool:
     """Whether the last word is a year of two digits: "10 серпня 24", "декабрь 22"; "May 3" is a day."""
-    return bool(numbers) and words[-1] == numbers[-1] and len(words) > 1 and 14 <= int(numbers[-1]) <= today.year % 100
+    if not numbers or words[-1] != numbers[-1] or len(words) < 2:
+        return False
+    return len(numbers) > 1 and len(numbers[-1]) == 2 if newest < EVER else 14 <= int(numbers[-1]) <= today.year % 100
 
 
 def _built(year: int, month: int, day: int | None) -> str | None:
@@ -108,8 +119,10 @@ def _built(year: int, month: int, day: int | None) -> str | None:
     return found.isoformat() if day else f"{found:%Y-%m}"
 
 
-def _year(digits: str) -> int:
-    return int(digits) if len(digits) == 4 else 2000 + int(digits)
+def _year(digits: str, newest: int) -> int:
+    if len(digits) == 4:
+        return int(digits)
+    return 2000 + int(digits) if 2000 + int(digits) <= newest else 1900 + int(digits)
 
 
 def _season(word: str) -> int | None:

@@ -10,6 +10,8 @@ from bot.present.phrases import PHRASES, PLURALS
 
 DONE_MARK = "✓ "
 """Before a step that has a date, and before an option that is ticked; it is no praise."""
+TICKED_LISTS = frozenset({None, "form-offices", "said"})
+"""Where an option that is not ticked shows an empty box."""
 NEXT_MARK = "▸ "
 _OPEN_MARK = "▢ "
 
@@ -57,7 +59,14 @@ class Labels:
             case "contacts" | "seen-contacts":
                 contact = self._library.contacts[option.id]
                 return contact.short.get(locale) or contact.names[locale]
-            case "answers":
+            case "form-offices":
+                contact = self._library.contacts[option.said]
+                return contact.short.get(locale) or contact.names[locale]
+            case "said":
+                return option.said
+            case "kinship":
+                return self.phrase(f"kin-{option.id}", locale)
+            case "answers" | "form-answers":
                 return self.phrase(f"answer-{option.id}", locale)
             case "relatives":
                 return self._named(option.said, int(option.id), locale)
@@ -72,7 +81,7 @@ class Labels:
     def button(self, option: Option, locale: Locale, number: int | None = None) -> str:
         """The words on an option's button, ticked if it is; the number instead, where the list has it beside the words."""
         mark = "" if option.selected is None else DONE_MARK if option.selected else ""
-        if option.provider is None and option.selected is False:
+        if option.provider in TICKED_LISTS and option.selected is False:
             mark = _OPEN_MARK
         if option.provider == "next-step":
             mark = NEXT_MARK

@@ -1,6 +1,10 @@
 """A finished message, before any messenger: HTML in Telegram's small dialect, and buttons."""
 
+from typing import Literal
+
 import msgspec
+
+from bot.papers.form import Filled
 
 
 class Button(msgspec.Struct, frozen=True, array_like=True):
@@ -30,21 +34,30 @@ class PlanPaper(msgspec.Struct, frozen=True):
     footer: str
 
 
+Hold = Literal["", "form", "sheet", "code"]
+"""What leaves the chat again by itself: a card of the form, a filled sheet, a family code."""
+
+
 class OutboundMessage(msgspec.Struct, frozen=True):
     """One message. `html` is at most 4,096 UTF-16 units once its tags are taken away.
 
     `protect` stops forwarding in honest apps: personal cards have it, contacts and warnings do not.
-    `sheet` asks for a document: the id of a blank sheet, made while sending, in `locale`; `paper` for the printed plan.
+    `quiet` sends it without a sound. `hold` says that it is to leave the chat again, and with what.
+    `sheet` asks for a document: the id of a blank sheet, made while sending, in `locale`; `paper` for the printed plan;
+    `form` for a sheet filled in with what the family typed.
     """
 
     html: str
     rows: tuple[tuple[Button, ...], ...] = ()
     protect: bool = False
+    quiet: bool = False
+    hold: Hold = ""
     sheet: str = ""
     paper: PlanPaper | None = None
+    form: Filled | None = None
 
     @property
     def has_document(self) -> bool:
-        return bool(self.sheet or self.paper)
+        return bool(self.sheet or self.paper or self.form)
 
     locale: str = ""

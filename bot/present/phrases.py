@@ -25,6 +25,8 @@ PHRASES: dict[str, str] = dict(
         p("head-choose", "Please choose"),
         p("head-contacts", "Where to turn"),
         p("head-urgent", "Please read this now"),
+        p("head-quiet", "Hello"),
+        p("head-receipt", "Receipt"),
         # Controls: buttons on every card. Short: three share one row on a phone.
         p("control-skip", "Skip"),
         p("control-unknown", "I do not know"),
@@ -33,6 +35,8 @@ PHRASES: dict[str, str] = dict(
         p("control-menu", "Menu"),
         p("control-leave", "✕ Leave"),
         p("control-outdated", "⚑ This is outdated"),
+        p("control-saved", "I have saved it"),
+        p("control-noted", "I have written it down"),
         p("yes", "Yes"),
         p("no", "No"),
         p("unknown", "I do not know"),
@@ -182,6 +186,122 @@ PHRASES: dict[str, str] = dict(
         p("label-myself", "About myself"),
         p("label-number", "List {number}"),
         p("ask-again-label", "Please use one or two words of your own, without numbers, at most 24 letters."),
+        # The form: sheets for the offices.
+        p(
+            "form-term",
+            "Seen by: you, Telegram on the way, and the offices you give the sheet to. "
+            "Kept until the sheets have arrived, 24 hours at most.",
+        ),
+        p("form-review-title", "For the sheets"),
+        p("form-empty", "empty"),
+        p("ask-again-offices", "Please choose with the buttons, or type the numbers. Then press “Done choosing”."),
+        p("ask-again-spelling", "Please choose with the buttons, or type the name in other letters."),
+        p("ask-again-kinship", "Please choose, or say it in one or two words."),
+        p("ask-again-name", "Please write the name in letters only: surname, first name, patronymic. Or skip."),
+        p("ask-again-name-long", "This is longer than a name can be on the sheet. Please write only the name, or skip."),
+        p("ask-again-contact", "Please write a phone number or an e-mail address. Or skip."),
+        p(
+            "never-unit",
+            "I took your message out of the chat and did not keep it. It seemed to name a unit. "
+            "You did nothing wrong. Units stay on paper; please answer without it.",
+        ),
+        p(
+            "never-rank",
+            "I took your message out of the chat and did not keep it. It seemed to name a rank. "
+            "You did nothing wrong. Ranks stay on paper; please answer without it.",
+        ),
+        p(
+            "never-position",
+            "I took your message out of the chat and did not keep it. It seemed to name a post or a speciality. "
+            "You did nothing wrong. These stay on paper; please answer without it.",
+        ),
+        p(
+            "never-call-sign",
+            "I took your message out of the chat and did not keep it. It seemed to name a call sign. "
+            "You did nothing wrong. Call signs stay on paper; please answer without it.",
+        ),
+        p(
+            "never-military-id",
+            "I took your message out of the chat and did not keep it. It seemed to hold the number of a military ID or tag. "
+            "You did nothing wrong. Such numbers stay on paper; please answer without it.",
+        ),
+        p(
+            "never-tax-number",
+            "I took your message out of the chat and did not keep it. It seemed to hold a tax number. "
+            "You did nothing wrong. Such numbers stay on paper; please answer without it.",
+        ),
+        p(
+            "never-card",
+            "I took your message out of the chat and did not keep it. It seemed to hold the number of a bank card. "
+            "You did nothing wrong. No office needs it for a search; please answer without it.",
+        ),
+        p(
+            "never-code",
+            "I took your message out of the chat and did not keep it. It seemed to hold a code or password. "
+            "You did nothing wrong. No office asks for these; please give them to nobody.",
+        ),
+        p(
+            "never-document",
+            "I took your message out of the chat and did not keep it. It seemed to be about a document or its number. "
+            "You did nothing wrong. Documents are shown at the office; please answer without it.",
+        ),
+        p("papers-caption", "Document {number} of {all}, to print."),
+        p("papers-saved", "Save and print the documents, then press the button. They leave the chat then, or after 24 hours."),
+        p("sheets-cleared", "They are being taken out of the chat."),
+        p("code-cleared", "It is being taken out of the chat."),
+        p(
+            "code-shown",
+            "These six words open what you typed, for 30 days at most. Write them down on paper, in this order. "
+            "I do not keep them and cannot show them again. They guard against theft of this server, not against Telegram.",
+        ),
+        p("code-wrong", "These words open nothing. Please look at their order and spelling, and type all six."),
+        p("code-often", "That was tried several times. Please wait an hour, then type the six words again."),
+        p("receipt-handed", "The sheets have arrived. What you typed for them is erased here, with its key."),
+        p("receipt-locked", "What you typed is locked now, for 30 days at most. Only the six words open it."),
+        p(
+            "receipt-lapsed",
+            "24 hours have passed since you last wrote to the form. What you typed for it is erased, with its key.",
+        ),
+        p("receipt-erased", "What you typed for the sheets is erased here, with its key."),
+        p("receipt-fields", "It was"),
+        p("receipt-when", "When: {date}, {hour} Kyiv time."),
+        p(
+            "receipt-backups",
+            "It was never part of a backup. Backups of the rest, made before today, are gone by {date}.",
+        ),
+        n(
+            "not-cleared",
+            "{count} message in this chat could not be removed. "
+            "Please delete it by hand: look from {date}, {hour} Kyiv time, on.",
+            "{count} messages in this chat could not be removed. "
+            "Please delete them by hand: look from {date}, {hour} Kyiv time, on.",
+        ),
+        p("answer-paper-relative-name", "Name"),
+        p("answer-paper-relative-latin", "Other spellings"),
+        p("answer-paper-relative-birth", "Date of birth"),
+        p("answer-paper-kinship", "Who you are to them"),
+        p("answer-paper-last-date", "Last heard from"),
+        p("answer-paper-last-place", "Roughly where"),
+        p("answer-paper-marks", "Marks"),
+        p("answer-paper-applicant-name", "Your name"),
+        p("answer-paper-applicant-contact", "How to reach you"),
+        p("kin-mother", "Mother"),
+        p("kin-father", "Father"),
+        p("kin-wife", "Wife"),
+        p("kin-husband", "Husband"),
+        p("kin-partner", "Partner"),
+        p("kin-daughter", "Daughter"),
+        p("kin-son", "Son"),
+        p("kin-sister", "Sister"),
+        p("kin-brother", "Brother"),
+        p("kin-grandmother", "Grandmother"),
+        p("kin-grandfather", "Grandfather"),
+        p("kin-granddaughter", "Granddaughter"),
+        p("kin-grandson", "Grandson"),
+        p("kin-aunt", "Aunt"),
+        p("kin-uncle", "Uncle"),
+        p("kin-guardian", "Guardian"),
+        p("kin-friend", "Friend"),
         # The printed list.
         p("paper-caption", "Your list, to print. It holds your notes: keep it where only you see it."),
         p("paper-dated", "As of {date}"),
@@ -209,6 +329,15 @@ PHRASES: dict[str, str] = dict(
             "Your lists: their names, the situation, the country, the month, steps with dates, office numbers and reminders",
         ),
         p("privacy-messages", "The numbers of recent messages, so that they can be removed: 48 hours"),
+        p("held-outbox", "Messages on their way to you, until Telegram has taken them: 7 days at most"),
+        p("held-clearings", "The numbers of messages that are still to leave this chat: 47 hours at most"),
+        p("held-papers", "What you typed for the sheets. It is erased by itself on {date}, {hour} Kyiv time"),
+        p(
+            "held-locked_papers",
+            "What you locked under six words; nobody can open it without them. It is erased by itself on {date}",
+        ),
+        p("held-code_tries", "How often six words were tried here: 24 hours"),
+        p("privacy-quiet", "That you asked for quiet mode"),
         p("privacy-term-plan", "Kept until you erase it, or 12 months after your last visit."),
         p("privacy-term-session", "Erased by itself after 7 days without a visit."),
         p("privacy-operator", "Responsible for this bot: {name}, {contact}"),
@@ -236,6 +365,8 @@ PHRASES: dict[str, str] = dict(
         p("season-23", "autumn {year}"),
         p("season-24", "winter {year}"),
         p("date-unknown", "not known"),
+        p("set-caption", "Blank sheets to print, one for each office. Fill them in by hand; do not send them in any chat."),
+        p("page-caption", "A page to fill in on your own device. Save it, open it in a browser, print it. It sends nothing."),
         p("sheet-caption", "A blank sheet to print. Fill it in by hand; do not send it in any chat."),
         # What Telegram shows before the chat begins, and its list of commands.
         p("profile-name", "Likhtar"),

@@ -1,17 +1,22 @@
 """Effects to messages: a card becomes HTML and rows of buttons in the person's language, within Telegram's limits."""
 
-from collections.abc import Mapping
+import html
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import groupby
 from math import ceil
 
+import msgspec
+
 from bot.contacts.standing import shown_ways
+from bot.engine.clockface import local
 from bot.engine.effects import (
     CONTROLS,
     FIRST_CONTROL,
     Block,
     CardBlock,
     ContactBlock,
+    Control,
     Option,
     Paragraph,
     Phrase,
@@ -23,11 +28,14 @@ from bot.engine.lists import MOST_TITLES
 from bot.engine.session import Session
 from bot.flow.dialling import dialled
 from bot.flow.model import Library, Locale, Message
+from bot.papers.form import fillings
 from bot.present.cards import Cards
 from bot.present.catalogs import Catalogs
 from bot.present.labels import Labels
 from bot.present.outbound import Button, OutboundMessage
+from bot.present.papers_cards import paper_answers
 from bot.present.setting import Setting
+from bot.present.speaker import Speaker
 from bot.present.text import sentence, utf16_units
 
 MAX_UNITS = 4096
@@ -41,7 +49,9 @@ MAX_COPIES = 2
 
 PLAIN_FLOWS = frozenset({"minor", "crisis"})
 """Where a contact is its name and its number: for a child, and for somebody who thinks of dying."""
-PERSONAL_CARDS = frozenset({"plan", "step", "privacy", "review", "held"})
+CAPTIONS = {"set": "set-caption", "form-page": "page-caption"}
+"""What is said with a document that is no single blank sheet, by the beginning of its name."""
+PERSONAL_CARDS = frozenset({"plan", "step", "privacy", "review", "held", "form-review", "receipt"})
 
 
 class Renderer:
@@ -51,19 +61,23 @@ class Renderer:
         self._library = library
         self._catalogs = catalogs
         self._cards = Cards(library, catalogs, templates)
+        self._speaker = Speaker(library, catalogs)
         self.labels = Labels(library, catalogs)
         self._sentence = lru_cache(maxsize=16384)(self._sentence_uncached)
 
     def card(self, card: ShowCard, session: Session, setting: Setting) -> list[OutboundMessage]:
         """The messages of a card: usually one; buttons stand under the last."""
         country, told = country_of(session), told_inside(session)
-        parts = [f"<b>{self._head(card.head, session.locale, country, told)}</b>"]
+        head = Phrase("head-quiet") if session.quiet else card.head
+        parts = [f"<b>{self._head(head, session.locale, country, told)}</b>"]
         parts += [text for block in card.blocks if (text := self._block(block, session, setting, country, told))]
-        texts = split(parts)
-        protect = any(isinstance(block, CardBlock) and block.kind in PERSONAL_CARDS for block in card.blocks)
+        personal = any(isinstance(block, CardBlock) and block.kind in PERSONAL_CARDS for block in card.blocks)
         rows = self._rows(card, session.locale, self._copies(card, session, country))
-        messages = [OutboundMessage(html=text, protect=protect, locale=session.locale) for text in texts[:-1]]
-        return [*messages, OutboundMessage(html=texts[-1], rows=rows, protect=protect, locale=session.locale)]
+        bare = OutboundMessage(
+            html="", protect=personal or card.passing, hold="form" if card.passing else "", locale=session.locale
+        )
+        messages = [msgspec.structs.replace(bare, html=text) for text in split(parts)]
+        return [*messages[:-1], msgspec.structs.replace(messages[-1], rows=rows)]
 
     def phrase(self, key: str, locale: Locale) -> OutboundMessage:
         """One sentence of the bot's own as a message."""
@@ -71,7 +85,54 @@ class Renderer:
 
     def sheet(self, sheet: str, locale: Locale) -> OutboundMessage:
         """A document to print, with its caption. Blank sheets hold nothing personal."""
-        return OutboundMessage(html=self._sentence(locale, "sheet-caption", None, "", None), sheet=sheet, locale=locale)
+        caption = CAPTIONS.get(sheet.partition(":")[0], "sheet-caption")
+        return OutboundMessage(html=self._sentence(locale, caption, None, "", None), sheet=sheet, locale=locale)
+
+    def sheets(self, session: Session, companions: Iterable[str], setting: Setting) -> list[OutboundMessage]:
+        """The filled sheets of these offices, one message each. They must be saved and printed, so they are not protected;
+        under the last stands the button that takes them out of the chat."""
+        locale, found = session.locale, (self._library.companions.get(each) for each in companions)
+        papers = fillings(
+            (companion for companion in found if companion), paper_answers(session), locale, setting.today.isoformat()
+        )
+        captions = [
+            self.labels.phrase("papers-caption", locale).format(number=paper.number, all=len(papers)) for paper in papers
+        ]
+        messages = [
+            OutboundMessage(html=html.escape(caption, quote=False), form=paper, hold="sheet", locale=locale)
+            for caption, paper in zip(captions, papers, strict=True)
+        ]
+        if not messages:
+            return []
+        last = f"{messages[-1].html}\n\n{self._sentence(locale, 'papers-saved', None, '', None)}"
+        return [*messages[:-1], msgspec.structs.replace(messages[-1], html=last, rows=self._below(session, "saved"))]
+
+    def code(self, session: Session, words: str) -> OutboundMessage:
+        """A new family code, shown once."""
+        said = self._sentence(session.locale, "code-shown", None, "", None)
+        shown = f"{said}\n\n<code>{html.escape(words, quote=False)}</code>"
+        rows = self._below(session, "noted")
+        return OutboundMessage(html=shown, rows=rows, protect=True, hold="code", locale=session.locale)
+
+    def receipt(self, session: Session, setting: Setting) -> OutboundMessage:
+        """What became of the papers, as a message of its own."""
+        head = self._sentence(session.locale, "head-receipt", None, "", None)
+        body = self._cards.body("receipt", session, setting)
+        return OutboundMessage(html=f"<b>{head}</b>\n\n{body}", protect=True, locale=session.locale)
+
+    def not_cleared(self, count: int, since: int, locale: Locale) -> OutboundMessage:
+        """That so many messages, the first sent at `since`, could not be taken out of the chat."""
+        here = local(since, "")
+        said = self.labels.counted("not-cleared", locale, count)
+        day = self._speaker.date(here.date().isoformat(), locale)
+        return OutboundMessage(
+            html=html.escape(said.format(count=count, date=day, hour=f"{here:%H:%M}"), quote=False), locale=locale
+        )
+
+    def _below(self, session: Session, control: Control) -> tuple[tuple[Button, ...], ...]:
+        """One button under something that is not a card."""
+        carried = data(session.turn, FIRST_CONTROL + CONTROLS.index(control))
+        return ((Button(self.labels.control(control, session.locale), carried),),)
 
     def plan_paper(self, session: Session, setting: Setting) -> OutboundMessage:
         """The open plan as a document to print. It is personal, but must be saved and printed: so it is not protected."""

@@ -11,15 +11,22 @@ import unicodedata
 
 from bot.engine import events
 from bot.engine.effects import Option
-from bot.engine.lists import controls_of, node_at, options_of
+from bot.engine.lists import TICKED, controls_of, node_at, options_of
 from bot.engine.session import Session
 from bot.engine.values import cleaned
 from bot.flow.model import Ask, FlowId, Library, Locale, Node
+from bot.papers.forbidden import Expected, caught
 from bot.present.dates import read_date, to_month
 from bot.present.labels import Labels
 from bot.present.locales import babel_locale
 from bot.present.urgency import heard
 
+WRITTEN: dict[str, Expected | None] = {
+    "text": "text", "reference": None, "label": "name", "name": "name", "place": "place", "marks": "marks",
+    "contact": "contact", "code": None,
+}  # fmt: skip
+"""Questions answered in the person's own words, and what is expected there (for `bot.papers.forbidden`; numbers of offices
+and family codes have checks of their own)."""
 _CONTROL_TARGETS = {"menu", "back", "skip", "leave", "unknown"}
 _SHORTEST_PREFIX = 3
 _SHORTEST_AGE = 4
@@ -58,9 +65,14 @@ def understand(session: Session, event: events.TextReceived, library: Library, l
         return events.FlowCalled(at=event.at, locale=event.locale, flow=called)
     if node is None:
         return _escape(typed, event, library) or event
-    if isinstance(node.router, Ask) and node.router.kind in ("text", "reference", "label"):
+    if isinstance(node.router, Ask) and node.router.kind in WRITTEN:
         unfit = node.router.kind == "reference" and not any(letter.isdigit() for letter in typed)
-        return _escape(typed, event, library) or (_called("care", event) if said and unfit else None) or event
+        return (
+            _escape(typed, event, library)
+            or (_called("care", event) if said and unfit else None)
+            or _forbidden(event, WRITTEN[node.router.kind])
+            or event
+        )
     options = options_of(session, node, library)
     return (
         _numbered(typed, event, session, node, options)
@@ -70,8 +82,15 @@ def understand(session: Session, event: events.TextReceived, library: Library, l
         or _answer(typed, event, node)
         or _prefixed(typed, event, session, options, labels)
         or _called(called or ("care" if said else None), event)
+        or _forbidden(event, "kinship" if isinstance(node.router, Ask) and node.router.kind == "kinship" else "text")
         or event
     )
+
+
+def _forbidden(event: events.TextReceived, expected: Expected | None) -> events.Event | None:
+    """What an enemy would ask for is caught as it is typed, wherever that happens."""
+    kind = caught(event.text, expected) if expected else None
+    return events.ForbiddenTold(at=event.at, locale=event.locale, kind=kind) if kind else None
 
 
 def plain(text: str) -> str:
@@ -117,7 +136,7 @@ def _counts(after: str) -> bool:
 def _numbered(
     typed: str, event: events.TextReceived, session: Session, node: Node, options: tuple[Option, ...]
 ) -> events.Event | None:
-    if isinstance(node.router, Ask) and node.router.kind == "many":
+    if isinstance(node.router, Ask) and node.router.kind in TICKED:
         parts = typed.replace(",", " ").replace(".", " ").replace(";", " ").split()
         numbers = [int(part) for part in parts if part.isdecimal() and len(part) < 4]
         if parts and len(numbers) == len(parts) and all(1 <= number <= len(options) for number in numbers):
@@ -191,7 +210,7 @@ def _answer(typed: str, event: events.TextReceived, node: Node) -> events.Event 
     value: str | None = None
     match node.router.kind:
         case "date" | "month":
-            value = read_date(typed, dt.datetime.fromtimestamp(event.at, dt.UTC).date())
+            value = read_date(typed, dt.datetime.fromtimestamp(event.at, dt.UTC).date(), node.router.since)
             value = to_month(value) if value and node.router.kind == "month" else value
         case "yes-no":
             value = next((answer for answer, words in _YES_NO.items() if typed in words), None)

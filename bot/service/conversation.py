@@ -13,17 +13,40 @@ import msgspec
 from bot import logs
 from bot.engine import effects, events
 from bot.engine.advance import Turn, advance
+from bot.engine.papers import OFFICES, asks_for_code, is_paper, is_passing
 from bot.engine.session import Session
 from bot.flow.model import Library
+from bot.papers.family_code import heard, spoken
 from bot.present.locales import negotiate
 from bot.present.outbound import OutboundMessage
 from bot.present.rendering import Renderer
 from bot.present.setting import Operator, Setting
 from bot.present.understanding import understand
-from bot.service.ports import Delivery, Incoming, NotSaved, UnitOfWork, Unreadable
-from bot.service.retention import SHORT_SECONDS
+from bot.service.ports import (
+    Clearing,
+    Codes,
+    Delivery,
+    Ending,
+    Incoming,
+    NotSaved,
+    Settled,
+    UnitOfWork,
+    Unreadable,
+)
+from bot.service.retention import (
+    CLEAR_SECONDS,
+    DAY,
+    LOCKED_DAYS,
+    SHORT_SECONDS,
+    TRIES_A_DAY,
+    TRIES_AN_HOUR,
+    day_of,
+)
 from bot.service.throttle import Throttle
 
+HOUR = 3_600
+PRIVACY = "privacy"
+"""The flow that says what is held; only there it is counted."""
 MAX_TRIES = 3
 """Times one update is tried before it is set aside."""
 
@@ -35,6 +58,29 @@ class Desk(msgspec.Struct, frozen=True):
     renderer: Renderer
     operator: Operator | None = None
     locked: bool = False
+
+
+class Derive(msgspec.Struct, frozen=True):
+    """A family code was typed: `incoming` is to be handed over again with the key that comes of these words and this salt."""
+
+    incoming: Incoming
+    numbers: tuple[int, ...]
+    salt: bytes
+
+
+class Again(msgspec.Struct, frozen=True):
+    """Not taken yet, because something earlier of the same person is still being worked out."""
+
+    incoming: Incoming
+
+
+class _CodeTyped(Exception):
+    """Undoes the update until the slow part has been done elsewhere."""
+
+    def __init__(self, numbers: tuple[int, ...], salt: bytes) -> None:
+        super().__init__("code")
+        self.numbers = numbers
+        self.salt = salt
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -57,16 +103,33 @@ def new_session(event: events.Event) -> Session:
 class Conductor:
     """Leads every conversation. `desk` gives the present library, so that a new one takes over between two updates."""
 
-    def __init__(self, desk: Callable[[], Desk], throttle: Throttle | None = None) -> None:
+    def __init__(
+        self,
+        desk: Callable[[], Desk],
+        codes: Codes,
+        throttle: Throttle | None = None,
+        cleared: Callable[[], None] = lambda: None,
+    ) -> None:
         self._desk = desk
+        self._codes = codes
         self._throttle = throttle
+        self._cleared = cleared
 
-    def handle(self, unit: UnitOfWork, group: Sequence[Incoming]) -> list[Answer]:
-        """Take a group of updates in order, each in its own savepoint. Raises only what the store itself raises."""
-        answers: list[Answer] = []
+    def handle(self, unit: UnitOfWork, group: Sequence[Incoming]) -> list[Answer | Derive | Again]:
+        """Take a group of updates in order, each in its own savepoint. Raises only what the store itself raises.
+
+        Who typed a family code waits (`Derive`), and so does all that the same person sent after it (`Again`).
+        """
+        done: list[Answer | Derive | Again] = []
+        waiting: set[int] = set()
         for incoming in group:
-            answers += self._one(unit, incoming)
-        return answers
+            if incoming.person in waiting:
+                done.append(Again(incoming))
+                continue
+            ended = self._one(unit, incoming)
+            waiting |= {incoming.person for each in ended if isinstance(each, Derive)}
+            done += ended
+        return done
 
     def wake(self, unit: UnitOfWork, chat: int, at: int) -> None:
         """A reminder's moment has come for the person of a private chat. Somebody who is no longer held hears nothing."""
@@ -75,23 +138,59 @@ class Conductor:
         except Unreadable:
             return
         if session is not None:
-            incoming = Incoming(update=0, person=chat, chat=chat, event=events.HourCame(at=at))
-            desk = self._desk()
-            turn = advance(session, incoming.event, desk.library)
-            scribe = _Scribe(unit, incoming, desk, turn.session or session)
-            for effect in turn.effects:
-                scribe.act(effect)
-            unit.save(chat, chat, turn.session or session, at, keep_term=True)
+            self._by_itself(unit, session, chat, events.HourCame(at=at))
+
+    def accepted(self, unit: UnitOfWork, delivery: Delivery, end: Settled) -> None:
+        """The messenger has taken a delivery that is the ending of the papers: in one transaction it leaves the outbox, and
+        the papers are erased, or locked."""
+        unit.settle([end])
+        try:
+            session = unit.load(delivery.chat)
+        except Unreadable:
+            return
+        if session is None or end.sent is None:
+            return
+        if delivery.ending == "locked" and delivery.lock is not None and session.papers_until:
+            answers = {name: value for name, value in session.results.items() if is_paper(name) or name == OFFICES}
+            unit.lock(delivery.chat, delivery.lock, answers, day_of(end.at) + LOCKED_DAYS)
+        self._by_itself(unit, session, delivery.chat, events.HandedOver(at=end.at, locked=delivery.ending == "locked"))
+
+    def stayed(self, unit: UnitOfWork, chat: int, messages: Sequence[Clearing], at: int) -> None:
+        """These messages could not be taken out of the chat in time: the family is told honestly to do it."""
+        try:
+            session = unit.load(chat)
+        except Unreadable:
+            session = None
+        locale = session.locale if session else negotiate("")
+        sent = min(one.until for one in messages) - CLEAR_SECONDS
+        content = self._desk().renderer.not_cleared(len(messages), sent, locale)
+        unit.enqueue(chat, Delivery(kind="send", chat=chat, content=content), at)
+        unit.give_up(messages)
+
+    def _by_itself(self, unit: UnitOfWork, session: Session, chat: int, event: events.Event) -> None:
+        """Something happened that the person did not do; their conversation is kept no longer for it."""
+        incoming = Incoming(update=0, person=chat, chat=chat, event=event)
+        desk = self._desk()
+        turn = advance(session, event, desk.library)
+        scribe = _Scribe(unit, incoming, desk, turn.session or session, self._codes)
+        for effect in turn.effects:
+            scribe.act(effect)
+        if session.papers_until and not (turn.session and turn.session.papers_until):
+            unit.hasten(chat, "form", event.at)
+            self._cleared()
+        unit.save(chat, chat, turn.session or session, event.at, keep_term=True)
 
     def not_saved(self, incoming: Incoming) -> OutboundMessage:
         """What is said, past the outbox, while nothing can be written."""
         return self._desk().renderer.phrase("not-saved", negotiate(incoming.event.locale))
 
-    def _one(self, unit: UnitOfWork, incoming: Incoming) -> list[Answer]:
+    def _one(self, unit: UnitOfWork, incoming: Incoming) -> Sequence[Answer | Derive]:
         for _ in range(MAX_TRIES):
             try:
                 with unit.attempt():
                     return self._take(unit, incoming)
+            except _CodeTyped as typed:
+                return [Derive(incoming, typed.numbers, typed.salt)]
             except NotSaved:  # the disk, not the update: the whole group is tried again later
                 raise
             except Exception as error:  # the edge of an update: whatever is wrong with it, the others go on
@@ -109,22 +208,43 @@ class Conductor:
         desk = self._desk()
         try:
             session = unit.load(incoming.person) or new_session(incoming.event)
+            if desk.locked and "locked" not in session.results:
+                session = msgspec.structs.replace(session, results=session.results | {"locked": "yes"})
         except Unreadable:
             return self._unreadable(unit, incoming, desk, answer)
         if self._throttle is not None and (verdict := self._throttle.weigh(incoming)) != "pass":
             return self._slow_down(unit, incoming, desk, session, answer, tell=verdict == "tell")
         if incoming.message is not None and incoming.callback is None:
             unit.remember(incoming.person, incoming.message, incoming.event.at)
-        turn = self._step(desk, session, incoming.event)
-        hint = _Scribe(unit, incoming, desk, turn.session or session).write(turn)
+        event = self._meant(unit, desk, session, incoming)
+        turn = advance(session, event, desk.library)
+        hint = _Scribe(unit, incoming, desk, turn.session or session, self._codes).write(turn, session)
+        if session.papers_until or is_passing(session, desk.library):
+            self._cleared()
         return [Answer(incoming.callback, hint)] if incoming.callback else []
 
-    def _step(self, desk: Desk, session: Session, event: events.Event) -> Turn:
-        if desk.locked and "locked" not in session.results:
-            session = msgspec.structs.replace(session, results=session.results | {"locked": "yes"})
-        if isinstance(event, events.TextReceived):
-            event = understand(session, event, desk.library, desk.renderer.labels)
-        return advance(session, event, desk.library)
+    def _meant(self, unit: UnitOfWork, desk: Desk, session: Session, incoming: Incoming) -> events.Event:
+        """What the event means here. A family code is tried."""
+        event = incoming.event
+        if not isinstance(event, events.TextReceived):
+            return event
+        meant = understand(session, event, desk.library, desk.renderer.labels)
+        if isinstance(meant, events.TextReceived) and asks_for_code(session, desk.library):
+            return self._tried(unit, incoming, meant)
+        return meant
+
+    def _tried(self, unit: UnitOfWork, incoming: Incoming, event: events.TextReceived) -> events.Event:
+        """The same answer, after the same time, whether the code is wrong or nothing is locked here (no oracle)."""
+        person, at, numbers = incoming.person, event.at, heard(event.text)
+        if numbers is None:
+            return events.CodeChecked(at=at, locale=event.locale)
+        if unit.tries(person, at - HOUR) >= TRIES_AN_HOUR or unit.tries(person, at - DAY) >= TRIES_A_DAY:
+            return events.CodeChecked(at=at, locale=event.locale, often=True)
+        if incoming.code_key is None:
+            raise _CodeTyped(numbers, unit.salt(person))
+        unit.try_code(person, at)
+        answers = unit.unlock(person, incoming.code_key)
+        return events.CodeChecked(at=at, locale=event.locale, answers=dict(answers) if answers is not None else None)
 
     def _unreadable(self, unit: UnitOfWork, incoming: Incoming, desk: Desk, answer: Answer | None) -> list[Answer]:
         """A damaged row is left as it is (R24), unless its person wants it erased."""
@@ -158,22 +278,29 @@ class Conductor:
 class _Scribe:
     """Writes one turn down: deliveries into the outbox, the session into its row."""
 
-    def __init__(self, unit: UnitOfWork, incoming: Incoming, desk: Desk, session: Session) -> None:
+    def __init__(self, unit: UnitOfWork, incoming: Incoming, desk: Desk, session: Session, codes: Codes) -> None:
         self._unit = unit
+        self._codes = codes
         self._incoming = incoming
         self._desk = desk
         self._session = session
+        self._before = session
         self._hint = ""
 
-    def write(self, turn: Turn) -> str:
-        """Returns the hint for the pressed button, if there is one."""
+    def write(self, turn: Turn, before: Session) -> str:
+        """Returns the hint for the pressed button, if there is one. `before` is the session as it was."""
+        self._before = before
         if any(isinstance(effect, effects.Erase) for effect in turn.effects):
             self._empty_chat()
+        cards = [effect for effect in turn.effects if isinstance(effect, effects.ShowCard)]
+        if cards:  # what the form said before leaves the chat; a card that is edited stays
+            edited = self._incoming.message if self._incoming.callback and not cards[0].fresh else None
+            self._unit.hasten(self._incoming.person, "form", self._incoming.event.at, but=edited or 0)
         if any(isinstance(effect, effects.Leave) for effect in turn.effects):
             self._leave(turn)
             return self._hint
-        for effect in turn.effects:
-            self.act(effect)
+        for effect in sorted(turn.effects, key=lambda each: isinstance(each, effects.SendPapers | effects.LockPapers)):
+            self.act(effect)  # what ends the papers comes last: the receipt follows it
         if turn.session is not None:
             self._unit.save(self._incoming.person, self._incoming.chat, turn.session, self._incoming.event.at)
         return self._hint
@@ -190,6 +317,14 @@ class _Scribe:
                 self._hint = renderer.labels.phrase(key, locale)
             case effects.SendSheet(sheet=sheet):
                 self._send(renderer.sheet(sheet, locale))
+            case effects.SendPapers(companions=companions, lock=locks):
+                self._send_papers(renderer.sheets(self._before, companions, self._setting()), locks)
+            case effects.LockPapers():
+                self._send_papers([], True)
+            case effects.Receipt():
+                self._send(renderer.receipt(self._session, self._setting()))
+            case effects.Clear(what=what):
+                self._unit.hasten(self._incoming.person, what, self._incoming.event.at)
             case effects.SendPlan():
                 self._send(renderer.plan_paper(self._session, self._setting()))
             case effects.ReportContacts(contacts=contacts):
@@ -197,43 +332,75 @@ class _Scribe:
                     self._unit.report(contact, self._incoming.event.at)
             case effects.ForgetIncoming():
                 if self._incoming.message is not None and self._incoming.callback is None:
-                    self._enqueue(Delivery(kind="delete", chat=self._incoming.chat, messages=(self._incoming.message,)))
+                    here, at = self._incoming, self._incoming.event.at
+                    self._unit.clear(here.person, here.chat, (self._incoming.message,), "form", at, at)
+
+    def _send_papers(self, sheets: list[OutboundMessage], locks: bool) -> None:
+        """The sheets, and the family code after them. Acceptance of the last message is the ending of the papers; all of them
+        are sealed under the papers' key, and none goes out once the papers' time is over."""
+        until = self._before.papers_until
+        code = self._codes.fresh() if locks else None
+        messages = sheets
+        lock = None
+        if code is not None:
+            lock = self._unit.lock_for(self._incoming.person, code.key, code.salt)
+            messages = [*sheets, self._desk.renderer.code(self._session, spoken(code.numbers, self._session.locale))]
+        for number, content in enumerate(messages, 1):
+            last = number == len(messages)
+            ending: Ending = "" if not last else "locked" if lock else "handed"
+            self._enqueue(
+                Delivery(
+                    kind="send",
+                    chat=self._incoming.chat,
+                    content=self._quieted(content),
+                    papers=True,
+                    not_after=until,
+                    ending=ending,
+                    lock=lock if last else None,
+                )
+            )
 
     def _show(self, card: effects.ShowCard) -> None:
         """A press edits the card it was made on; typed words get a new one."""
         messages = self._desk.renderer.card(card, self._session, self._setting())
         pressed = self._incoming.message if self._incoming.callback and not card.fresh else None
         if pressed is not None and len(messages) == 1:
-            self._enqueue(Delivery(kind="edit", chat=self._incoming.chat, content=messages[0], message=pressed))
+            content = self._quieted(messages[0])
+            self._enqueue(Delivery(kind="edit", chat=self._incoming.chat, content=content, message=pressed))
             return
         for message in messages:
             self._send(message)
 
     def _leave(self, turn: Turn) -> None:
-        self._empty_chat()
+        self._empty_chat(whole=False)
         if turn.session is not None:
             self._unit.save(self._incoming.person, self._incoming.chat, turn.session, self._incoming.event.at)
         self._send(self._desk.renderer.phrase("left", self._session.locale))
 
-    def _empty_chat(self) -> None:
+    def _empty_chat(self, whole: bool = True) -> None:
         """Forget the person whole, and take out of the chat what Telegram still lets us: all of the last 48 hours.
 
-        Deliveries that wait go with the person's rows, so the removals are written after those are gone.
+        A quick exit (not `whole`) leaves papers that are locked under a family code. Deliveries that wait go with the person's rows, so the removals are written after those are gone.
         """
         at, person = self._incoming.event.at, self._incoming.person
         known = [*self._unit.recall(person, at - SHORT_SECONDS)]
         if self._incoming.message is not None:
             known.append(self._incoming.message)
-        self._unit.erase(person)
+        self._unit.erase(person, locked=whole)
         if known:
             self._enqueue(Delivery(kind="delete", chat=self._incoming.chat, messages=tuple(dict.fromkeys(known))))
 
     def _setting(self) -> Setting:
         now = dt.datetime.fromtimestamp(self._incoming.event.at, dt.UTC)
-        return Setting(today=now.date(), operator=self._desk.operator, now=now)
+        place = self._session.place
+        held = self._unit.held(self._incoming.person) if place and place.flow == PRIVACY else None
+        return Setting(today=now.date(), operator=self._desk.operator, now=now, held=held)
 
     def _send(self, content: OutboundMessage) -> None:
-        self._enqueue(Delivery(kind="send", chat=self._incoming.chat, content=content))
+        self._enqueue(Delivery(kind="send", chat=self._incoming.chat, content=self._quieted(content)))
+
+    def _quieted(self, content: OutboundMessage) -> OutboundMessage:
+        return msgspec.structs.replace(content, quiet=True) if self._session.quiet else content
 
     def _enqueue(self, delivery: Delivery) -> None:
         self._unit.enqueue(self._incoming.person, delivery, self._incoming.event.at)

@@ -5,14 +5,19 @@ People wait for each other only as long as one disk sync takes; updates of one p
 
 import asyncio
 from collections.abc import Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import msgspec
+
 from bot import logs
-from bot.service.conversation import Conductor
-from bot.service.ports import Incoming, Messenger, NotSaved, Store
+from bot.service.conversation import Again, Answer, Conductor, Derive
+from bot.service.ports import Codes, Incoming, Messenger, NotSaved, Store
 from bot.service.sender import Sender
 
 MOST_IN_GROUP = 256
+CODES_AT_ONCE = 2
+"""Family codes worked out at the same time; each takes 64 MiB (R20)."""
 PAUSES = (0.2, 1.0, 3.0, 10.0)
 """Seconds between tries while the disk refuses; the last one repeats."""
 
@@ -20,13 +25,16 @@ PAUSES = (0.2, 1.0, 3.0, 10.0)
 class Intake:
     """`receive` returns once the updates are committed; until then nothing may be confirmed."""
 
-    def __init__(self, store: Store, conductor: Conductor, sender: Sender, messenger: Messenger) -> None:
+    def __init__(self, store: Store, conductor: Conductor, sender: Sender, messenger: Messenger, codes: Codes) -> None:
         self._store = store
         self._conductor = conductor
         self._sender = sender
         self._messenger = messenger
         self._waiting: list[tuple[Incoming, asyncio.Future[None]]] = []
         self._worker: asyncio.Task[None] | None = None
+        self._codes = codes
+        self._deriving: set[int] = set()
+        self._press = ThreadPoolExecutor(CODES_AT_ONCE, thread_name_prefix="likhtar-codes")
         self._courtesies: set[asyncio.Task[None]] = set()
         self._told: set[int] = set()
 
@@ -46,20 +54,46 @@ class Intake:
             await asyncio.wait([self._worker], timeout=5)
         for task in self._courtesies:
             task.cancel()
+        self._press.shutdown(wait=False, cancel_futures=True)
 
     async def _work(self) -> None:
-        while self._waiting:
-            group, self._waiting = self._waiting[:MOST_IN_GROUP], self._waiting[MOST_IN_GROUP:]
-            await self._commit([incoming for incoming, _ in group])
-            for _, future in group:
+        while group := self._next():
+            futures = {id(incoming): future for incoming, future in group}
+            left = await self._commit([incoming for incoming, _ in group])
+            for each in left:
+                future = futures.pop(id(each.incoming))
+                if isinstance(each, Again):
+                    self._waiting.insert(0, (each.incoming, future))
+                else:
+                    self._deriving.add(each.incoming.person)
+                    self._courtesy(self._derive(each, future))
+            for future in futures.values():
                 if not future.done():
                     future.set_result(None)
 
-    async def _commit(self, group: Sequence[Incoming]) -> None:
+    def _next(self) -> list[tuple[Incoming, "asyncio.Future[None]"]]:
+        """The next group, without those whose family code is still being worked out: each person's updates stay in order."""
+        ready = [each for each in self._waiting if each[0].person not in self._deriving][:MOST_IN_GROUP]
+        taken = {id(incoming) for incoming, _ in ready}
+        self._waiting = [each for each in self._waiting if id(each[0]) not in taken]
+        return ready
+
+    async def _derive(self, typed: Derive, future: "asyncio.Future[None]") -> None:
+        """The slow part of a family code, off the loop and off the writer's thread; then the update is taken once more. Until
+        that is committed it is not confirmed, so a crash in between loses nothing."""
+        loop = asyncio.get_running_loop()
+        key = await loop.run_in_executor(self._press, self._codes.derive, typed.numbers, typed.salt)
+        self._deriving.discard(typed.incoming.person)
+        self._waiting.insert(0, (msgspec.structs.replace(typed.incoming, code_key=key), future))
+        if self._worker is None or self._worker.done():
+            self._worker = loop.create_task(self._work())
+
+    async def _commit(self, group: Sequence[Incoming]) -> list[Derive | Again]:
+        """Commit a group; what could not be taken yet comes back, last first."""
         failures = 0
         while True:
             try:
-                answers, queued = await self._store.run(lambda unit: self._conductor.handle(unit, group))
+                ended, queued = await self._store.run(lambda unit: self._conductor.handle(unit, group))
                 break
             except NotSaved as error:
                 logs.alarm("intake.not_saved", error=error, updates=len(group))
@@ -68,8 +102,10 @@ class Intake:
                 failures += 1
         self._told.clear()
         self._sender.enqueue(queued)
-        for answer in answers:
-            self._courtesy(self._messenger.answer(answer.callback, answer.text))
+        for each in ended:
+            if isinstance(each, Answer):
+                self._courtesy(self._messenger.answer(each.callback, each.text))
+        return [each for each in reversed(ended) if not isinstance(each, Answer)]
 
     def _tell_not_saved(self, group: Sequence[Incoming]) -> None:
         """One sentence to each person, past the outbox, because nothing can be written (R30)."""

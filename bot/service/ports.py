@@ -11,8 +11,9 @@ from typing import Literal, Protocol, TypeVar
 import msgspec
 
 from bot.engine.events import Event
-from bot.engine.session import Session
-from bot.present.outbound import OutboundMessage
+from bot.engine.session import Session, Value
+from bot.present.outbound import Hold, OutboundMessage
+from bot.present.setting import Held
 
 T = TypeVar("T")
 
@@ -22,6 +23,7 @@ class Incoming(msgspec.Struct, frozen=True, kw_only=True):
 
     `update` is the messenger's own number for it (duplicates have the same one).
     `message` is the message it came in, or the card whose button was pressed; `callback` the press to be answered.
+    `code_key` is what was derived from the family code that was typed here (`Derive`).
     """
 
     update: int
@@ -30,8 +32,18 @@ class Incoming(msgspec.Struct, frozen=True, kw_only=True):
     event: Event
     message: int | None = None
     callback: str | None = None
+    code_key: bytes | None = None
 
 
+class Lock(msgspec.Struct, frozen=True):
+    """What locks papers under a family code: the salt of its key, and the papers' key wrapped under that key."""
+
+    salt: bytes
+    wrap: bytes
+
+
+Ending = Literal["", "handed", "locked"]
+"""What the messenger's acceptance of a delivery does to the papers: nothing, erase them, or lock them."""
 DeliveryKind = Literal["send", "edit", "delete"]
 
 
@@ -39,6 +51,8 @@ class Delivery(msgspec.Struct, frozen=True, kw_only=True):
     """Something to be done in a chat, kept in the outbox until the messenger took it.
 
     `edit` names the `message` it changes and is sent anew if that is gone; `delete` names its `messages`.
+    One that holds `papers` is sealed under their key, and never goes out after the moment `not_after`. Its acceptance may
+    be the `ending` of the papers.
     """
 
     kind: DeliveryKind
@@ -46,6 +60,21 @@ class Delivery(msgspec.Struct, frozen=True, kw_only=True):
     content: OutboundMessage | None = None
     message: int | None = None
     messages: tuple[int, ...] = ()
+    papers: bool = False
+    not_after: int = 0
+    ending: Ending = ""
+    lock: Lock | None = None
+
+
+class Clearing(msgspec.Struct, frozen=True, kw_only=True):
+    """A message that is to leave its chat, tried `tries` times so far; after `until` the family is told to delete it."""
+
+    person: bytes
+    chat: int
+    message: int
+    hold: Hold
+    until: int
+    tries: int = 0
 
 
 class Queued(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,8 +100,39 @@ class UnitOfWork(Protocol):
         """Keep the session, from `at` on for its term; with `keep_term` for as long as it was kept before: it is we who
         touch it, not the person."""
 
-    def erase(self, person: int) -> None:
-        """Forget the person whole: session, key, message ids, deliveries, deletions."""
+    def erase(self, person: int, *, locked: bool = True) -> None:
+        """Forget the person whole: session, key, papers, message ids, deliveries; without `locked`, papers locked under a
+        family code stay, and the tries of that code. Messages that are to leave the chat leave it now."""
+
+    def clear(self, person: int, chat: int, messages: Sequence[int], hold: Hold, due: int, sent: int) -> None:
+        """Take these messages, sent at `sent`, out of the chat from the moment `due` on."""
+
+    def hasten(self, person: int, hold: Hold, at: int, but: int = 0) -> None:
+        """All messages of this kind leave the chat now, except `but`."""
+
+    def give_up(self, messages: Sequence[Clearing]) -> None:
+        """Try no longer to take these out of their chats."""
+
+    def lock_for(self, person: int, key: bytes, salt: bytes) -> Lock:
+        """The lock that `key` opens, for the papers that are open now. Raises `Unreadable` if there are none."""
+
+    def lock(self, person: int, lock: Lock, answers: Mapping[str, Value], until_day: int) -> None:
+        """Keep these answers under the lock only; any locked before are gone."""
+
+    def salt(self, person: int) -> bytes:
+        """The salt a family code of this person is tried with: a random one where nothing is locked."""
+
+    def unlock(self, person: int, key: bytes) -> Mapping[str, Value] | None:
+        """What is locked, if the key opens it; then it is locked no more."""
+
+    def try_code(self, person: int, at: int) -> None:
+        """Count a try of a family code."""
+
+    def tries(self, person: int, since: int) -> int:
+        """Tries of a family code after `since`."""
+
+    def held(self, person: int) -> Held:
+        """What is held about this person now."""
 
     def enqueue(self, person: int, delivery: Delivery, at: int) -> None:
         """Put a delivery into the outbox; it is handed to the sender after the commit."""
@@ -91,6 +151,9 @@ class UnitOfWork(Protocol):
 
     def report(self, contact: str, at: int) -> None:
         """Count that some family found this contact outdated on that day; who it was is not kept."""
+
+    def settle(self, done: "Sequence[Settled]") -> None:
+        """Record what became of deliveries, in this transaction."""
 
     def attempt(self) -> AbstractContextManager[None]:
         """A savepoint: what is written inside is undone if the block raises."""
@@ -111,6 +174,12 @@ class Store(Protocol):
     async def due(self, now: int) -> Sequence[int]:
         """The chats of people whose reminder's moment has come, some at a time. In a private chat that is the person's id."""
 
+    async def clearings(self, now: int) -> Sequence[Clearing]:
+        """Messages whose moment to leave has come, some at a time."""
+
+    async def cleared(self, gone: Iterable[Clearing], later: Iterable[tuple[Clearing, int]]) -> None:
+        """Record which messages left (or are given up), and when the others are tried again."""
+
     async def reports(self) -> Mapping[str, int]:
         """How often each contact was found outdated, in the last half year."""
 
@@ -127,13 +196,17 @@ class Store(Protocol):
 
 
 class Settled(msgspec.Struct, frozen=True, kw_only=True):
-    """The end of one delivery. `sent` is the message id the messenger gave; `gone` means the person blocked the bot."""
+    """The end of one delivery. `sent` is the message id the messenger gave; `edited` the card that was changed; `gone` means
+    the person blocked the bot. `hold` says that what was sent is to leave `chat` again."""
 
     number: int
     person: bytes
     at: int
     sent: int | None = None
     gone: bool = False
+    chat: int = 0
+    hold: Hold = ""
+    edited: int | None = None
 
 
 class NotSaved(Exception):
@@ -173,6 +246,24 @@ class Messenger(Protocol):
 
     async def answer(self, callback: str, text: str) -> None:
         """Stop the button's waiting sign, with a short line or none. Never raises: it is a courtesy."""
+
+
+class FreshCode(msgspec.Struct, frozen=True):
+    """A family code nobody has seen yet: the numbers of its words, and the key derived from them with `salt`."""
+
+    numbers: tuple[int, ...]
+    salt: bytes
+    key: bytes
+
+
+class Codes(Protocol):
+    """Family codes and the slow function behind them."""
+
+    def fresh(self) -> FreshCode:
+        """A new code; at once if one was made ahead."""
+
+    def derive(self, numbers: Sequence[int], salt: bytes) -> bytes:
+        """The key behind a code. Slow on purpose (R20): never in the writer's thread or the event loop."""
 
 
 class Clock(Protocol):

@@ -16,13 +16,26 @@ BLOCKED_DAYS: Final = 30
 OUTBOX_DAYS: Final = 7
 REPORT_DAYS: Final = 180
 
+CLEAR_SECONDS: Final = 47 * 3_600
+"""Telegram lets a bot delete a message for 48 hours; after this long the family is asked to do it."""
+HELD_SECONDS: Final[dict[str, int]] = {"form": DAY, "sheet": DAY, "code": 3_600}
+"""After this long a message leaves the chat even if nothing else happens: a card of the form, a filled sheet, a code."""
+LATEST_DUE: Final = 2 * DAY
+"""Nothing is planned further ahead: a moment beyond that was written before the clock was set back (R32)."""
+LOCKED_DAYS: Final = 30
+TRIES_SECONDS: Final = DAY
+TRIES_AN_HOUR, TRIES_A_DAY = 5, 20
+
 Kind = Literal["pseudonym", "wrapped key", "sealed", "day", "moment", "number", "code", "technical"]
-Term = Literal["conversation", "short", "until sent", "reports", "installation"]
+Term = Literal["conversation", "short", "until sent", "papers", "locked", "tries", "reports", "installation"]
 
 TERMS: Final[dict[Term, str]] = {
     "conversation": "7 days after the last message; with a plan, 12 months; 30 days at most once the bot is blocked",
     "short": "48 hours",
     "until sent": "until Telegram has taken the message, 7 days at most",
+    "papers": "until the sheets have arrived, 24 hours after the last touch at the latest",
+    "locked": "30 days at most",
+    "tries": "24 hours",
     "reports": "180 days; it is about an office, and about no person",
     "installation": "as long as the bot runs; it is about no person",
 }
@@ -49,6 +62,26 @@ FIELDS: Final = (
     Field("outbox", "person", "pseudonym", "to send your messages in order", "until sent"),
     Field("outbox", "payload", "sealed", "a message on its way to you", "until sent"),
     Field("outbox", "day", "day", "to give up on what cannot be sent", "until sent"),
+    Field("outbox", "papers", "code", "whether it goes with your papers", "until sent"),
+    Field("papers", "person", "pseudonym", "to find your papers again", "papers"),
+    Field("papers", "wrap", "wrapped key", "the papers' own key; it goes with them", "papers"),
+    Field("papers", "body", "sealed", "what you typed for the forms", "papers"),
+    Field("papers", "erase_at", "moment", "the moment they are erased", "papers"),
+    Field("locked_papers", "person", "pseudonym", "to find your locked papers again", "locked"),
+    Field("locked_papers", "salt", "technical", "goes into the key behind your family code", "locked"),
+    Field("locked_papers", "wrap", "wrapped key", "the papers' key, which only your family code opens", "locked"),
+    Field("locked_papers", "body", "sealed", "what you typed for the forms, locked", "locked"),
+    Field("locked_papers", "expires_day", "day", "the day this is forgotten", "locked"),
+    Field("code_tries", "number", "number", "the order of tries", "tries"),
+    Field("code_tries", "person", "pseudonym", "to count tries of a family code", "tries"),
+    Field("code_tries", "at", "moment", "to count tries of a family code", "tries"),
+    Field("clearings", "person", "pseudonym", "to take messages out of your chat", "short"),
+    Field("clearings", "message", "number", "the message that is to leave your chat", "short"),
+    Field("clearings", "hold", "code", "what kind of message it is", "short"),
+    Field("clearings", "target", "sealed", "the chat it is to leave", "short"),
+    Field("clearings", "due_at", "moment", "when it is tried next", "short"),
+    Field("clearings", "until_at", "moment", "when you are asked to delete it yourself", "short"),
+    Field("clearings", "tries", "number", "how often it was tried", "short"),
     Field("messages", "person", "pseudonym", "to empty your chat when you leave", "short"),
     Field("messages", "message", "number", "to empty your chat when you leave", "short"),
     Field("messages", "at", "moment", "to forget the number in time", "short"),

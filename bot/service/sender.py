@@ -5,13 +5,27 @@ A delivery leaves the outbox only after the messenger took it, so a crash can re
 
 import asyncio
 from collections import deque
-from collections.abc import Coroutine, Iterable
+from collections.abc import Callable, Coroutine, Iterable
 from typing import Any
 
 from bot import logs
 from bot.service.pace import Pace
-from bot.service.ports import Clock, Gone, Later, Messenger, NotSaved, Queued, Refused, Settled, Store
+from bot.service.ports import (
+    Clock,
+    Delivery,
+    Gone,
+    Later,
+    Messenger,
+    NotSaved,
+    Queued,
+    Refused,
+    Settled,
+    Store,
+    UnitOfWork,
+)
 
+Accepted = Callable[[UnitOfWork, Delivery, Settled], None]
+"""What is done, in one transaction, when the messenger has taken a delivery with an `ending`."""
 MOST_AT_ONCE = 128
 """Requests under way at the same time."""
 MOST_TRIES = 8
@@ -24,11 +38,19 @@ LAST_REQUESTS = 5.0
 class Sender:
     """Sends for as long as its loop runs. `enqueue` takes what a commit has put into the outbox."""
 
-    def __init__(self, store: Store, messenger: Messenger, pace: Pace, clock: Clock) -> None:
+    def __init__(
+        self,
+        store: Store,
+        messenger: Messenger,
+        pace: Pace,
+        clock: Clock,
+        accepted: Accepted = lambda unit, delivery, end: None,
+    ) -> None:
         self._store = store
         self._messenger = messenger
         self._pace = pace
         self._clock = clock
+        self._accepted = accepted
         self._chats: dict[int, deque[Queued]] = {}
         self._slots = asyncio.Semaphore(MOST_AT_ONCE)
         self._done: list[Settled] = []
@@ -75,11 +97,15 @@ class Sender:
     async def _drain(self, chat: int) -> None:
         waiting = self._chats[chat]
         while waiting and not self._stopping:
-            ended = await self._deliver(waiting[0])
+            queued = waiting[0]
+            ended = await self._deliver(queued)
             if ended is None:
                 break
             waiting.popleft()
-            self._note(ended)
+            if queued.delivery.ending:
+                await self._end(queued, ended)
+            else:
+                self._note(ended)
             if ended.gone:
                 waiting.clear()
         self._chats.pop(chat, None)
@@ -88,10 +114,14 @@ class Sender:
         """Send one delivery. None when it has to stay in the outbox."""
         for attempt in range(MOST_TRIES):
             await self._pace.wait(queued.delivery.chat)
+            if 0 < queued.delivery.not_after < self._clock.now():
+                logs.code("send.too_late", number=queued.number)
+                return self._settled(queued)
             try:
                 async with self._slots:
                     sent = await self._request(queued)
-                return self._settled(queued, sent=sent)
+                changed = queued.delivery.message if queued.delivery.kind == "edit" and sent is None else None
+                return self._settled(queued, sent=sent, edited=changed)
             except Gone:
                 logs.code("send.gone")
                 return self._settled(queued, gone=True)
@@ -132,8 +162,31 @@ class Sender:
             raise Refused("delivery.empty")
         return await self._messenger.send(delivery.chat, delivery.content)
 
-    def _settled(self, queued: Queued, sent: int | None = None, gone: bool = False) -> Settled:
-        return Settled(number=queued.number, person=queued.person, at=self._clock.now(), sent=sent, gone=gone)
+    async def _end(self, queued: Queued, ended: Settled) -> None:
+        """The acceptance of this delivery changes more than the outbox: all of it is one transaction, tried until it is
+        written, because the messenger has taken the delivery already."""
+        delivery = queued.delivery
+        for attempt in range(MOST_TRIES):
+            try:
+                _, more = await self._store.run(lambda unit: self._accepted(unit, delivery, ended))
+                self.enqueue(more)
+                return
+            except NotSaved as error:
+                logs.alarm("end.not_saved", error=error)
+                await asyncio.sleep(min(LONGEST_PAUSE, 0.5 * 2**attempt))
+        logs.alarm("end.given_up", number=queued.number)
+
+    def _settled(self, queued: Queued, sent: int | None = None, gone: bool = False, edited: int | None = None) -> Settled:
+        return Settled(
+            number=queued.number,
+            person=queued.person,
+            at=self._clock.now(),
+            sent=sent,
+            gone=gone,
+            chat=queued.delivery.chat,
+            hold=queued.delivery.content.hold if queued.delivery.content else "",
+            edited=edited,
+        )
 
     def _note(self, ended: Settled) -> None:
         self._done.append(ended)

@@ -13,8 +13,8 @@ import msgspec
 
 from bot.engine import events
 from bot.present.outbound import Button, OutboundMessage
-from bot.service.conversation import Conductor, Desk
-from bot.service.ports import Delivery, Incoming, Queued, Settled, UnitOfWork
+from bot.service.conversation import Answer, Conductor, Derive, Desk
+from bot.service.ports import Clearing, Codes, Delivery, Incoming, Queued, Settled, UnitOfWork
 
 PERSON = CHAT = 1
 _TAG = re.compile(r"<[^>]+>")
@@ -45,6 +45,10 @@ class StoreNow(Protocol):
 
     def due_now(self, now: int) -> Sequence[int]: ...
 
+    def clearings_now(self, now: int) -> Sequence[Clearing]: ...
+
+    def cleared_now(self, gone: Sequence[Clearing]) -> None: ...
+
 
 class Feeds(Protocol):
     """Something that answers input lines: a player, or a recorder before one."""
@@ -65,13 +69,14 @@ class Player:
         make_sheet: MakeSheet,
         folder: Path,
         clock: StandingClock,
+        codes: Codes,
         locale: str = "",
     ) -> None:
         self._desk = desk
-        self._conductor = Conductor(lambda: desk)
+        self._codes = codes
+        self._conductor = Conductor(lambda: desk, codes)
         self._run = store.run_now
-        self._settle = store.settle_now
-        self._due = store.due_now
+        self._store = store
         self._make_sheet = make_sheet
         self._folder = folder
         self._locale = locale
@@ -102,9 +107,10 @@ class Player:
         until, shown = self._clock.at + seconds, list[dict[str, Any]]()
         while self._clock.at < until:
             self._clock.at = min(until, self._clock.at + 3600)
-            for chat in self._due(self._clock.at):
+            for chat in self._store.due_now(self._clock.at):
                 _, queued = self._run(lambda unit, chat=chat: self._conductor.wake(unit, chat, self._clock.at))  # type: ignore[misc]
                 shown += self._show(queued)
+            shown += self._cleared()
         return {"messages": shown, "node": self._node()}
 
     @property
@@ -136,9 +142,12 @@ class Player:
             self._message += 1
             message = self._message
         incoming = Incoming(update=self._update, person=PERSON, chat=CHAT, event=event, message=message, callback=callback)
-        answers, queued = self._run(lambda unit: self._conductor.handle(unit, [incoming]))
-        shown = list(self._show(queued))
-        hint = next((answer.text for answer in answers if answer.text), "")
+        ended, queued = self._run(lambda unit: self._conductor.handle(unit, [incoming]))
+        if ended and isinstance(ended[0], Derive):
+            again = msgspec.structs.replace(incoming, code_key=self._codes.derive(ended[0].numbers, ended[0].salt))
+            ended, queued = self._run(lambda unit: self._conductor.handle(unit, [again]))
+        shown = [*self._show(queued), *self._cleared()]
+        hint = next((each.text for each in ended if isinstance(each, Answer) and each.text), "")
         return {"messages": shown, "node": self._node(), **({"hint": hint} if hint else {})}
 
     def _show(self, queued: Sequence[Queued]) -> Iterator[dict[str, Any]]:
@@ -152,17 +161,32 @@ class Player:
             content = one.delivery.content
             if content is not None and sent is not None:
                 fresh += [(sent, button) for row in content.rows for button in row]
-            self._settle(
-                [
-                    Settled(
-                        number=one.number,
-                        person=one.person,
-                        at=self._clock.at,
-                        sent=sent if one.delivery.kind == "send" else None,
-                    )
-                ]
-            )
+            yield from self._taken(one, sent)
         self._buttons = fresh or self._buttons
+
+    def _taken(self, one: Queued, sent: int | None) -> Iterator[dict[str, Any]]:
+        """The messenger has taken a delivery; what that leads to is shown too."""
+        is_new = one.delivery.kind == "send"
+        end = Settled(
+            number=one.number,
+            person=one.person,
+            at=self._clock.at,
+            sent=sent if is_new else None,
+            chat=CHAT,
+            hold=one.delivery.content.hold if one.delivery.content else "",
+            edited=None if is_new else sent,
+        )
+        if not one.delivery.ending:
+            self._store.settle_now([end])
+            return
+        _, queued = self._run(lambda unit: self._conductor.accepted(unit, one.delivery, end))
+        yield from self._show(queued)
+
+    def _cleared(self) -> list[dict[str, Any]]:
+        """Messages whose moment to leave the chat has come are gone at once."""
+        gone = self._store.clearings_now(self._clock.at)
+        self._store.cleared_now(gone)
+        return [{"deleted": len(gone)}] if gone else []
 
     def _shape(self, delivery: Delivery) -> dict[str, Any]:
         if delivery.kind == "delete" or delivery.content is None:

@@ -8,7 +8,7 @@ import io
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -34,7 +34,13 @@ def to_pdf(document: SheetDocument, templates: Path) -> bytes:
 
     Writes no file; the words travel through pipes to the press and are gone with it.
     """
-    return _pressed(templates / SHEET, {"sheet": document, "codes": _codes(document)})
+    return set_to_pdf((document,), templates)
+
+
+def set_to_pdf(documents: Sequence[SheetDocument], templates: Path) -> bytes:
+    """Several sheets as one PDF, in the same way; each counts its own pages."""
+    codes = {link: code for document in documents for link, code in _codes(document).items()}
+    return _pressed(templates / SHEET, {"sheets": documents, "codes": codes})
 
 
 def plan_to_pdf(paper: PlanPaper, templates: Path) -> bytes:

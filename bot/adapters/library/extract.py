@@ -13,11 +13,12 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from bot import __version__
-from bot.adapters.library.files import read_library, read_sheets
+from bot.adapters.library.files import read_form, read_library, read_sheets
 from bot.adapters.library.strict_yaml import parse
 from bot.flow.messages import flow_messages, messages_of
 from bot.flow.model import LOCALES, Message
 from bot.flow.reading import FlowReader
+from bot.papers.form_page import messages as form_messages
 from bot.papers.sheets import messages as sheet_messages
 from bot.present.phrases import PHRASES, PLURALS
 
@@ -48,6 +49,8 @@ def templates_of(root: Path) -> dict[str, Catalog]:
     flows, own = _empty(), _empty()
     library = read_library(root / "flows")
     for message in messages_of(library):
+        _add(flows, message)
+    for message in form_messages(read_form(root / "flows")):
         _add(flows, message)
     for sheet in read_sheets(root / "flows" / "sheets").values():
         for message in sheet_messages(sheet):

@@ -18,6 +18,8 @@ from bot.flow.model import LOCALES, Companion, Flow, FlowId, Library, Tactic, Wo
 from bot.flow.reading import FlowReader
 from bot.flow.records import ContactReader, SourceReader, TacticReader, WordsReader
 from bot.flow.roadmaps import Draft, RoadMapReader, completed
+from bot.papers.form_page import FILE as FORM_FILE
+from bot.papers.form_page import FormPage, read_form_page
 from bot.papers.sheets import Sheet, read_sheet
 
 T = TypeVar("T")
@@ -124,6 +126,11 @@ def _words(trees: dict[Path, Any], flows: Path) -> tuple[Words, dict[str, str]]:
     if tree is None:
         raise FlowError("flows/words.yaml", "The file is missing.", "Add it: it holds the words that work everywhere.")
     return WordsReader("flows/words.yaml").words_file(tree)
+
+
+def read_form(flows: Path) -> FormPage:
+    """The words of the form page. Raises `FlowError`."""
+    return read_form_page(parse((flows / "form-page.yaml").read_bytes(), FORM_FILE), FORM_FILE)
 
 
 def read_sheets(folder: Path) -> dict[str, Sheet]:

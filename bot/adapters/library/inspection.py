@@ -13,6 +13,8 @@ from bot.flow.issues import Issue
 from bot.flow.messages import messages_of
 from bot.flow.model import Message
 from bot.flow.red_checks import check_red
+from bot.papers.form_page import check_form_page
+from bot.papers.form_page import messages as form_messages
 from bot.papers.sheets import contact_ids
 from bot.papers.sheets import messages as sheet_messages
 from bot.present.checks import check_words
@@ -53,6 +55,7 @@ def of_script(shelf: Shelf, today: dt.date) -> list[Issue]:
         *check_ways(library, today),
         *check_red(library),
         *check_companions(library, shelf.sheets),
+        *check_form_page(shelf.form, shelf.sheets),
         *chain.from_iterable(check_contacts(library, idents, where) for where, idents in sheets),
         *rehearse(library, shelf.catalogs, shelf.templates),
     ]
@@ -66,4 +69,4 @@ def of_words(shelf: Shelf) -> list[Issue]:
 def all_messages(shelf: Shelf) -> list[Message]:
     """Every sentence of the flows domain, sheets included."""
     sheets = chain.from_iterable(sheet_messages(sheet) for sheet in shelf.sheets.values())
-    return [*messages_of(shelf.library), *sheets]
+    return [*messages_of(shelf.library), *sheets, *form_messages(shelf.form)]

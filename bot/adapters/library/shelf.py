@@ -18,6 +18,7 @@ from bot.adapters.library.places import shipped_root
 from bot.flow.errors import FlowError
 from bot.flow.issues import Issue
 from bot.flow.model import Library
+from bot.papers.form_page import FormPage
 from bot.papers.sheets import Sheet
 from bot.present.catalogs import Catalogs
 
@@ -37,6 +38,7 @@ class Shelf(msgspec.Struct, frozen=True):
     words: Mapping[str, Mapping[str, tuple[str, str]]]
     templates: Mapping[str, str]
     sheets: Mapping[str, Sheet]
+    form: FormPage
     fuzzy: Mapping[str, Sequence[str]] = {}
 
     @property
@@ -78,12 +80,13 @@ def read_apart(root: Path, begun: Callable[["subprocess.Popen[bytes]"], None] = 
 
 def _read(root: Path) -> Shelf:
     from bot.adapters.library.catalogs import read_catalogs
-    from bot.adapters.library.files import read_library, read_sheets
+    from bot.adapters.library.files import read_form, read_library, read_sheets
 
     library = read_library(root / "flows")
     templates = {path.name: _text(path) for path in _files(root) if path.parent == root / "templates" / "messages"}
     catalogs = read_catalogs(root / "locales")
-    return Shelf(library, catalogs.words, templates, read_sheets(root / "flows" / "sheets"), catalogs.fuzzy)
+    sheets, form = read_sheets(root / "flows" / "sheets"), read_form(root / "flows")
+    return Shelf(library, catalogs.words, templates, sheets, form, catalogs.fuzzy)
 
 
 def _text(path: Path) -> str:

@@ -3,16 +3,34 @@
 Sessions go to plain data and back all the same, so that a forgotten field shows at once.
 """
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from hmac import compare_digest
 from typing import TypeVar
 
 import msgspec
 
+from bot.adapters.storage.envelope import commitment
 from bot.adapters.storage.journal import Journal
-from bot.engine.session import Session, from_bytes, next_reminder, to_bytes
-from bot.service.ports import Clock, Delivery, Queued, Settled, UnitOfWork
-from bot.service.retention import OUTBOX_DAYS, REPORT_DAYS, SHORT_SECONDS, blocked_day, day_of, expires_day
+from bot.adapters.storage.papers import GONE, SALT_BYTES
+from bot.engine.papers import Papers, joined, parted
+from bot.engine.session import Session, Value, from_bytes, next_wake, to_bytes
+from bot.present.outbound import Hold
+from bot.present.setting import Held
+from bot.service.ports import Clearing, Clock, Delivery, Lock, Queued, Settled, UnitOfWork, Unreadable
+from bot.service.retention import (
+    CLEAR_SECONDS,
+    HELD_SECONDS,
+    LATEST_DUE,
+    OUTBOX_DAYS,
+    REPORT_DAYS,
+    SHORT_SECONDS,
+    TRIES_SECONDS,
+    blocked_day,
+    day_of,
+    expires_day,
+)
 
 T = TypeVar("T")
 
@@ -28,6 +46,12 @@ class _Waiting(msgspec.Struct, frozen=True):
     day: int
 
 
+class _Locked(msgspec.Struct, frozen=True):
+    lock: Lock
+    answers: Mapping[str, Value]
+    until: int
+
+
 class _Tables(Journal):
     """The tables, and the journal of what happened to them."""
 
@@ -39,6 +63,10 @@ class _Tables(Journal):
         self.updates: dict[int, int] = {}
         self.failures: dict[int, tuple[str, int, int]] = {}
         self.reports: dict[tuple[str, int], int] = {}
+        self.papers: dict[bytes, tuple[Papers, int]] = {}
+        self.locked: dict[bytes, _Locked] = {}
+        self.tries: dict[int, tuple[bytes, int]] = {}
+        self.clearings: dict[tuple[bytes, int], tuple[Clearing, int]] = {}
         self.last_number = 0
 
 
@@ -64,16 +92,30 @@ class MemoryUnitOfWork:
 
     def load(self, person: int) -> Session | None:
         row = self._tables.sessions.get(_name(person))
-        return None if row is None else from_bytes(row.body)
+        if row is None:
+            return None
+        session = from_bytes(row.body)
+        if not session.papers_until:
+            return session
+        papers = self._tables.papers.get(_name(person))
+        return joined(session, papers[0]) if papers else msgspec.structs.replace(session, papers_until=GONE)
 
     def save(self, person: int, chat: int, session: Session, at: int, *, keep_term: bool = False) -> None:
         before = self._tables.sessions.get(_name(person))
         until = before.expires_day if before and keep_term else expires_day(at, has_plan=bool(session.relatives))
-        row = _Row(to_bytes(session), until, next_reminder(session))
-        self._tables.put(self._tables.sessions, _name(person), row)
+        bare, papers = parted(session)
+        self._tables.drop(self._tables.papers, [_name(person)])
+        if papers is not None and session.papers_until != GONE:
+            self._tables.put(self._tables.papers, _name(person), (papers, session.papers_until))
+        self._tables.put(self._tables.sessions, _name(person), _Row(to_bytes(bare), until, next_wake(session)))
 
-    def erase(self, person: int) -> None:
+    def erase(self, person: int, *, locked: bool = True) -> None:
         name = _name(person)
+        self._tables.drop(self._tables.papers, [name])
+        if locked:
+            self._forget_locked(name)
+        for key in [key for key in self._tables.clearings if key[0] == name]:
+            self._tables.put(self._tables.clearings, key, (self._tables.clearings[key][0], 0))
         self._tables.drop(self._tables.sessions, [name])
         _drop_outbox(self._tables, name)
         self.forget_messages(person)
@@ -102,6 +144,67 @@ class MemoryUnitOfWork:
     def report(self, contact: str, at: int) -> None:
         key = (contact, day_of(at))
         self._tables.put(self._tables.reports, key, self._tables.reports.get(key, 0) + 1)
+
+    def clear(self, person: int, chat: int, messages: Sequence[int], hold: Hold, due: int, sent: int) -> None:
+        for message in messages:
+            one = Clearing(person=_name(person), chat=chat, message=message, hold=hold, until=sent + CLEAR_SECONDS)
+            self._tables.put(self._tables.clearings, (_name(person), message), (one, due))
+
+    def hasten(self, person: int, hold: Hold, at: int, but: int = 0) -> None:
+        for key, (one, due) in list(self._tables.clearings.items()):
+            if key[0] == _name(person) and one.hold == hold and one.message != but and due > at:
+                self._tables.put(self._tables.clearings, key, (one, at))
+
+    def give_up(self, messages: Sequence[Clearing]) -> None:
+        self._tables.drop(self._tables.clearings, [(one.person, one.message) for one in messages])
+
+    def lock_for(self, person: int, key: bytes, salt: bytes) -> Lock:
+        if _name(person) not in self._tables.papers:
+            raise Unreadable("papers")
+        return Lock(salt, commitment(key))
+
+    def lock(self, person: int, lock: Lock, answers: Mapping[str, Value], until_day: int) -> None:
+        self._tables.put(self._tables.locked, _name(person), _Locked(lock, dict(answers), until_day))
+
+    def salt(self, person: int) -> bytes:
+        locked = self._tables.locked.get(_name(person))
+        return locked.lock.salt if locked else os.urandom(SALT_BYTES)
+
+    def unlock(self, person: int, key: bytes) -> Mapping[str, Value] | None:
+        locked = self._tables.locked.get(_name(person))
+        if locked is None or not compare_digest(locked.lock.wrap, commitment(key)):
+            return None
+        self._forget_locked(_name(person))
+        return locked.answers
+
+    def try_code(self, person: int, at: int) -> None:
+        self._tables.put(self._tables.tries, len(self._tables.tries), (_name(person), at))
+
+    def tries(self, person: int, since: int) -> int:
+        return sum(1 for name, at in self._tables.tries.values() if name == _name(person) and at > since)
+
+    def held(self, person: int) -> Held:
+        name, tables = _name(person), self._tables
+        locked = tables.locked.get(name)
+        rows = {
+            "sessions": int(name in tables.sessions),
+            "messages": sum(1 for key in tables.messages if key[0] == name),
+            "outbox": sum(1 for waiting in tables.outbox.values() if waiting.queued.person == name),
+            "clearings": sum(1 for key in tables.clearings if key[0] == name),
+            "papers": int(name in tables.papers),
+            "locked_papers": int(locked is not None),
+            "code_tries": sum(1 for tried, _ in tables.tries.values() if tried == name),
+        }
+        return Held(rows={table: n for table, n in rows.items() if n}, locked_until=locked.until if locked else 0)
+
+    def settle(self, done: Sequence[Settled]) -> None:
+        for end in done:
+            settle_in(self._tables, end)
+
+    def _forget_locked(self, name: bytes) -> None:
+        tables = self._tables
+        tables.drop(tables.locked, [name])
+        tables.drop(tables.tries, [number for number, (tried, _) in tables.tries.items() if tried == name])
 
     def attempt(self) -> AbstractContextManager[None]:
         return self._tables.undone_if_raised()
@@ -136,6 +239,25 @@ class MemoryStore:
         rows = sorted((row.wake_at, name) for name, row in self._tables.sessions.items() if row.wake_at is not None)
         return [int.from_bytes(name, "big", signed=True) for at, name in rows if at <= now]
 
+    async def clearings(self, now: int) -> Sequence[Clearing]:
+        return self.clearings_now(now)
+
+    def clearings_now(self, now: int) -> list[Clearing]:
+        """What is to leave its chat now, without an event loop."""
+        return [one for one, due in self._tables.clearings.values() if due <= now or due > now + LATEST_DUE]
+
+    async def cleared(self, gone: Iterable[Clearing], later: Iterable[tuple[Clearing, int]]) -> None:
+        self.cleared_now(gone, later)
+
+    def cleared_now(self, gone: Iterable[Clearing], later: Iterable[tuple[Clearing, int]] = ()) -> None:
+        """Record which messages left, and when the others are tried again, without an event loop."""
+        tables = self._tables
+        tables.drop(tables.clearings, [(one.person, one.message) for one in gone])
+        for one, due in later:
+            again = msgspec.structs.replace(one, tries=one.tries + 1)
+            tables.put(tables.clearings, (one.person, one.message), (again, due))
+        tables.clear()
+
     async def reports(self) -> Mapping[str, int]:
         counts: dict[str, int] = {}
         for (contact, _), count in self._tables.reports.items():
@@ -148,20 +270,19 @@ class MemoryStore:
     def settle_now(self, done: Iterable[Settled]) -> None:
         """Record what became of deliveries, without an event loop."""
         for end in done:
-            self._tables.drop(self._tables.outbox, [end.number])
-            if end.sent is not None and end.person in self._tables.sessions:
-                self._tables.messages.setdefault((end.person, end.sent), end.at)
-            if end.gone:
-                self._stop(end.person, end.at)
+            settle_in(self._tables, end)
         self._tables.clear()
 
     async def block(self, person: int) -> None:
-        self._stop(_name(person), self._clock.now())
+        _stop(self._tables, _name(person), self._clock.now())
         self._tables.clear()
 
     async def sweep(self, now: int) -> None:
         tables, before = self._tables, now - SHORT_SECONDS
         tables.drop(tables.sessions, [name for name, row in tables.sessions.items() if row.expires_day <= day_of(now)])
+        tables.drop(tables.papers, [name for name, (_, until) in tables.papers.items() if until <= now])
+        tables.drop(tables.locked, [name for name, row in tables.locked.items() if row.until <= day_of(now)])
+        tables.drop(tables.tries, [n for n, (_, at) in tables.tries.items() if at <= now - TRIES_SECONDS])
         tables.drop(tables.outbox, [n for n, waiting in tables.outbox.items() if waiting.day <= day_of(now) - OUTBOX_DAYS])
         tables.drop(tables.messages, [key for key, at in tables.messages.items() if at <= before])
         tables.drop(tables.updates, [update for update, at in tables.updates.items() if at <= before])
@@ -172,12 +293,29 @@ class MemoryStore:
     async def close(self) -> None:
         """Nothing to close; what was held goes with the process."""
 
-    def _stop(self, person: bytes, at: int) -> None:
-        _drop_outbox(self._tables, person)
-        row = self._tables.sessions.get(person)
-        if row is not None:
-            until = min(row.expires_day, blocked_day(at))
-            self._tables.sessions[person] = msgspec.structs.replace(row, expires_day=until, wake_at=None)
+
+def settle_in(tables: _Tables, end: Settled) -> None:
+    """Record what became of one delivery."""
+    tables.drop(tables.outbox, [end.number])
+    is_held = end.person in tables.sessions
+    if end.sent is not None and is_held and (end.person, end.sent) not in tables.messages:
+        tables.put(tables.messages, (end.person, end.sent), end.at)
+    if end.sent is not None and end.hold:
+        one = Clearing(person=end.person, chat=end.chat, message=end.sent, hold=end.hold, until=end.at + CLEAR_SECONDS)
+        due = end.at + HELD_SECONDS[end.hold] if is_held else end.at
+        tables.put(tables.clearings, (end.person, end.sent), (one, due))
+    if end.edited is not None and not end.hold:
+        tables.drop(tables.clearings, [(end.person, end.edited)])
+    if end.gone:
+        _stop(tables, end.person, end.at)
+
+
+def _stop(tables: _Tables, person: bytes, at: int) -> None:
+    _drop_outbox(tables, person)
+    row = tables.sessions.get(person)
+    if row is not None:
+        until = min(row.expires_day, blocked_day(at))
+        tables.sessions[person] = msgspec.structs.replace(row, expires_day=until, wake_at=None)
 
 
 def _drop_outbox(tables: _Tables, name: bytes) -> None:

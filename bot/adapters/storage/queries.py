@@ -19,6 +19,7 @@ from sqlalchemy import (
     func,
     literal_column,
     null,
+    or_,
     select,
     update,
 )
@@ -29,7 +30,20 @@ from sqlalchemy.sql.compiler import Compiled
 from sqlalchemy.sql.expression import ClauseElement
 
 from bot.adapters.storage.envelope import COMMITMENT_BYTES
-from bot.adapters.storage.schema import contact_reports, failures, messages, meta, metadata, outbox, sessions, updates
+from bot.adapters.storage.schema import (
+    clearings,
+    code_tries,
+    contact_reports,
+    failures,
+    locked_papers,
+    messages,
+    meta,
+    metadata,
+    outbox,
+    papers,
+    sessions,
+    updates,
+)
 
 _DIALECT = sqlite.dialect(paramstyle="named")
 
@@ -88,7 +102,9 @@ REPORTS = _text(select(contact_reports.c.contact, func.sum(contact_reports.c.cou
 EXPIRE_REPORTS = _text(delete(contact_reports).where(contact_reports.c.day <= bindparam("day_is")))
 
 ENQUEUE = _text(insert(outbox))
-PENDING = _text(select(outbox.c.number, _bytes(outbox.c.person), _bytes(outbox.c.payload)).order_by(outbox.c.number))
+PENDING = _text(
+    select(outbox.c.number, _bytes(outbox.c.person), _bytes(outbox.c.payload), outbox.c.papers).order_by(outbox.c.number)
+)
 DEQUEUE = _text(delete(outbox).where(outbox.c.number == bindparam("number_is")))
 LAST_NUMBER = "SELECT max(seq) FROM sqlite_sequence WHERE name = 'outbox'"
 
@@ -144,6 +160,8 @@ USED_EPOCHS = tuple(
         (sessions.c.wrap, _id_of_wrap),
         (sessions.c.address, _id_of_key),
         (outbox.c.payload, _id_of_key),
+        (papers.c.wrap, _id_of_wrap),
+        (clearings.c.target, _id_of_key),
     )
 )
 
@@ -153,6 +171,92 @@ for _table in metadata.sorted_tables:
     _made += [CreateIndex(index) for index in sorted(_table.indexes, key=lambda index: str(index.name))]
 SCHEMA = tuple(_text(statement) for statement in _made)
 """The newest schema in one go, for a database that is empty; older ones are brought here by the migrations."""
+
+LOAD_PAPERS = _text(select(_bytes(papers.c.wrap), _bytes(papers.c.body)).where(papers.c.person == _the_person))
+_held = insert(papers)
+SAVE_PAPERS = _text(
+    _held.on_conflict_do_update(
+        index_elements=[papers.c.person], set_={name: _held.excluded[name] for name in ("wrap", "body", "erase_at")}
+    )
+)
+FORGET_PAPERS = _text(delete(papers).where(papers.c.person == _the_person))
+FORGET_PAPERS_OUTBOX = _text(delete(outbox).where(outbox.c.person == _the_person, outbox.c.papers == literal_column("1")))
+EXPIRE_PAPERS = _text(delete(papers).where(papers.c.erase_at <= bindparam("now")).returning(papers.c.person))
+PAPERS_KEYS = _text(select(papers.c.person, _bytes(papers.c.wrap)))
+
+LOAD_LOCKED = _text(
+    select(
+        _bytes(locked_papers.c.salt),
+        _bytes(locked_papers.c.wrap),
+        _bytes(locked_papers.c.body),
+        locked_papers.c.expires_day,
+    ).where(locked_papers.c.person == _the_person)
+)
+_lock = insert(locked_papers)
+SAVE_LOCKED = _text(
+    _lock.on_conflict_do_update(
+        index_elements=[locked_papers.c.person],
+        set_={name: _lock.excluded[name] for name in ("salt", "wrap", "body", "expires_day")},
+    )
+)
+FORGET_LOCKED = _text(delete(locked_papers).where(locked_papers.c.person == _the_person))
+EXPIRE_LOCKED = _text(
+    delete(locked_papers).where(locked_papers.c.expires_day <= bindparam("today")).returning(locked_papers.c.person)
+)
+
+TRY_CODE = _text(insert(code_tries).values(person=bindparam("person"), at=bindparam("at")))
+CODE_TRIES = _text(select(code_tries.c.at).where(code_tries.c.person == _the_person, code_tries.c.at > bindparam("since")))
+FORGET_TRIES = _text(delete(code_tries).where(code_tries.c.person == _the_person))
+EXPIRE_TRIES = _text(delete(code_tries).where(code_tries.c.at <= bindparam("before")))
+
+_clear = insert(clearings)
+CLEAR = _text(
+    _clear.on_conflict_do_update(
+        index_elements=["person", "message"],
+        set_={"due_at": _clear.excluded.due_at, "hold": _clear.excluded.hold},
+    )
+)
+HASTEN = _text(
+    update(clearings)
+    .values(due_at=bindparam("at"))
+    .where(
+        clearings.c.person == _the_person,
+        clearings.c.hold == bindparam("hold_is"),
+        clearings.c.message != bindparam("but"),
+        clearings.c.due_at > bindparam("at"),
+        clearings.c.tries == literal_column("0"),
+    )
+)
+HASTEN_ALL = _text(
+    update(clearings)
+    .values(due_at=bindparam("at"))
+    .where(clearings.c.person == _the_person, clearings.c.due_at > bindparam("at"), clearings.c.tries == literal_column("0"))
+)
+DUE_CLEARINGS = _text(
+    select(
+        _bytes(clearings.c.person),
+        clearings.c.message,
+        clearings.c.hold,
+        _bytes(clearings.c.target),
+        clearings.c.until_at,
+        clearings.c.tries,
+    )
+    .where(or_(clearings.c.due_at <= bindparam("now"), clearings.c.due_at > bindparam("odd")))
+    .order_by(clearings.c.due_at)
+    .limit(bindparam("most"))
+    .offset(literal_column("0"))
+)
+CLEARED = _text(delete(clearings).where(clearings.c.person == _the_person, clearings.c.message == bindparam("message_is")))
+POSTPONE = _text(
+    update(clearings)
+    .values(due_at=bindparam("due_at"), tries=bindparam("tries"))
+    .where(clearings.c.person == _the_person, clearings.c.message == bindparam("message_is"))
+)
+IS_HELD = _text(select(sessions.c.person).where(sessions.c.person == _the_person))
+COUNTS = tuple(
+    _text(select(func.count()).select_from(table).where(table.c.person == _the_person))
+    for table in (sessions, messages, outbox, clearings, papers, locked_papers, code_tries)
+)
 
 READ_MARK = _text(select(meta.c.value).where(meta.c.name == literal_column("'ring'")))
 WRITE_MARK = "INSERT OR IGNORE INTO meta (name, value) VALUES ('ring', :value)"

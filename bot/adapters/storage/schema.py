@@ -28,6 +28,7 @@ outbox = Table(
     Column("person", LargeBinary, nullable=False),
     Column("payload", LargeBinary, nullable=False),
     Column("day", Integer, nullable=False),
+    Column("papers", Integer, nullable=False, server_default="0"),
     Index("outbox_person", "person"),
     sqlite_autoincrement=True,
 )
@@ -55,6 +56,49 @@ failures = Table(
     Column("code", Text, nullable=False),
     Column("tries", Integer, nullable=False),
     Column("at", _Number, nullable=False),
+)
+
+papers = Table(
+    "papers",
+    metadata,
+    Column("person", LargeBinary, primary_key=True),
+    Column("wrap", LargeBinary, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("erase_at", _Number, nullable=False),
+    Index("papers_erase_at", "erase_at"),
+)
+
+locked_papers = Table(
+    "locked_papers",
+    metadata,
+    Column("person", LargeBinary, primary_key=True),
+    Column("salt", LargeBinary, nullable=False),
+    Column("wrap", LargeBinary, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("expires_day", Integer, nullable=False),
+)
+
+code_tries = Table(
+    "code_tries",
+    metadata,
+    Column("number", _Number, primary_key=True, autoincrement=True),
+    Column("person", LargeBinary, nullable=False),
+    Column("at", _Number, nullable=False),
+    Index("code_tries_person", "person"),
+)
+
+clearings = Table(
+    "clearings",
+    metadata,
+    Column("person", LargeBinary, primary_key=True),
+    Column("message", _Number, primary_key=True, autoincrement=False),
+    Column("hold", Text, nullable=False),
+    Column("target", LargeBinary, nullable=False),
+    Column("due_at", _Number, nullable=False),
+    Column("until_at", _Number, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Index("clearings_due_at", "due_at"),
+    sqlite_with_rowid=False,
 )
 
 contact_reports = Table(

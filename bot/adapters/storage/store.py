@@ -10,23 +10,24 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar, TypeVarTuple, Unpack
+from typing import Any, TypeVar, TypeVarTuple, Unpack
 
 from bot.adapters.storage import statements as sql
 from bot.adapters.storage import upkeep
 from bot.adapters.storage.database import connect, shred, transaction
 from bot.adapters.storage.lock import InstanceLock
 from bot.adapters.storage.problems import KeyProblem
+from bot.adapters.storage.settling import settle
 from bot.adapters.storage.unit import SqliteUnitOfWork
 from bot.adapters.storage.vault import Vault
-from bot.service.ports import Clock, Queued, Settled, UnitOfWork, Unreadable
-from bot.service.retention import blocked_day
+from bot.service.ports import Clearing, Clock, Queued, Settled, UnitOfWork, Unreadable
+from bot.service.retention import LATEST_DUE, blocked_day
 
 T = TypeVar("T")
 Arguments = TypeVarTuple("Arguments")
 
 DUE_AT_ONCE = 200
-"""Reminders taken up at a time; the rest follow at once."""
+"""Reminders, and messages to clear, taken up at a time; the rest follow at once."""
 
 _log = logging.getLogger("likhtar.storage")
 
@@ -60,6 +61,12 @@ class SqliteStore:
     async def due(self, now: int) -> Sequence[int]:
         """Whose reminder's moment has come. A row that does not open is passed over and left as it is."""
         return await self._call(self._due, now)
+
+    async def clearings(self, now: int) -> Sequence[Clearing]:
+        return await self._call(self._clearings, now)
+
+    async def cleared(self, gone: Iterable[Clearing], later: Iterable[tuple[Clearing, int]]) -> None:
+        await self._call(self._cleared, list(gone), list(later))
 
     async def reports(self) -> Mapping[str, int]:
         return await self._call(upkeep.read_reports, self._connection)
@@ -117,9 +124,11 @@ class SqliteStore:
         unreadable = 0
         with transaction(self._connection):
             rows = self._connection.execute(sql.PENDING).fetchall()
-        for number, person, payload in rows:
+            keys = dict(self._connection.execute(sql.PAPERS_KEYS).fetchall()) if any(row[3] for row in rows) else {}
+        for number, person, payload, is_paper in rows:
             try:
-                delivery = self._vault.open_delivery(number, person, payload)
+                key = self._vault.papers_key(person, keys.get(person, b"")) if is_paper else None
+                delivery = self._vault.open_delivery(number, person, payload, key)
             except Unreadable:
                 unreadable += 1
             else:
@@ -137,19 +146,41 @@ class SqliteStore:
                 chats.append(self._vault.open_address(person, address))
         return chats
 
-    def _settle(self, done: list[Settled]) -> None:
-        sent = [
-            {"person": end.person, "person_is": end.person, "message": end.sent, "at": end.at}
-            for end in done
-            if end.sent is not None
-        ]
-        gone = [{"person_is": end.person, "latest_day": blocked_day(end.at)} for end in done if end.gone]
+    def _clearings(self, now: int) -> list[Clearing]:
+        """A row that does not open names no chat: it goes."""
+        found: list[Clearing] = []
         with transaction(self._connection):
-            self._connection.executemany(sql.DEQUEUE, [{"number_is": end.number} for end in done])
-            self._connection.executemany(sql.REMEMBER_IF_HELD, sent)
-            self._connection.executemany(sql.FORGET_OUTBOX, gone)
-            self._connection.executemany(sql.SHORTEN, gone)
-        self._tidy(False)
+            values = {"now": now, "odd": now + LATEST_DUE, "most": DUE_AT_ONCE}
+            rows = self._connection.execute(sql.DUE_CLEARINGS, values).fetchall()
+            for person, message, hold, target, until, tries in rows:
+                try:
+                    chat = self._vault.open_target(person, message, target)
+                except Unreadable:
+                    self._connection.execute(sql.CLEARED, {"person_is": person, "message_is": message})
+                    continue
+                found.append(Clearing(person=person, chat=chat, message=message, hold=hold, until=until, tries=tries))
+        return found
+
+    def _cleared(self, gone: list[Clearing], later: list[tuple[Clearing, int]]) -> None:
+        with transaction(self._connection):
+            self._write_many(sql.CLEARED, [{"person_is": one.person, "message_is": one.message} for one in gone])
+            postponed: list[dict[str, object]] = [
+                {"person_is": one.person, "message_is": one.message, "due_at": due, "tries": one.tries + 1}
+                for one, due in later
+            ]
+            self._write_many(sql.POSTPONE, postponed)
+
+    def _settle(self, done: list[Settled]) -> None:
+        with transaction(self._connection):
+            settle(self._write_many, self._read_all, self._vault, done)
+        self._tidy(any(end.hold for end in done))
+
+    def _write_many(self, statement: str, rows: list[dict[str, object]]) -> None:
+        if rows:
+            self._connection.executemany(statement, rows)
+
+    def _read_all(self, statement: str, values: Mapping[str, object]) -> list[Any]:
+        return self._connection.execute(statement, values).fetchall()
 
     def _block(self, person: int) -> None:
         row = {"person_is": self._vault.ring.pseudonym(person), "latest_day": blocked_day(self._clock.now())}

@@ -10,18 +10,28 @@ from contextlib import AbstractContextManager
 from typing import Any, NamedTuple
 
 from bot.adapters.storage import statements as sql
+from bot.adapters.storage.clearings import Clearings
 from bot.adapters.storage.database import code_of
 from bot.adapters.storage.journal import Journal
-from bot.adapters.storage.vault import Held, Vault
-from bot.engine.session import Session, next_reminder
-from bot.service.ports import Delivery, NotSaved, Queued, Unreadable
+from bot.adapters.storage.papers import PapersRows
+from bot.adapters.storage.settling import settle
+from bot.adapters.storage.vault import Held as HeldKey
+from bot.adapters.storage.vault import Vault
+from bot.engine.session import Session, Value, next_wake
+from bot.present.outbound import Hold
+from bot.present.setting import Held
+from bot.service.ports import Clearing, Delivery, Lock, NotSaved, Queued, Settled, Unreadable
 from bot.service.retention import day_of, expires_day
 
 Row = dict[str, object]
 
 
+COUNTED = ("sessions", "messages", "outbox", "clearings", "papers", "locked_papers", "code_tries")
+"""The tables with rows about one person, in the order of `queries.COUNTS`."""
+
+
 class _Saved(NamedTuple):
-    held: Held
+    held: HeldKey
     body: bytes
     expires_day: int | None
     wake_at: int | None
@@ -52,6 +62,9 @@ class SqliteUnitOfWork:
         self._reports: dict[tuple[str, int], int] = {}
         self._erased: dict[bytes, None] = {}
         self._emptied: dict[bytes, None] = {}
+        self._settled: list[Settled] = []
+        self._papers = PapersRows(self._read, vault, self._journal)
+        self._leaving = Clearings(vault, self._journal)
 
     @property
     def queued(self) -> list[Queued]:
@@ -60,7 +73,12 @@ class SqliteUnitOfWork:
 
     @property
     def has_erased(self) -> bool:
-        return bool(self._erased)
+        return bool(self._erased) or self._papers.has_erased
+
+    @property
+    def has_clearings(self) -> bool:
+        """Whether messages are to leave a chat now."""
+        return self._leaving.are_due
 
     def is_seen(self, update: int) -> bool:
         return update in self._seen or bool(self._read(sql.IS_SEEN, {"id": update}))
@@ -71,7 +89,7 @@ class SqliteUnitOfWork:
     def load(self, person: int) -> Session | None:
         pseudonym = self._pseudonym(person)
         if (saved := self._sessions.get(pseudonym)) is not None:
-            return self._vault.reopen_session(pseudonym, saved.held, saved.body)
+            return self._papers.join(pseudonym, self._vault.reopen_session(pseudonym, saved.held, saved.body))
         if pseudonym in self._erased:
             return None
         rows = self._read(sql.LOAD, {"person_is": pseudonym})
@@ -80,7 +98,7 @@ class SqliteUnitOfWork:
         wrapped, body = rows[0]
         self._wraps[pseudonym] = wrapped
         try:
-            return self._vault.open_session(pseudonym, wrapped, body)
+            return self._papers.join(pseudonym, self._vault.open_session(pseudonym, wrapped, body))
         except Unreadable:
             self._unreadable.add(pseudonym)
             raise
@@ -92,11 +110,15 @@ class SqliteUnitOfWork:
             raise Unreadable("unopened")
         until = None if keep_term else expires_day(at, has_plan=bool(session.relatives))
         held = self._vault.current(pseudonym, chat) or self._vault.renew(pseudonym, chat)
-        body = self._vault.seal_session(held, pseudonym, session)
-        self._journal.put(self._sessions, pseudonym, _Saved(held, body, until, next_reminder(session)))
+        body = self._vault.seal_session(held, pseudonym, self._papers.part(pseudonym, session))
+        self._journal.put(self._sessions, pseudonym, _Saved(held, body, until, next_wake(session)))
 
-    def erase(self, person: int) -> None:
+    def erase(self, person: int, *, locked: bool = True) -> None:
         pseudonym = self._pseudonym(person)
+        self._papers.forget(pseudonym)
+        if locked:
+            self._papers.forget_locked(pseudonym)
+        self._leaving.all_now(pseudonym)
         self._journal.put(self._erased, pseudonym, None)
         self._journal.drop(self._sessions, [pseudonym])
         waiting = [number for number, each in self._outbox.items() if each.queued.person == pseudonym]
@@ -107,9 +129,10 @@ class SqliteUnitOfWork:
     def enqueue(self, person: int, delivery: Delivery, at: int) -> None:
         pseudonym = self._pseudonym(person)
         number = self.last_number + 1
-        payload = self._vault.seal_delivery(number, pseudonym, delivery)
+        key = self._papers.key(pseudonym) if delivery.papers else None
+        payload = self._vault.seal_delivery(number, pseudonym, delivery, key)
         self.last_number = number
-        row: Row = {"number": number, "person": pseudonym, "payload": payload, "day": day_of(at)}
+        row: Row = {"number": number, "person": pseudonym, "payload": payload, "day": day_of(at), "papers": int(bool(key))}
         queued = Queued(number=number, person=pseudonym, delivery=delivery)
         self._journal.put(self._outbox, number, _Waiting(queued, row))
 
@@ -140,6 +163,44 @@ class SqliteUnitOfWork:
         key = (contact, day_of(at))
         self._journal.put(self._reports, key, self._reports.get(key, 0) + 1)
 
+    def clear(self, person: int, chat: int, messages: Sequence[int], hold: Hold, due: int, sent: int) -> None:
+        for message in messages:
+            self._leaving.put(self._pseudonym(person), chat, _fitting(message), hold, due, sent)
+
+    def hasten(self, person: int, hold: Hold, at: int, but: int = 0) -> None:
+        self._leaving.now(self._pseudonym(person), hold, at, but)
+
+    def give_up(self, messages: Sequence[Clearing]) -> None:
+        self._leaving.drop(messages)
+
+    def lock_for(self, person: int, key: bytes, salt: bytes) -> Lock:
+        return self._papers.lock_for(self._pseudonym(person), key, salt)
+
+    def lock(self, person: int, lock: Lock, answers: Mapping[str, Value], until_day: int) -> None:
+        self._papers.lock(self._pseudonym(person), lock, answers, until_day)
+
+    def salt(self, person: int) -> bytes:
+        return self._papers.salt(self._pseudonym(person))
+
+    def unlock(self, person: int, key: bytes) -> Mapping[str, Value] | None:
+        return self._papers.unlock(self._pseudonym(person), key)
+
+    def try_code(self, person: int, at: int) -> None:
+        self._papers.try_code(self._pseudonym(person), at)
+
+    def tries(self, person: int, since: int) -> int:
+        return self._papers.tries(self._pseudonym(person), since)
+
+    def held(self, person: int) -> Held:
+        """Counted as the last commit left it; what this transaction adds is counted next time."""
+        pseudonym = self._pseudonym(person)
+        counts = [self._read(statement, {"person_is": pseudonym})[0][0] for statement in sql.COUNTS]
+        rows = {table: count for table, count in zip(COUNTED, counts, strict=True) if count}
+        return Held(rows=rows, locked_until=self._papers.locked_until(pseudonym))
+
+    def settle(self, done: Sequence[Settled]) -> None:
+        self._settled += done
+
     def attempt(self) -> AbstractContextManager[None]:
         return self._journal.undone_if_raised()
 
@@ -152,6 +213,9 @@ class SqliteUnitOfWork:
         self._write(sql.FORGET_OUTBOX, erased)
         self._write(sql.FORGET_MESSAGES, [{"person_is": person} for person in self._emptied])
         self._write_sessions()
+        self._papers.write(self._write)
+        settle(self._write, self._read, self._vault, self._settled)
+        self._leaving.write(self._write)
         self._write(sql.ENQUEUE, [waiting.row for waiting in self._outbox.values()])
         noted = self._messages.items()
         self._write(sql.REMEMBER, [{"person": name, "message": message, "at": at} for (name, message), at in noted])

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from bot.adapters.storage.domains import ADDRESS, BODY, PAYLOAD, WRAP
+from bot.adapters.storage.domains import ADDRESS, BODY, PAPERS_WRAP, PAYLOAD, TARGET, WRAP
 from bot.adapters.storage.envelope import (
     KEY_BYTES,
     SealingKey,
@@ -34,6 +34,14 @@ class Held(NamedTuple):
     secret: bytes
     wrap: bytes
     chat: int | None
+
+
+class PapersKey(NamedTuple):
+    """The key of one person's open papers: ready for use, the secret itself, and its wrap."""
+
+    key: SealingKey
+    secret: bytes
+    wrap: bytes
 
 
 class Vault:
@@ -97,12 +105,38 @@ class Vault:
         newest = self.ring.newest
         return wrap(newest.persons, WRAP, person, b"", secret), newest.addresses.seal(ADDRESS, person, b"", chat)
 
-    def seal_delivery(self, number: int, person: bytes, delivery: Delivery) -> bytes:
-        return self.ring.newest.outbox.seal(PAYLOAD, person, _row(number), self._encoder.encode(delivery))
+    def new_papers_key(self, person: bytes) -> PapersKey:
+        """A key for papers that begin."""
+        secret = os.urandom(KEY_BYTES)
+        wrapped = wrap(self.ring.newest.persons, PAPERS_WRAP, person, b"", secret)
+        return PapersKey(SealingKey(wrapped[:4], secret), secret, wrapped)
 
-    def open_delivery(self, number: int, person: bytes, payload: bytes) -> Delivery:
+    def papers_key(self, person: bytes, wrapped: bytes) -> PapersKey:
+        """The key in a row of open papers; never held longer than a transaction. Raises `Unreadable`."""
+        secret = unwrap(self.ring.epoch(wrapped_under(wrapped)).persons, PAPERS_WRAP, person, b"", wrapped)
+        return PapersKey(SealingKey(wrapped[:4], secret), secret, wrapped)
+
+    def seal_target(self, person: bytes, message: int, chat: int) -> bytes:
+        """The chat that a message is to leave."""
+        return self.ring.newest.addresses.seal(TARGET, person, _row(message), str(chat).encode())
+
+    def open_target(self, person: bytes, message: int, target: bytes) -> int:
+        """The chat in a row of `clearings`. Raises `Unreadable`."""
+        plain = self.ring.epoch(key_id(target)).addresses.open(TARGET, person, _row(message), target)
+        try:
+            return int(plain)
+        except ValueError:
+            raise Unreadable("target") from None
+
+    def seal_delivery(self, number: int, person: bytes, delivery: Delivery, papers: PapersKey | None = None) -> bytes:
+        """Under the epoch's key; one that holds papers under theirs, so that it goes with them."""
+        key = papers.key if papers else self.ring.newest.outbox
+        return key.seal(PAYLOAD, person, _row(number), self._encoder.encode(delivery))
+
+    def open_delivery(self, number: int, person: bytes, payload: bytes, papers: PapersKey | None = None) -> Delivery:
         """The delivery in an outbox row. Raises `Unreadable`."""
-        plain = self.ring.epoch(key_id(payload)).outbox.open(PAYLOAD, person, _row(number), payload)
+        key = papers.key if papers else self.ring.epoch(key_id(payload)).outbox
+        plain = key.open(PAYLOAD, person, _row(number), payload)
         try:
             return self._deliveries.decode(plain)
         except msgspec.MsgspecError:

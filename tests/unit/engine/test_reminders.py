@@ -11,7 +11,7 @@ from bot.engine.advance import advance
 from bot.engine.clockface import HOURS, MORNING, NIGHT, ZONES, local, moment
 from bot.engine.effects import Tell
 from bot.engine.reminders import reminded, ring
-from bot.engine.session import Relative, Session, StepRecord, next_reminder
+from bot.engine.session import Relative, Session, StepRecord, next_wake
 from tests.support import builders
 
 TODAY = dt.date(2026, 11, 22)
@@ -36,13 +36,13 @@ def test_the_reminder_is_set_for_that_hour_of_that_day_on_the_familys_clock(day:
 @given(days, hours, zones, st.integers(0, 40 * 3600))
 def test_it_never_comes_at_night_however_late_the_bot_is(day: dt.date, hour: int, zone: str, late: int) -> None:
     session = family(reminded(StepRecord(next_date=day.isoformat()), str(hour), zone, TODAY), zone=zone)
-    at = (next_reminder(session) or 0) + late
+    at = (next_wake(session) or 0) + late
     for _ in range(3):
         session, effects = ring(session, at)
         if effects:
             assert MORNING <= local(at, zone).hour < NIGHT
             return
-        at = next_reminder(session) or 0
+        at = next_wake(session) or 0
     raise AssertionError("the reminder was lost")
 
 
@@ -50,7 +50,7 @@ def test_reminders_that_meet_are_one_sentence_and_come_once() -> None:
     at = moment(TODAY, 10, "Europe/Kyiv")
     session, effects = ring(family(StepRecord(remind_at=at), StepRecord(remind_at=at - 60)), at)
     assert effects == (Tell("reminder"),)
-    assert next_reminder(session) is None
+    assert next_wake(session) is None
     assert ring(session, at + 1)[1] == ()
 
 

@@ -13,7 +13,7 @@ from tests.support.universe import shelf
 
 SMALL = """
 general:
-  relative: {sources: [I:S01], ready: ["A name", "A date"]}
+  relative: {sources: [I:S01], ready: ["A name", "A date"], form: [relative-name, last-date]}
 offices:
   - office: nib
     how: [phone, online]
@@ -24,6 +24,7 @@ offices:
       - First this
       - Then that
     note: [The answer]
+    form: [relative-name, marks]
     sources: [U:S8]
   - office: police
     how: [visit]
@@ -62,6 +63,13 @@ def test_an_office_may_be_asked_about_something_else_too() -> None:
     assert [(one.id, one.office) for one in both.values()] == [("nib", "nib"), ("nib/own", "nib")]
 
 
+def test_a_form_needs_its_own_list_or_that_of_its_topic() -> None:
+    found = read(SMALL)
+    assert found["nib"].form == ("relative-name", "marks")
+    assert found["police"].form == ("relative-name", "last-date")
+    assert read(SMALL.replace("    form: [relative-name, marks]\n", "    form: []\n"))["nib"].form == ()
+
+
 def test_every_sentence_is_handed_to_translators() -> None:
     assert [one.text for one in companion_messages(read(SMALL)["nib"])] == ["First this", "Then that", "The answer"]
 
@@ -74,6 +82,10 @@ def test_every_sentence_is_handed_to_translators() -> None:
         ("topic: relative\n    asks: {", "topic: child\n    asks: {", "says nothing on 'child'"),
         ("topic: relative\n    service", "topic: horses\n    service", "'topic' cannot be 'horses'"),
         ("how: [visit]", "how: []", "'how' is empty"),
+        ("form: [relative-name, marks]", "form: [relative-name, rank]", "'form' cannot hold 'rank'"),
+        ("form: [relative-name, marks]", "form: [marks, relative-name]", "not in the order"),
+        ("form: [relative-name, marks]", "form: [marks, marks]", "not in the order"),
+        ("topic: relative\n    service", "topic: own\n    service", "has no lines for a form"),
         ("how: [visit]", "how: [fax]", "'how' cannot hold 'fax'"),
         ("service: true", 'service: "yes"', "'service' must be true or false"),
         ("asks: {unknown: nib}", "asks: {somebody: nib}", "'somebody' is not known"),

@@ -55,7 +55,7 @@ def test_every_sheet_has_two_pages_and_stays_on_the_paper() -> None:
 
 
 def order(name: str, made: SheetDocument) -> str:
-    data = {"sheet": msgspec.json.encode(made).decode(), "codes": msgspec.json.encode(_codes(made)).decode()}
+    data = {"sheets": msgspec.json.encode([made]).decode(), "codes": msgspec.json.encode(_codes(made)).decode()}
     return json.dumps({"name": name, "template": str(ROOT / "templates" / "sheets" / "sheet.typ"), "data": data})
 
 

@@ -1,0 +1,166 @@
+"""A typed text as words with marks: look-alike letters put right, letters written apart put together, addresses taken out."""
+
+import re
+from dataclasses import dataclass, field
+
+from bot.papers.forbidden.folding import cleaned, folded, is_cyrillic, one_script, with_letters_for_digits
+from bot.papers.forbidden.lexicon import Entry, Lexicon
+from bot.papers.forbidden.words import LISTS
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`´][^\W\d_]+)*|\d+")
+_CHUNK = re.compile(r"\S+")
+_ADDRESS = re.compile(r"@\w+[.,)]?|[^@\s]+@[^@\s]+\.\w+[.,)]?|https?:\S+")
+_FIELD_POST = re.compile(r"(?<!\w)[вvb] ?[/\\.] ?(?:ч|ch)(?![^\W\d_])\.?", re.IGNORECASE)
+_DIGIT_IN_WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:[013468][^\W\d_]+)+(?!\w)")
+_NO_APOSTROPHES = str.maketrans("", "", "'’ʼ`´")
+_HARD = re.compile(r"[!?;\n…]")
+_APART = 4
+"""So many single letters in a row are one word written apart; three may be initials."""
+_ABBREVIATION = 4
+
+_CYRILLIC_WORDS = Lexicon(LISTS, cyrillic=True)
+_LATIN_WORDS = Lexicon(LISTS, cyrillic=False)
+
+
+@dataclass(slots=True)
+class Word:
+    """A word or a number, and what stands between it and the one before.
+
+    `apart`: its letters were typed apart. `opens`: a sentence begins here. `asked`: this sentence ends in a question mark.
+    `marks`: name of a list in `words` to the place after the phrase that begins here.
+    """
+
+    raw: str
+    gap: str
+    skeleton: str = ""
+    cyrillic: bool = False
+    apart: bool = False
+    opens: bool = False
+    asked: bool = False
+    marks: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def is_number(self) -> bool:
+        return self.raw[0].isdigit()
+
+    @property
+    def is_capital(self) -> bool:
+        return self.raw[0].isupper()
+
+    @property
+    def is_glued(self) -> bool:
+        """Written onto the one before, or with a hyphen."""
+        return self.gap in ("", "-", "‑", "–")
+
+    @property
+    def is_quoted(self) -> bool:
+        return any(mark in self.gap for mark in "«\"“„'‘”")
+
+
+@dataclass(slots=True)
+class Message:
+    """The words in order; `plain` is the cleaned text without addresses, `marked` where each mark stands."""
+
+    words: list[Word]
+    plain: str
+    marked: dict[str, list[int]]
+
+    def count(self, mark: str) -> int:
+        return len(self.marked.get(mark, ()))
+
+    def places(self, *marks: str) -> list[int]:
+        """Where words so marked begin, in order."""
+        return sorted({place for mark in marks for place in self.marked.get(mark, ())})
+
+    def has(self, place: int, *marks: str) -> bool:
+        """Whether the word at this place, if there is one, begins something so marked."""
+        return 0 <= place < len(self.words) and not self.words[place].marks.keys().isdisjoint(marks)
+
+    def within(self, first: int, last: int, *marks: str) -> bool:
+        """Whether something so marked begins at `first` up to `last`, not included."""
+        return any(not word.marks.keys().isdisjoint(marks) for word in self.words[max(0, first) : max(0, last)])
+
+    def opens(self, place: int) -> bool:
+        """Whether a new sentence begins at this place, or the text has ended."""
+        return place <= 0 or place >= len(self.words) or self.words[place].opens
+
+
+def read(text: str) -> Message:
+    """Every word of the text with its marks. Linear in the length of the text."""
+    lines = "\n".join(cleaned(line) for line in text.splitlines())
+    plain = _CHUNK.sub(_without_address, lines)
+    spaced = _DIGIT_IN_WORD.sub(lambda found: with_letters_for_digits(found[0]), _FIELD_POST.sub("вч ", plain))
+    words, tail = _split(spaced)
+    for place, word in enumerate(words):
+        word.opens = _opens(words, place)
+        one = one_script(word.raw)
+        word.cyrillic = is_cyrillic(one)
+        word.skeleton = folded(one.translate(_NO_APOSTROPHES))
+    for place in range(len(words)):
+        _mark(words, place)
+    _mark_questions(words, tail)
+    marked: dict[str, list[int]] = {}
+    for place, word in enumerate(words):
+        for mark in word.marks:
+            marked.setdefault(mark, []).append(place)
+    return Message(words, plain, marked)
+
+
+def _without_address(found: re.Match[str]) -> str:
+    return " " if _ADDRESS.fullmatch(found[0]) else found[0]
+
+
+def _split(text: str) -> tuple[list[Word], str]:
+    words: list[Word] = []
+    end = 0
+    letters: list[Word] = []
+    for found in _WORD.finditer(text):
+        word = Word(found[0], text[end : found.start()])
+        end = found.end()
+        if len(word.raw) == 1 and word.raw.isalpha():
+            if letters and not 1 <= len(word.gap) <= 3:
+                words += _joined(letters)
+                letters = []
+            letters.append(word)
+            continue
+        words += _joined(letters)
+        letters = []
+        words.append(word)
+    return words + _joined(letters), text[end:]
+
+
+def _joined(letters: list[Word]) -> list[Word]:
+    if len(letters) < _APART:
+        return letters
+    return [Word("".join(letter.raw for letter in letters), letters[0].gap, apart=True)]
+
+
+def _opens(words: list[Word], place: int) -> bool:
+    """A full stop after a short word is an abbreviation: "ст. сержант"."""
+    gap = words[place].gap
+    if place == 0 or _HARD.search(gap):
+        return True
+    return "." in gap and (len(words[place - 1].raw) > _ABBREVIATION or words[place - 1].is_number)
+
+
+def _mark_questions(words: list[Word], tail: str) -> None:
+    closing = tail
+    for word in reversed(words):
+        word.asked = "?" in closing
+        closing = word.gap if word.opens else closing
+
+
+def _mark(words: list[Word], place: int) -> None:
+    word = words[place]
+    lexicon = _CYRILLIC_WORDS if word.cyrillic else _LATIN_WORDS
+    inside = lexicon.spelled_out(word.skeleton) if word.apart else ()
+    for entry in (*lexicon.entries(word.skeleton), *inside):
+        if _goes_on(words, place, entry):
+            word.marks[entry.mark] = max(word.marks.get(entry.mark, 0), place + 1 + len(entry.rest))
+
+
+def _goes_on(words: list[Word], place: int, entry: Entry) -> bool:
+    following = words[place + 1 : place + 1 + len(entry.rest)]
+    return len(following) == len(entry.rest) and all(
+        rest.fits(word.skeleton) and not word.opens for rest, word in zip(entry.rest, following, strict=True)
+    )

@@ -1,0 +1,287 @@
+"""One small rule for each kind, and the order in which they are asked.
+
+First what a number proves by itself or by the word beside it (a card can be emptied today), then papers, then the
+service: the unit leads the enemy furthest, then the call sign, the rank, the position.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Literal, NamedTuple
+
+from bot.papers.forbidden import numbers
+from bot.papers.forbidden.names import is_first_name, is_surname
+from bot.papers.forbidden.reading import Message, Word
+from bot.papers.forbidden.units import has_unit, on_a_street
+from bot.papers.forbidden.values import is_negated, is_value_before, value_after
+
+Kind = Literal["unit", "rank", "position", "call-sign", "military-id", "tax-number", "card", "code", "document"]
+Expected = Literal["name", "date", "place", "marks", "kinship", "contact", "text"]
+
+_NUMBER_REACH = 6
+_CODE_REACH = 6
+_EVERYDAY = frozenset({"general", "major", "private", "captain", "admiral", "marshal", "mayor", "commodore"})
+
+
+_MAY = ("may", "mai", "mei")
+"""The month, which has the skeleton of "Maj."."""
+
+
+class Asked(NamedTuple):
+    """What the rules look at."""
+
+    message: Message
+    expected: Expected
+    runs: Sequence[numbers.Run]
+
+
+def first_kind(asked: Asked) -> Kind | None:
+    """The first kind in the order of the rules, or None."""
+    return next((kind for kind, rule in RULES if rule(asked)), None)
+
+
+def _digits_after(message: Message, at: int, reach: int) -> str:
+    """The digits of the next number, its groups put together; empty when none stands within reach."""
+    digits = ""
+    for place in range(at, len(message.words)):
+        word = message.words[place]
+        if word.is_number:
+            digits += word.raw
+        elif digits or place >= at + reach or message.has(place, "phone", "measure") or (word.opens and ":" not in word.gap):
+            break
+    return digits
+
+
+# ---- what a number says
+
+
+def _card(asked: Asked) -> bool:
+    if any(numbers.is_card(run) for run in asked.runs) or numbers.has_account(asked.message.plain):
+        return True
+    message = asked.message
+    for place in message.places("card"):
+        digits = _digits_after(message, message.words[place].marks["card"], _NUMBER_REACH)
+        if len(digits) >= 8 and not digits.startswith(("0", "380")) and not message.has(place - 1, "sim"):
+            return True
+    return False
+
+
+def _military_id(asked: Asked) -> bool:
+    message = asked.message
+    return any(
+        len(_digits_after(message, message.words[place].marks["military-id"], _NUMBER_REACH)) >= 4
+        for place in message.places("military-id")
+        if not message.has(place - 1, "picture")
+    )
+
+
+def _tax_number(asked: Asked) -> bool:
+    message = asked.message
+    for place in message.places("tax"):
+        if len(_digits_after(message, message.words[place].marks["tax"], _NUMBER_REACH)) >= 8:
+            return True
+    if asked.expected == "contact" or message.places("phone"):
+        return False
+    return any(numbers.is_tax_number(run) for run in asked.runs) and not message.places("document", "tattoo")
+
+
+def _code(asked: Asked) -> bool:
+    message = asked.message
+    if numbers.has_code_of_a_service(message.plain):
+        return True
+    return any(_is_code(message, place) for place in message.places("code")) or any(
+        _is_password(message, place) for place in message.places("password")
+    )
+
+
+def _is_code(message: Message, place: int) -> bool:
+    end = message.words[place].marks["code"]
+    if message.within(place - 2, place, "no-code", "tattoo", "phone") or message.within(end, end + 2, "no-code"):
+        return False
+    digits = _digits_after(message, end, _CODE_REACH)
+    return 3 <= len(digits) <= 8
+
+
+def _is_password(message: Message, place: int) -> bool:
+    """A value with a digit in it anywhere close, or any value told as one."""
+    end = message.words[place].marks["password"]
+    for at in range(end, min(end + _CODE_REACH, len(message.words))):
+        word = message.words[at]
+        if word.opens and ":" not in word.gap:
+            break
+        if word.is_number:
+            return True
+    value = value_after(message, place, end)
+    if value is None:
+        return any(":" in word.gap and not message.has(place + 1, "not") for word in message.words[end : end + 4])
+    return _is_like_a_password(message, value, end)
+
+
+def _is_like_a_password(message: Message, value: Word, end: int) -> bool:
+    return (
+        value.is_quoted
+        or value.is_capital
+        or ":" in value.gap
+        or message.words[-1] is value
+        or (not value.cyrillic and end > 1)
+    )
+
+
+def _document(asked: Asked) -> bool:
+    message = asked.message
+    if numbers.has_paper_number(message.plain) or any(numbers.is_old_passport(run) for run in asked.runs):
+        return True
+    return any(_is_document(message, place) for place in message.places("document")) or _is_scan_sent(message)
+
+
+def _is_document(message: Message, place: int) -> bool:
+    digits = _digits_after(message, message.words[place].marks["document"], _NUMBER_REACH)
+    if len(digits) >= 5 or _is_series_before(message, place):
+        return True
+    near = range(max(0, place - 5), min(place + 6, len(message.words)))
+    shown = any(message.has(at, "picture", "send") and not _is_cut_off(message, at, place) for at in near)
+    return shown and not any(message.has(at, "not", "unknown", "need") for at in near if not _is_cut_off(message, at, place))
+
+
+def _is_series_before(message: Message, place: int) -> bool:
+    return any(word.is_number and len(word.raw) >= 6 for word in message.words[max(0, place - 3) : place])
+
+
+def _is_cut_off(message: Message, one: int, other: int) -> bool:
+    """Whether a sentence or a "but" lies between the two."""
+    first, last = sorted((one, other))
+    return any(message.opens(at) or message.has(at, "but") for at in range(first + 1, last + 1))
+
+
+def _is_scan_sent(message: Message) -> bool:
+    return any(
+        message.within(place - 4, place + 5, "send") and not message.within(place - 5, place + 5, "not")
+        for place in message.places("scan")
+    )
+
+
+# ---- what the words say of the service
+
+
+def _unit(asked: Asked) -> bool:
+    return has_unit(asked.message, asked.expected == "place", asked.expected == "name")
+
+
+def _call_sign(asked: Asked) -> bool:
+    message = asked.message
+    for place in message.places("call-sign"):
+        end = message.words[place].marks["call-sign"]
+        if message.words[place].apart or value_after(message, place, end) or is_value_before(message, place, end):
+            return True
+    for place in message.places("everyday-name"):
+        value = value_after(message, place, place + 1)
+        if value and not is_first_name(value):
+            return True
+    return any(_is_called_by_comrades(message, place) for place in message.places("they-call"))
+
+
+def _is_called_by_comrades(message: Message, place: int) -> bool:
+    if not message.within(place - 5, place + 6, "comrades", "radio"):
+        return False
+    value = value_after(message, place, message.words[place].marks["they-call"])
+    return value is not None and not is_first_name(value)
+
+
+def _rank(asked: Asked) -> bool:
+    message = asked.message
+    if any(_is_rank(asked, place) for place in message.places("rank", "rank-plain", "rank-short")):
+        return True
+    return any(
+        (value := value_after(message, place, message.words[place].marks["rank-word"])) is not None and not is_first_name(value)
+        for place in message.places("rank-word")
+    )
+
+
+def _is_rank(asked: Asked, place: int) -> bool:
+    message = asked.message
+    if not _is_meant(asked, place):
+        return False
+    if message.has(place, "rank-short") and not message.has(place, "rank"):
+        return _is_short_rank(message, place)
+    return message.words[place].raw.lower() not in _EVERYDAY or _is_plain_rank(message, place)
+
+
+def _is_short_rank(message: Message, place: int) -> bool:
+    """ "Sgt." alone, with its full stop, or before a name."""
+    end = message.words[place].marks["rank-short"]
+    if message.words[place].raw.lower() in _MAY:
+        return False
+    if end >= len(message.words):
+        return True
+    following = message.words[end]
+    return "." in following.gap or (following.is_capital and following.gap == " ")
+
+
+def _is_plain_rank(message: Message, place: int) -> bool:
+    """general, major, private, captain, mayor: everyday words in English, ranks elsewhere."""
+    if place and message.words[place - 1].raw.lower() == "in":
+        return False
+    if not message.count("english"):
+        return True
+    end = place + 1
+    if message.words[place].raw.lower() == "mayor":
+        return False
+    article = message.within(place - 1, place, "filler") and message.words[place - 1].skeleton in ("a", "the", "as")
+    closes = message.opens(end) or "," in message.words[end].gap or message.has(end, "english", "but", "novalue", "unit")
+    named = not message.opens(end) and message.words[end].is_capital and message.words[end].gap in (" ", ". ")
+    return (article and closes) or named or message.within(place - 3, place, "rank-word")
+
+
+def _is_meant(asked: Asked, place: int) -> bool:
+    """Of this person and of the service: no surname, street, tattoo, ship's captain, and not denied."""
+    message = asked.message
+    end = max(message.words[place].marks.values())
+    if is_negated(message, place) or on_a_street(message, place) or is_surname(message, place, asked.expected == "name"):
+        return False
+    return not (message.within(end, end + 2, "civil") or message.within(place - 4, place, "tattoo"))
+
+
+def _position(asked: Asked) -> bool:
+    message = asked.message
+    if any(_is_meant(asked, place) for place in message.places("position")):
+        return True
+    if any(_is_commander(asked, place) for place in message.places("commander")):
+        return True
+    if any(_is_officer(asked, place) for place in message.places("officer")):
+        return True
+    for place in message.places("position-word"):
+        value = value_after(message, place, message.words[place].marks["position-word"])
+        if value and "job" not in value.marks:
+            return True
+    return False
+
+
+def _is_commander(asked: Asked, place: int) -> bool:
+    """The person asked about commands; "the commander called us" does not say so."""
+    message = asked.message
+    if not _is_meant(asked, place) or message.within(place + 1, place + 4, "said"):
+        return False
+    if message.within(place + 1, place + 3, "unit", "platoon", "rank") or message.within(
+        place - 2, place, "commander-of", "unit", "he"
+    ):
+        return True
+    return len(message.words) == 1
+
+
+def _is_officer(asked: Asked, place: int) -> bool:
+    message = asked.message
+    return (
+        _is_meant(asked, place) and message.within(place - 2, place, "he") and not message.within(place + 1, place + 3, "said")
+    )
+
+
+Rule = Callable[[Asked], bool]
+RULES: tuple[tuple[Kind, Rule], ...] = (
+    ("card", _card),
+    ("military-id", _military_id),
+    ("tax-number", _tax_number),
+    ("document", _document),
+    ("code", _code),
+    ("unit", _unit),
+    ("call-sign", _call_sign),
+    ("rank", _rank),
+    ("position", _position),
+)

@@ -1,0 +1,106 @@
+"""Takes messages out of their chats: what was typed for papers, the questions, filled sheets, family codes.
+
+The queue is durable. Each message is tried at once when its moment has come, then again and again, each pause twice the one
+before and an hour at most, until 47 hours after it was sent. What is still there then, the family is told to delete by hand.
+"""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Sequence
+
+from bot import logs
+from bot.service.conversation import Conductor
+from bot.service.pace import Pace
+from bot.service.ports import Clearing, Clock, Gone, Later, Messenger, NotSaved, Refused, Store
+from bot.service.sender import Sender
+
+LOOK_SECONDS = 15.0
+"""Between two looks when nobody asks for one."""
+FIRST_PAUSE, LONGEST_PAUSE = 60, 3_600
+"""Seconds between two tries."""
+
+
+class Cleaner:
+    """Works for as long as `run` runs. `nudge` may be called from any thread."""
+
+    def __init__(
+        self, store: Store, messenger: Messenger, conductor: Conductor, sender: Sender, pace: Pace, clock: Clock
+    ) -> None:
+        self._store = store
+        self._messenger = messenger
+        self._conductor = conductor
+        self._sender = sender
+        self._pace = pace
+        self._clock = clock
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._wanted = asyncio.Event()
+
+    def nudge(self) -> None:
+        """Look soon: something is to leave a chat."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._wanted.set)
+
+    async def run(self) -> None:
+        """Until cancelled; what fails is tried again at the next look."""
+        self._loop = asyncio.get_running_loop()
+        while True:
+            self._wanted.clear()
+            try:
+                while await self.look():
+                    pass
+            except NotSaved as error:
+                logs.alarm("clear.not_saved", error=error)
+            try:
+                await asyncio.wait_for(self._wanted.wait(), LOOK_SECONDS)
+            except TimeoutError:
+                continue
+
+    async def look(self) -> int:
+        """Try everything whose moment has come; how many messages that were."""
+        now = self._clock.now()
+        chats: dict[int, list[Clearing]] = defaultdict(list)
+        for one in await self._store.clearings(now):
+            chats[one.chat].append(one)
+        await asyncio.gather(*(self._empty(chat, messages) for chat, messages in chats.items()))
+        return sum(map(len, chats.values()))
+
+    async def _empty(self, chat: int, messages: Sequence[Clearing]) -> None:
+        try:
+            await self._delete(chat, messages)
+        except Later as later:
+            if later.whole:
+                self._pace.close(later.seconds)
+            await self._stay(chat, messages, later.seconds)
+        except Gone:  # whoever blocked the bot cannot be written to, nor their chat be changed
+            await self._store.cleared(messages, ())
+        except Refused:
+            await self._one_by_one(chat, messages)
+        else:
+            await self._store.cleared(messages, ())
+
+    async def _one_by_one(self, chat: int, messages: Sequence[Clearing]) -> None:
+        """One refused message hides which of the others are gone."""
+        if len(messages) == 1:
+            await self._stay(chat, messages, 0)
+            return
+        for one in messages:
+            await self._empty(chat, [one])
+
+    async def _delete(self, chat: int, messages: Sequence[Clearing]) -> None:
+        await self._pace.wait(chat)
+        await self._messenger.delete(chat, [one.message for one in messages])
+
+    async def _stay(self, chat: int, messages: Sequence[Clearing], seconds: float) -> None:
+        """Plan the next try; what has had its time is told to the family and given up, in one transaction."""
+        now = self._clock.now()
+        over = [one for one in messages if one.until <= now]
+        later = [(one, now + _pause(one.tries, seconds)) for one in messages if one.until > now]
+        await self._store.cleared((), later)
+        if over:
+            logs.code("clear.given_up", count=len(over))
+            _, queued = await self._store.run(lambda unit: self._conductor.stayed(unit, chat, over, now))
+            self._sender.enqueue(queued)
+
+
+def _pause(tries: int, asked: float) -> int:
+    return max(int(asked), min(LONGEST_PAUSE, FIRST_PAUSE << min(tries, 8)))
