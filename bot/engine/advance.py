@@ -44,7 +44,7 @@ from bot.engine.session import SKIPPED, Session, Value
 from bot.engine.values import UNKNOWN, cleaned, fault_of
 from bot.flow.model import Ask, Each, FlowId, Library, Node, NodeId, Place
 from bot.papers.form import FIELDS
-from bot.papers.names import fault_of_name, fitted
+from bot.papers.names import fault_of_name, fitted, unmixed
 
 FIRST_FLOW = FlowId("start")
 LINKS = {
@@ -204,10 +204,8 @@ def _pick(session: Session, event: events.ChoicePicked, library: Library) -> Tur
     control = _control_at(event.option)
     if control == "leave":  # a quick exit works from any card, however old
         return _control(session, "leave", event, library)
-    if control == "saved":  # these two stand under documents and codes, not under the place
-        return Turn(session, (Hint("sheets-cleared"), Clear("sheet")))
-    if control == "noted":
-        return Turn(session, (Hint("code-cleared"), Clear("code")))
+    if control in ("saved", "noted"):  # these stand under documents and codes, not under the place
+        return _put_away(session, control)
     if event.turn != session.turn or node is None:
         return _stale(session, event, library)
     if control is not None:
@@ -216,6 +214,11 @@ def _pick(session: Session, event: events.ChoicePicked, library: Library) -> Tur
     if not 0 <= event.option < len(options):
         return _stale(session, event, library)
     return _option(session, node, options[event.option], event, library)
+
+
+def _put_away(session: Session, control: str) -> Turn:
+    """The documents were saved, or the code was written down: they leave the chat."""
+    return Turn(session, (Hint("sheets-cleared"), Clear("sheet")) if control == "saved" else (Hint("code-cleared"), Clear("code")))
 
 
 def _control_at(option: int) -> Control | None:
@@ -267,7 +270,7 @@ def _text(session: Session, event: events.TextReceived, library: Library) -> Tur
     node = node_at(library, session.place)
     if node is not None and isinstance(node.router, Ask):
         if node.router.kind in ("name", "spelling"):
-            name = fitted(event.text)
+            name = unmixed(fitted(event.text))
             fault = fault_of_name(name)
             if fault:
                 return _stay(session, event, library, fault)
@@ -282,6 +285,8 @@ def _control(session: Session, control: str, event: events.Event, library: Libra
     node = node_at(library, session.place)
     if control == "leave":
         return Turn(_left(session), (Leave(),))
+    if control in ("saved", "noted"):
+        return _put_away(session, control)
     if control == "menu":
         return _call(session, MENU.flow, event, library)
     if control == "unknown" and node and is_passing(session, library) and "unknown" not in controls_of(session, node, library):

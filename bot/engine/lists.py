@@ -139,9 +139,9 @@ def chosen_offices(session: Session, library: Library) -> tuple[Companion, ...]:
 
 
 def spelled(session: Session) -> dict[str, str]:
-    """The other spellings of the name that was typed, by kind."""
+    """The other spellings of the name that was typed, by their number."""
     name = session.results.get(f"{PREFIX}relative-name", "")
-    return {each.kind: each.text for each in spellings(name)} if isinstance(name, str) else {}
+    return {str(n): each.text for n, each in enumerate(spellings(name))} if isinstance(name, str) else {}
 
 
 def _form_options(session: Session, ask: Ask, library: Library) -> tuple[Option, ...]:
@@ -150,7 +150,7 @@ def _form_options(session: Session, ask: Ask, library: Library) -> tuple[Option,
             offices = form_offices(session, library)
             return tuple(Option(each.id, None, "form-offices", each.id in session.chosen, each.office) for each in offices)
         case "spelling":
-            return tuple(Option(kind, None, "said", kind in session.chosen, text) for kind, text in spelled(session).items())
+            return tuple(Option(n, None, "said", n in session.chosen, text) for n, text in spelled(session).items())
         case "kinship":
             return tuple(Option(kin, None, "kinship") for kin in KINSHIPS)
     return ()

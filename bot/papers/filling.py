@@ -34,6 +34,8 @@ DATES: frozenset[FieldId] = frozenset({"relative-birth", "last-date"})
 UNKNOWN = "unknown"
 HIDDEN = "\N{WHITE SQUARE}"
 """Stands for every character that has no shape of its own."""
+MOST_MARKS = 4
+"""Accents one letter may carry; no language needs more, and readers of the file stumble over thousands."""
 
 Say = Callable[[Message], Pair]
 """A small phrase in the desk's language with the family's beside it."""
@@ -66,8 +68,12 @@ def visible(text: str) -> str:
     >>> visible("a\\u202eb\\x00"), visible("  Ґалаґан\\n Євген ")
     ('a□b□', 'Ґалаґан Євген')
     """
-    composed = " ".join(unicodedata.normalize("NFC", text).split())
-    return "".join(HIDDEN if unicodedata.category(one) in ("Cc", "Cf", "Cs", "Co", "Cn") else one for one in composed)
+    shown, marks = "", 0
+    for one in " ".join(unicodedata.normalize("NFC", text).split()):
+        category = unicodedata.category(one)
+        marks = marks + 1 if category in ("Mn", "Me") else 0
+        shown += HIDDEN if category in ("Cc", "Cf", "Cs", "Co", "Cn") or marks > MOST_MARKS else one
+    return shown
 
 
 class _Answers(msgspec.Struct, frozen=True):

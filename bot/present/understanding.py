@@ -10,7 +10,7 @@ import re
 import unicodedata
 
 from bot.engine import events
-from bot.engine.effects import Option
+from bot.engine.effects import Control, Option
 from bot.engine.lists import TICKED, controls_of, node_at, options_of
 from bot.engine.session import Session
 from bot.engine.values import cleaned
@@ -27,6 +27,8 @@ WRITTEN: dict[str, Expected | None] = {
 }  # fmt: skip
 """Questions answered in the person's own words, and what is expected there (for `bot.papers.forbidden`; numbers of offices
 and family codes have checks of their own)."""
+UNDER_MESSAGES: tuple[Control, ...] = ("saved", "noted")
+"""Buttons that stand under a document or a code, whatever the person is asked meanwhile."""
 _CONTROL_TARGETS = {"menu", "back", "skip", "leave", "unknown"}
 _SHORTEST_PREFIX = 3
 _SHORTEST_AGE = 4
@@ -63,6 +65,9 @@ def understand(session: Session, event: events.TextReceived, library: Library, l
     called = FlowId("crisis") if said == "crisis" else _child(typed, library)
     if called and not (session.place and session.place.flow == called):
         return events.FlowCalled(at=event.at, locale=event.locale, flow=called)
+    for control in UNDER_MESSAGES:
+        if typed == plain(labels.control(control, session.locale)):
+            return events.ControlUsed(at=event.at, control=control)
     if node is None:
         return _escape(typed, event, library) or event
     if isinstance(node.router, Ask) and node.router.kind in WRITTEN:

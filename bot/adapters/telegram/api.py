@@ -169,6 +169,8 @@ class LeanApi:
         form.add_field("chat_id", str(call.chat_id))
         form.add_field("caption", call.caption)
         form.add_field("protect_content", "true" if call.protect_content else "false")
+        if not isinstance(call.disable_notification, UnsetType):
+            form.add_field("disable_notification", "true" if call.disable_notification else "false")
         if not isinstance(call.parse_mode, UnsetType):
             form.add_field("parse_mode", call.parse_mode)
         if not isinstance(call.reply_markup, UnsetType):

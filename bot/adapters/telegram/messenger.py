@@ -18,6 +18,8 @@ from bot.service.ports import Gone, Later, Refused
 MakeSheet = Callable[[OutboundMessage], tuple[str, bytes]]
 """Makes the document a message asks for: a file name and the bytes."""
 
+_PRINT_AGAIN: Final = 20.0
+"""Seconds until a filled sheet that could not be printed is tried again."""
 _AT_ONCE: Final = 100
 _CAPTION: Final = 1024
 _TOAST: Final = 200
@@ -38,7 +40,11 @@ class TelegramMessenger:
             return await self._send_sheet(chat, content)
         return await self._api.send_message(
             shapes.SendMessage(
-                chat_id=chat, text=content.html, protect_content=content.protect, reply_markup=_keyboard(content)
+                chat_id=chat,
+                text=content.html,
+                protect_content=content.protect,
+                disable_notification=content.quiet or UNSET,
+                reply_markup=_keyboard(content),
             )
         )
 
@@ -86,6 +92,8 @@ class TelegramMessenger:
             name, sheet = await asyncio.to_thread(self._make_sheet, content)
         except Exception as error:  # whatever went wrong in the printing, the words and buttons still arrive
             logs.alarm("telegram.sheet_failed", error=error)
+            if content.form is not None:  # a caption alone is no sheet: what was typed would be erased for nothing
+                raise Later(_PRINT_AGAIN) from None
             return await self.send(chat, OutboundMessage(caption, content.rows, content.protect))
         return await self._api.send_document(
             shapes.SendDocument(
@@ -94,6 +102,7 @@ class TelegramMessenger:
                 content=sheet,
                 caption=caption,
                 protect_content=content.protect,
+                disable_notification=content.quiet or UNSET,
                 reply_markup=_keyboard(content),
             )
         )

@@ -37,6 +37,7 @@ class SendMessage(msgspec.Struct, frozen=True, kw_only=True):
     parse_mode: Literal["HTML"] | UnsetType = "HTML"
     link_preview_options: NoPreview = NO_PREVIEW
     protect_content: bool = False
+    disable_notification: bool | UnsetType = UNSET
     reply_markup: Keyboard | UnsetType = UNSET
 
 
@@ -58,6 +59,7 @@ class SendDocument(msgspec.Struct, frozen=True, kw_only=True):
     caption: str
     parse_mode: Literal["HTML"] | UnsetType = "HTML"
     protect_content: bool = False
+    disable_notification: bool | UnsetType = UNSET
     reply_markup: Keyboard | UnsetType = UNSET
 
 

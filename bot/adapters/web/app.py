@@ -142,8 +142,10 @@ class _Door:
         if found is None:
             return _problem(404, "no-such-sheet", "This sheet is no longer here. Ask for it again in the chat.")
         name, content = found
-        disposition = f"attachment; filename=\"sheet.pdf\"; filename*=UTF-8''{quote(name, safe='')}"
-        return Response(content, media_type="application/pdf", headers={"Content-Disposition": disposition})
+        is_page = name.endswith(".html")
+        disposition = f"attachment; filename=\"sheet.{'html' if is_page else 'pdf'}\"; filename*=UTF-8''{quote(name, safe='')}"
+        kind = "text/html" if is_page else "application/pdf"
+        return Response(content, media_type=kind, headers={"Content-Disposition": disposition})
 
     async def input(self, request: Request) -> Response:
         chat = _chat_of(request)

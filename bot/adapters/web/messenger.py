@@ -12,8 +12,9 @@ from typing import Literal
 
 import msgspec
 
+from bot import logs
 from bot.present.outbound import OutboundMessage
-from bot.service.ports import Clock, Refused
+from bot.service.ports import Clock, Later, Refused
 
 KEPT_MESSAGES = 500
 """Messages of one chat; the oldest leave the page first."""
@@ -22,6 +23,8 @@ KEPT_CHANGES = 200
 KEPT_CHATS = 64
 KEPT_PRESSES = 32
 HEARTBEAT = 15.0
+PRINT_AGAIN = 20.0
+"""Seconds until a document that could not be printed is tried again."""
 
 Side = Literal["bot", "person", "note"]
 
@@ -300,7 +303,11 @@ class BrowserMessenger:
     async def _sheet(self, content: OutboundMessage) -> tuple[str, bytes] | None:
         if not content.has_document:
             return None
-        return await asyncio.to_thread(self._make_sheet, content)
+        try:
+            return await asyncio.to_thread(self._make_sheet, content)
+        except Exception as error:
+            logs.alarm("browser.sheet_failed", error=error)
+            raise Later(PRINT_AGAIN) from None
 
     def _entry(self, id: int, at: int, content: OutboundMessage, sheet: tuple[str, bytes] | None) -> Entry:
         return Entry(

@@ -1,7 +1,7 @@
 """What must never be typed into the form: caught as it is typed, in four languages, surzhyk and Latin letters.
 
 `reading` makes words with marks of the text, `words` holds the lists, `rules` asks one rule for each kind. Pure, without
-dictionaries; nothing that was read is kept. It leaves to others what happens then: not stored, deleted, explained without blame.
+dictionaries; nothing that was read is kept. What happens then (not stored, deleted, explained without blame) is for others.
 """
 
 from bot.papers.forbidden.numbers import runs

@@ -11,7 +11,7 @@ from bot.papers.forbidden import numbers
 from bot.papers.forbidden.names import is_first_name, is_surname
 from bot.papers.forbidden.reading import Message, Word
 from bot.papers.forbidden.units import has_unit, on_a_street
-from bot.papers.forbidden.values import is_negated, is_value_before, value_after
+from bot.papers.forbidden.values import REFUSALS, is_negated, is_value_before, value_after
 
 Kind = Literal["unit", "rank", "position", "call-sign", "military-id", "tax-number", "card", "code", "document"]
 Expected = Literal["name", "date", "place", "marks", "kinship", "contact", "text"]
@@ -94,7 +94,7 @@ def _code(asked: Asked) -> bool:
 
 def _is_code(message: Message, place: int) -> bool:
     end = message.words[place].marks["code"]
-    if message.within(place - 2, place, "no-code", "tattoo", "phone") or message.within(end, end + 2, "no-code"):
+    if message.within(place - 2, place, "no-code", "tattoo") or message.within(end, end + 2, "no-code"):
         return False
     digits = _digits_after(message, end, _CODE_REACH)
     return 3 <= len(digits) <= 8
@@ -111,18 +111,15 @@ def _is_password(message: Message, place: int) -> bool:
             return True
     value = value_after(message, place, end)
     if value is None:
-        return any(":" in word.gap and not message.has(place + 1, "not") for word in message.words[end : end + 4])
+        return any(":" in word.gap and word.marks.keys().isdisjoint(REFUSALS) for word in message.words[end : end + 4])
     return _is_like_a_password(message, value, end)
 
 
 def _is_like_a_password(message: Message, value: Word, end: int) -> bool:
-    return (
-        value.is_quoted
-        or value.is_capital
-        or ":" in value.gap
-        or message.words[-1] is value
-        or (not value.cyrillic and end > 1)
-    )
+    """Told as one, the last word, or Latin letters after a Cyrillic word."""
+    if value.is_quoted or value.is_capital or ":" in value.gap or message.words[-1] is value:
+        return True
+    return message.words[end - 1].cyrillic and not value.cyrillic
 
 
 def _document(asked: Asked) -> bool:
@@ -138,6 +135,8 @@ def _is_document(message: Message, place: int) -> bool:
         return True
     near = range(max(0, place - 5), min(place + 6, len(message.words)))
     shown = any(message.has(at, "picture", "send") and not _is_cut_off(message, at, place) for at in near)
+    if message.words[place].asked and message.count("need"):
+        return False
     return shown and not any(message.has(at, "not", "unknown", "need") for at in near if not _is_cut_off(message, at, place))
 
 
@@ -236,6 +235,8 @@ def _is_meant(asked: Asked, place: int) -> bool:
     end = max(message.words[place].marks.values())
     if is_negated(message, place) or on_a_street(message, place) or is_surname(message, place, asked.expected == "name"):
         return False
+    if message.opens(place) and message.has(end, "said"):
+        return False
     return not (message.within(end, end + 2, "civil") or message.within(place - 4, place, "tattoo"))
 
 
@@ -249,9 +250,16 @@ def _position(asked: Asked) -> bool:
         return True
     for place in message.places("position-word"):
         value = value_after(message, place, message.words[place].marks["position-word"])
-        if value and "job" not in value.marks:
+        if value and "civil-job" not in value.marks:
             return True
-    return False
+    return any(_is_army_trade(message, place) for place in message.places("trade"))
+
+
+def _is_army_trade(message: Message, place: int) -> bool:
+    """ "Водій роти", "military doctor": a trade of everyday life, done in the service."""
+    if is_negated(message, place) or message.within(place - 2, place + 4, "other-brigade", "said"):
+        return False
+    return message.has(place - 1, "army") or message.within(place + 1, place + 4, "unit", "army")
 
 
 def _is_commander(asked: Asked, place: int) -> bool:

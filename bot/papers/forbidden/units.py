@@ -99,7 +99,7 @@ def _is_describing(word: Word) -> bool:
 
 def _has_number_after(message: Message, place: int) -> bool:
     at = message.words[place].marks.get("unit", place + 1)
-    if message.has(at, "filler") and not message.opens(at):
+    while message.has(at, "filler") and not message.opens(at) and at < place + _BACK:
         at += 1
     if at >= len(message.words) or message.opens(at) or "," in message.words[at].gap or message.has(place, "unit-short"):
         return False
@@ -163,7 +163,11 @@ def _is_known_name(message: Message, place: int, at_place: bool, at_name: bool) 
         return False
     if word.marks["named"] > place + 1:
         return True
-    return not (at_name or at_place) or message.within(place - 4, place, "serve")
+    if message.within(place - 4, place, "serve"):
+        return True
+    if at_name:
+        return message.has(place - 1, "filler", "novalue") and not message.has(place, "town-too")
+    return not at_place or not message.has(place, "town-too")
 
 
 def _is_post_code(message: Message, place: int) -> bool:
@@ -172,8 +176,11 @@ def _is_post_code(message: Message, place: int) -> bool:
     if len(word.raw) != 1 or word.raw.lower() not in _POST_LETTERS or place + 1 >= len(message.words):
         return False
     number = message.words[place + 1]
-    ends = place + 2 >= len(message.words) or message.words[place + 2].gap != ""
-    return ends and len(number.raw) == 4 and number.is_number and number.gap in ("", "-") and (place == 0 or word.gap not in ("", "-"))
+    if place + 2 < len(message.words) and message.words[place + 2].gap == "":
+        return False
+    alone = word.is_capital and len(message.words) == 2 and not number.raw.startswith(_CENTURIES)
+    near = number.gap in ("", "-") or (number.gap == " " and alone)
+    return len(number.raw) == 4 and number.is_number and near and (place == 0 or word.gap not in ("", "-"))
 
 
 def _is_post(message: Message, place: int) -> bool:

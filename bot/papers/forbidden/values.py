@@ -8,7 +8,7 @@ _BACK = 4
 _FILLERS = 6
 _SHORT = 3
 """A value with no more words after it than this is one, even in small letters."""
-_REFUSALS = ("not", "unknown", "novalue")
+REFUSALS = ("not", "unknown", "novalue")
 
 
 def is_negated(message: Message, place: int, back: int = _BACK) -> bool:
@@ -26,7 +26,7 @@ def value_after(message: Message, place: int, end: int) -> Word | None:
     at = end
     while at < end + _FILLERS and message.has(at, "filler") and not message.opens(at):
         at = message.words[at].marks["filler"]
-    if message.opens(at) or message.has(at, *_REFUSALS):
+    if message.opens(at) or message.has(at, *REFUSALS):
         return None
     value = message.words[at]
     if is_telling(message, at, end):
@@ -45,10 +45,10 @@ def is_value_before(message: Message, place: int, end: int) -> bool:
     at = place - 1
     while at > place - _FILLERS and message.has(at, "filler") and not message.opens(at):
         at -= 1
-    if at < 0 or not message.opens(at) or message.has(at, "filler", *_REFUSALS):
+    if at < 0 or message.has(at, "filler", *REFUSALS) or not (message.opens(at) or "," in message.words[place].gap):
         return False
     linked = at < place - 1 or message.words[place].gap.strip() != ""
-    return linked and (message.words[at].is_capital or message.words[at].is_quoted)
+    return linked and (message.words[at].is_capital or message.words[at].is_quoted) and not is_negated(message, place)
 
 
 def is_telling(message: Message, at: int, end: int) -> bool:

@@ -8,575 +8,343 @@ from collections.abc import Mapping
 LISTS: Mapping[str, str] = {
     # ---- unit
     "unit": """
-        бригада бригади бригаду бригаді бригадою бригаде бригады бригадой батальйон~ батальйоні батальйону батальон~ батальоне
-        полк~ полку взвод~ дивізія дивізії дивізію дивизия дивизии дивизию дивізіон~ дивизион~ загін загону загоні отряд~
-        ескадрилья ескадрильї эскадрилья эскадрильи ескадрон~ легіон~ легион~ =рота =роти =роту =роті =ротою =роте =роты =ротой
-        rota rotu roti rote roty батарея батареї батарею батарее батареи =бат =бата =баті =бате bate
-        brigade bataljon bataljons regiment compagnie peloton divisie eskadron legioen brigade battalion battery platoon
-        company squadron division legion bryhada bryhady aanvalsbrigade gevechtsbrigade infanteriebrigade tankbrigade""",
+        бригада бригади бригаду бригаді бригадою бригаде бригады бригадой батальйон~ батальйоні батальйону батальон~
+        батальоне полк~ полку взвод~ дивізія дивізії дивізію дивизия дивизии дивизию дивізіон~ дивизион~ загін загону
+        загоні отряд~ ескадрилья ескадрильї эскадрилья эскадрильи ескадрон~ легіон~ легион~ =рота =роти =роту =роті
+        =ротою =роте =роты =ротой rota rotu roti rote roty батарея батареї батарею батарее батареи =бат =бата =баті
+        =бате bate brigade bataljon bataljons regiment compagnie peloton divisie eskadron legioen battalion battery
+        platoon company squadron division legion bryhada bryhady aanvalsbrigade tankbataljon infanteriebataljon
+        pantserbataljon mariniersbataljon pantserinfanteriebataljon tankpeloton verkenningspeloton gevechtsbrigade
+        infanteriebrigade tankbrigade""",
     "unit-short": """
-        бр омбр ошбр одшбр оабр абр омпб обмп обрмп бтгр мсд мсп мсбр омсбр тбр отбр отбр пдп вдд гшбр огшбр опдбр опдб омсб
-        обртро бртро тро осб ошб окшб ошп ошп ошр артбр омпбр оаембр оаемобр дшп дшд дшб дшбр пдбр рмп тп отп мсб осп опо
-        обрспн спн птдн реадн зрп обро bde bn regt coy btn плт чвк pmc""",
+        бр омб омбр ошбр одшбр оабр абр омпб обмп обрмп бтгр мсд мсп мсбр омсбр тбр отбр пдп вдд гшбр огшбр опдбр опдб
+        омсб обртро бртро тро осб ошб окшб ошп ошр артбр омпбр оаембр оаемобр дшп дшд дшб дшбр пдбр рмп тп отп мсб осп
+        опо обрспн спн птдн реадн зрп обро bde bn regt coy btn плт чвк pmc""",
     "unit-typed": """
         розвідрота розвідроти розвідроту розвідроті разведрота разведроты разведроте разведроту штурмбат~ розвідбат~
         разведбат~ танкбат~ стройбат~ десантбат~ рембат~ медрота медроті медроте мінбат~ минбат~ артбатаре* минбатаре*""",
-    "unit-loose": "частина частини частину частині часть части =чч unit eenheid корпус~ корпусі корпусе corps korps chast chasti",
+    "unit-loose": """
+        частина частини частину частині часть части =чч unit eenheid корпус~ корпусі корпусе corps korps chast chasti""",
     "field-post": """
         вч військов*_частин* воинск*_част* войсков*_част* польов*_пошт* полев*_почт* viiskov*_chastyn* номер*_частин*
-        номер*_част* military_unit militair*_eenheid field_post veldpost* legereenheid*_nummer unit_number eenheidsnummer
-        army_unit unit_code пп legeronderdeel* onderdeel_nummer""",
+        номер*_част* military_unit militair*_eenheid field_post veldpost* legereenheid*_nummer unit_number
+        eenheidsnummer army_unit unit_code пп legeronderdeel* onderdeel_nummer""",
     "corps-type": "армійськ* армейск* army leger*",
     "unit-kind": """
-        механізован* мех штурмов* танков* мотопіхотн* мотострілецьк* мотострелков* мотопехотн* десантн* аеромобільн* аэромобильн*
-        єгерськ* егерск* артилерійськ* артиллерийск* стрілецьк* стрелков* піхотн* пехотн* тероборон* територіальн* территориальн*
-        морськ*_піхот* морск*_пехот* парашутн* парашютн* механизирован* зенітн* зенитн* ракетн* реактивн* мінометн* минометн*
-        розвідувальн* разведывательн* гірсько* горно* гвардейск* гвардійськ* десантно* мото безпілотн* беспилотн* spetsnaz*
-        спецназ* спецпризнач* спецназнач* інженерн* инженерн* саперн* сапёрн* президентськ* диверс* тактичн* тактическ*
-        assault mechanized mechanised motorized motorised airborne armored armoured artillery infantry mountain_assault rifle
-        jaeger reconnaissance recon marine marines territorial_defense territorial_defence drone_systems air_assault guards
-        tank gemechaniseerd* gemotoriseerd* luchtmobiel* pantser* artillerie infanterie aanvals* stoot* verkennings* mariniers
-        bergjager* territorial""",
+        механізован* мех штурмов* танков* мотопіхотн* мотострілецьк* мотострелков* мотопехотн* десантн* аеромобільн*
+        аэромобильн* єгерськ* егерск* артилерійськ* артиллерийск* стрілецьк* стрелков* піхотн* пехотн* тероборон*
+        територіальн* территориальн* морськ*_піхот* морск*_пехот* парашутн* парашютн* механизирован* зенітн* зенитн*
+        ракетн* реактивн* мінометн* минометн* розвідувальн* разведывательн* гірсько* горно* гвардейск* гвардійськ*
+        десантно* мото безпілотн* беспилотн* spetsnaz* спецназ* спецпризнач* спецназнач* інженерн* инженерн* саперн*
+        сапёрн* президентськ* диверс* тактичн* тактическ* assault mechanized mechanised motorized motorised airborne
+        armored armoured artillery infantry mountain_assault rifle jaeger reconnaissance recon marine marines
+        territorial_defense territorial_defence drone_systems air_assault guards tank gemechaniseerd* gemotoriseerd*
+        luchtmobiel* pantser* artillerie infanterie aanvals* stoot* verkennings* mariniers bergjager* territorial""",
     "unit-filler": "окрем* отдельн* separate independent zelfstandig* afzonderlijk* тро нгу всу зсу імен* имен*",
     "named": """
-        азов азову азова азові азовом азове азовец* азовц* айдар айдару айдара айдарі айдаром айдаре кракен* kraken azov azovu
-        azova aidar* магур* хартія хартії хартію хартия хартии khartiia khartia едельвейс* эдельвейс* вовки_да_вінч* волки_да_винчи
-        да_вінчі да_винчи da_vinci карпатськ*_січ* карпатск*_сеч* carpathian_sich правий_сектор* правого_сектор* правом*_сектор*
-        правый_сектор* right_sector чорн*_запорож* черн*_запорож* black_zaporoz* холодн*_яр* вагнер~ вагнерец* вагнерівец*
-        wagner ахмат~ akhmat шторм_з шторм_z storm_z барс_13 птах*_мадяр* птиц*_мадяр* magyar*_birds мадяр*_птах* ахіллес ахиллес
-        калиновськ*_полк* полк*_калиновськ* грузинськ*_легіон* грузинск*_легион* georgian_legion georgisch*_legioen
-        інтернаціональн*_легіон* интернациональн*_легион* international_legion internationale_legioen іноземн*_легіон*
-        легіон_свобод* легион_свобод* рдк червон*_калин* госпітальєр* госпитальер* дніпро_1 днепр_1 київ_1 киев_1 dnipro_1
-        к_2 k_2 третя_штурмов* третьей_штурмов* третій_штурмов* третьої_штурмов* third_assault derde_aanval* едельвейсів
-        пятнашк* редут~ еспаньйол* эспаньол* кастус*_калин* kalinouski* кармелюк* січеслав* сталев*_кордон* гвардія_наступ*
-        гвардии_наступ* offensive_guard""",
+        азов азову азова азові азовом азове азовец* азовц* айдар айдару айдара айдарі айдаром айдаре кракен* kraken azov
+        azovu azova aidar* магур* хартія хартії хартію хартия хартии khartiia khartia едельвейс* эдельвейс*
+        вовки_да_вінч* волки_да_винчи да_вінчі да_винчи da_vinci карпатськ*_січ* карпатск*_сеч* carpathian_sich
+        правий_сектор* правого_сектор* правом*_сектор* правый_сектор* right_sector чорн*_запорож* черн*_запорож*
+        black_zaporoz* холодн*_яр* вагнер~ вагнерец* вагнерівец* wagner ахмат~ akhmat шторм_з шторм_z storm_z барс_13
+        птах*_мадяр* птиц*_мадяр* magyar*_birds мадяр*_птах* ахіллес ахиллес калиновськ*_полк* полк*_калиновськ*
+        грузинськ*_легіон* грузинск*_легион* georgian_legion georgisch*_legioen інтернаціональн*_легіон*
+        интернациональн*_легион* international_legion internationale_legioen іноземн*_легіон* легіон_свобод*
+        легион_свобод* рдк червон*_калин* госпітальєр* госпитальер* дніпро_1 днепр_1 київ_1 киев_1 dnipro_1 к_2 k_2
+        третя_штурмов* третьей_штурмов* третій_штурмов* третьої_штурмов* third_assault derde_aanval* едельвейсів
+        пятнашк* редут~ еспаньйол* эспаньол* кастус*_калин* kalinouski* кармелюк* січеслав* сталев*_кордон*
+        гвардія_наступ* гвардии_наступ* offensive_guard""",
+    "town-too": "азов* айдар* azov* aidar* донбас*",
     "named-loose": "донбас* спарта* скала скали свобода буревій* рубіж* рубеж* восток лють альфа омега братство артан",
     "ordinal": """
-        перш* перв* друг* втор* трет* четверт* п'ят* пят* шост* шест* сьом* седьм* восьм* дев'ят* девят* десят* одинадцят*
-        одиннадцат* дванадцят* двенадцат* тринадцят* тринадцат* чотирнадцят* четырнадцат* двадцят* двадцат* тридцят* тридцат*
-        сорок* п'ятдесят* пятьдесят* шістдесят* шестьдесят* сімдесят* семьдесят* вісімдесят* восемьдесят* дев'яност* девяност*
-        сот* сто first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth twentieth thirtieth
-        fortieth fiftieth sixtieth seventieth eightieth ninetieth hundredth eerste tweede derde vierde vijfde zesde zevende
-        achtste negende tiende elfde twaalfde drieënnegentigste twintigste dertigste veertigste
-        vijftigste zestigste zeventigste tachtigste negentigste honderdste zevenenveertigste ninety_third forty_seventh""",
+        перш* перв* друг* втор* трет* четверт* п'ят* пят* шост* шест* сьом* седьм* восьм* дев'ят* девят* десят*
+        одинадцят* одиннадцат* дванадцят* двенадцат* тринадцят* тринадцат* чотирнадцят* четырнадцат* двадцят* двадцат*
+        тридцят* тридцат* сорок* п'ятдесят* пятьдесят* шістдесят* шестьдесят* сімдесят* семьдесят* вісімдесят*
+        восемьдесят* дев'яност* девяност* сот* сто first second third fourth fifth sixth seventh eighth ninth tenth
+        eleventh twelfth twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth hundredth eerste
+        tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde drieënnegentigste twintigste
+        dertigste veertigste vijftigste zestigste zeventigste tachtigste negentigste honderdste zevenenveertigste
+        ninety_third forty_seventh""",
     "two-kinds": "roti rote rot rota division company battery divisie batterij бат бате bate",
-    "serve": "служ* служб* воює воював воевал воюет served serves serving fought diende dient diend",
+    "serve": "служ* служб* воює воював воевал воюет served serves serving fought diende dient diend vocht vechten vecht",
     "measure": """
-        дн день дні дня днів дней день доб* год годин* час* хв хвил* мин* міс місяц* мес месяц* рок* рік літ лет тиж* недел*
-        людин* осіб человек раз рази разів см мм км м метр* day* week* month* hour* minute* year* men people times cm mm km
-        dag* weken maand* uur minuten jaar keer mensen січ* лют* берез* квіт* трав* черв* лип* серп* верес* жовт* листоп* груд*
-        янв* фев* март* апрел* мая май июн* июл* август* сентябр* октябр* ноябр* декабр* january february march april may
-        june july august september october november december januari februari maart mei juni juli augustus oktober год* году
-        поверх* этаж* ранк* вечор* утра вечера floor april""",
+        дн день дні дня днів дней доб* год годин* час* хв хвил* мин* міс місяц* мес месяц* рок* рік літ лет тиж* недел*
+        людин* осіб человек раз рази разів см мм км м метр* day* week* month* hour* minute* year* men people times cm mm
+        km dag* weken maand* uur minuten jaar keer mensen січ* лют* берез* квіт* трав* черв* лип* серп* верес* жовт*
+        листоп* груд* янв* фев* март* апрел* мая май июн* июл* август* сентябр* октябр* ноябр* декабр* january february
+        march april may june july august september october november december januari februari maart mei juni juli
+        augustus oktober год* году поверх* этаж* ранк* вечор* утра вечера floor""",
     "other-brigade": """
-        швидк* скор* пожеж* пожар* будівельн* строительн* ремонт* трактор* медичн* медицинск* fire ambulance rescue medical
-        building brandweer* ambulance* бетонн* монтажн* виїзн* выездн* концертн* insurance car ремонтник* строител* будівельник*
-        volunteer hells bouwploeg""",
+        швидк* скор* пожеж* пожар* будівельн* строительн* ремонт* трактор* медичн* медицинск* fire ambulance rescue
+        medical building brandweer* ambulance* бетонн* монтажн* виїзн* выездн* концертн* insurance car ремонтник*
+        строител* будівельник* volunteer hells bouwploeg""",
     # ---- rank
     "rank": """
-        сержант~ сержантом старшина старшини старшину старшиною старшиной старшины старшине старшині прапорщик~ прапорщиком
-        мічман~ мичман~ мічманом мичманом лейтенант~ лейтенантом капітан~ капитан~ капітаном капитаном майор~ майором
-        підполковник~ подполковник~ підполковником подполковником полковник~ полковником генерал~ генералом адмірал~ адмирал~
-        єфрейтор~ ефрейтор~ yefreitor рядовий рядового рядовому рядовим рядовой рядовым солдат солдата солдату солдатом солдатові
-        матрос~ матросом старлей~ старлеем капрал~ капралом підпол подпол полкан~ літьоха летёха сержик прапор прапора прапором
-        молодш*_сержант* младш*_сержант* штабс_сержант мол_сержант ст_сержант майстер_сержант кап*_ранг* комбриг_майор
-        генерал_майор* лейтнант~ сиржант~ сержент~ лейтинант~ прапорщік~ младшой_сержант ефрейтар~ сержантик сєржант~ лєйтенант~
-        єхрейтор капитан_лейтенант ryadovyj riadovyi riadovoi mladshiy_serzhant mladshy_serzhant
-        sergeant sergeants_major sergant sarge corporal lieutenant colonel brigadier warrant_officer ensign petty_officer
-        lance_corporal private_first_class staff_sergeant master_sergeant sergeant_major first_sergeant subaltern midshipman
-        seaman rear_admiral second_lieutenant lieutenant_colonel major_general brigadier_general junior_sergeant
-        majoor luitenant sergeant korporaal kapitein kolonel adjudant wachtmeester vaandrig overste brigadegeneraal matroos
-        soldaat generaal luitenant_kolonel sergeant_majoor opperwachtmeester onderluitenant kapitein_luitenant onderofficier
-        unterofficer пехотный_капитан eerste_luitenant tweede_luitenant sergeant1 admiraal""",
+        сержант~ сержантом старшина старшини старшину старшиною старшиной старшины старшине старшині прапорщик~
+        прапорщиком мічман~ мичман~ мічманом мичманом лейтенант~ лейтенантом капітан~ капитан~ капітаном капитаном
+        майор~ майором підполковник~ подполковник~ підполковником подполковником полковник~ полковником генерал~
+        генералом адмірал~ адмирал~ єфрейтор~ ефрейтор~ yefreitor рядовий рядового рядовому рядовим рядовой рядовым
+        солдат солдата солдату солдатом солдатові матрос~ матросом старлей~ старлеем капрал~ капралом підпол подпол
+        полкан~ літьоха летёха сержик прапор прапора прапором молодш*_сержант* младш*_сержант* штабс_сержант мол_сержант
+        ст_сержант майстер_сержант кап*_ранг* комбриг_майор генерал_майор* лейтнант~ сиржант~ сержент~ лейтинант~
+        прапорщік~ младшой_сержант ефрейтар~ сержантик сєржант~ лєйтенант~ єхрейтор капитан_лейтенант ryadovyj riadovyi
+        riadovoi mladshiy_serzhant mladshy_serzhant sergeant sergeants_major sergant sarge corporal lieutenant colonel
+        brigadier warrant_officer ensign petty_officer lance_corporal private_first_class staff_sergeant master_sergeant
+        sergeant_major first_sergeant subaltern midshipman seaman rear_admiral second_lieutenant lieutenant_colonel
+        major_general brigadier_general junior_sergeant majoor luitenant korporaal kapitein kolonel adjudant
+        wachtmeester vaandrig overste brigadegeneraal matroos soldaat generaal luitenant_kolonel sergeant_majoor
+        opperwachtmeester onderluitenant kapitein_luitenant onderofficier unterofficer пехотный_капитан eerste_luitenant
+        tweede_luitenant sergeant1 admiraal""",
     "rank-plain": "general major private captain admiral marshal commodore officer_cadet airman маршал~ mayor",
-    "rank-short": "л_т лт серж сер_т к_н п_к пполк ппк сгт лтн sgt ssgt lt ltc ltcol lt_col cpl lcpl pvt pfc pte capt maj col sgtmaj sgt1 "
-    "tlnt elnt ltn kpl kap kol sld sgm smi aoo мол_с_т ст_с_т ст_л_т ст_лт мл_серж мол_серж мл_лт ст_л мл_л",
-    "rank-word": "звання звання звань званню званням званні звание звания званию званием званьє rank rang ranks rangs zvanie zvaniye legerrang чин чину чином",
+    "rank-short": """
+        л_т лт серж сер_т к_н п_к пполк ппк сгт лтн sgt ssgt lt ltc ltcol lt_col cpl lcpl pvt pfc pte capt maj col
+        sgtmaj sgt1 tlnt elnt ltn kpl kap kol sld sgm smi aoo мол_с_т ст_с_т ст_л_т ст_лт мл_серж мол_серж мл_лт ст_л
+        мл_л""",
+    "rank-word": """
+        звання звань званню званням званні звание звания званию званием званьє rank rang ranks rangs zvanie zvaniye
+        legerrang чин чину чином""",
     "civil": """
-        команд* корабл* судн* футбол* football team ship boat of_the_ship ferry поліц* полиц* police politie поезд* литак*
-        самолет* schip voetbal* ploeg volleyball basketball дальн*_плаван* далекого_плавання of_the_team america америк* matter problem* manager person life lives road* operation* surgery
-        injur* burn* scar* change* part electric information practice clinic house hotel lawyer detective eye investigator school health public property
-        of_our_team hospital staff practitioner elections директор* street secretary van_het_team elftal team schoolteam teem
-        шкільн* школьн* школи of_the_school випад* случа* громад* граждан* праців* работник* человек людин* день ден 
-        of_the_local van_het_voetbal* van_het_schip морск*_судн* of_a_ship of_a_team of_the_football of_police van_politie""",
+        команд* корабл* судн* футбол* football team ship boat of_the_ship ferry поліц* полиц* police politie поезд*
+        литак* самолет* schip voetbal* ploeg volleyball basketball дальн*_плаван* далекого_плавання of_the_team america
+        америк* matter problem* manager person life lives road* operation* surgery injur* burn* scar* change* part
+        electric information practice clinic house hotel lawyer detective eye investigator school health public property
+        of_our_team hospital staff practitioner elections директор* street secretary van_het_team elftal schoolteam teem
+        шкільн* школьн* школи of_the_school випад* случа* громад* граждан* праців* работник* человек людин* день ден
+        of_the_local van_het_voetbal* van_het_schip морск*_судн* of_a_ship of_a_team of_the_football of_police
+        van_politie""",
     "grade": "старш* молодш* младш* головн* главн* senior junior staff master chief warrant гвард* starsh* mladsh*",
     "officer": "офіцер~ офіцером офицер~ офицером officer officier",
     # ---- position
     "position": """
-        стрілець стрільця стрільцем стрелок стрелка стрелком стрєлок стрілок стрілка стрілком кулеметник* кулемётник* пулемётчик*
-        пулеметчик* гранатометник* гранатомётчик* снайпер~ снайпером навідник* наводчик* наводчік* навідчик* мінометник* миномётчик*
-        міномьотчик* сапер~ сапер* сапёр* розвідник* разведчик* артилерист* артиллерист* танкіст~ танкист~ танкістом танкистом
-        десантник* піхотинець піхотинця піхотинцем пехотинец пехотинца пехотинцем зенітник* зенитчик* радист~ радистом
-        радіотелефоніст* радиотелефонист* зв'язківець зв'язківця зв'язківцем связист* мехвод~ мехводом механік_водій
-        механіком_воді* механіка_водія механик*_водител* механік*_водител* мехвід оператор*_бпла оператор*_бла оператор*_дрон*
-        оператор*_fpv оператор*_фпв оператор*_бпак оператор*_птрк оператор*_птур* оператор*_безпілотник* оператор*_беспилотник*
-        оператор*_рэб оператор*_реб оператор*_коптер* пілот*_дрон* пилот*_дрон* пілот*_бпла пилот*_бпла дроновод~ дроновик*
-        дронщик* бойов*_медик* боев*_медик* військов*_медик* боєв*_медик* санінструктор* санинструктор* військов*_лікар* военн*_врач*
-        медик*_бойов* медик*_боев* водій_механік водієм_механіком водій_санітар водитель_санитар пілот*_fpv пилот*_fpv пілот*_фпв пилот*_фпв
-        інструктор*_з_бойов* інструктор*_боев* инструктор*_по_боев* военн*_водител* военн*_повар* військов*_кухар* военн*_механик*
-        ротн*_медик* медик*_рот* медик*_взвод* комбат~ комбатом комбриг~ комбригом комроти комроты комвзвод* замкомвзвод*
-        замкомрот* замкомбат* замполит~ замполіт~ ротн*_командир* взводн*_командир* ротный ротным ротного ротний взводный взводным
-        взводного взводний взводним начштаб* начальник*_штаб* начальник*_служб* начальник*_розвідк* начальник*_разведк* начмед*
-        начальник*_зв'язк* начальник*_связ* заряджаюч* заряджающ* заряжающ* номер*_обслуг* номер*_розрахунк* номер*_расчет* штурмовик~ штурмовиком
-        водій*_бтр водій*_бмп водій*_танк* водієм_бтр водієм_бмп водієм_танк* водит*_бтр водит*_бмп водит*_танк* командир*_танк*
-        старш*_стріл* старш*_стрел* помічник*_гранатометник* стрілець_санітар* стрелок_санитар* артрозвідник* корегувальник*
-        коректувальник* корректировщик* кулеметчик* пулімьотчик* пулемьотчик* снайпір гранатомьотчик* міномётчик* пехотинцом
-        номер_розрахунку військов*_водій* водій_категорії_с_військ* кінолог*_сапер* кінолог*_мінно* парамедик* старшин*_рот*
-        авіатехнік* льотчик* летчик* лётчик* бортмеханік* бортмеханик* бортінженер* штурман~ бортстрілець бортстрелок вертолітник*
-        stormtrooper* assault_trooper rifleman riflemen gunner machinegunner grenadier sniper mortarman mortar_man sapper
-        artilleryman tankman infantryman paratrooper radioman radio_operator drone_operator drone_pilot uav_operator fpv_pilot
-        fpv_operator uav_pilot combat_medic army_medic field_medic military_medic platoon_medic combat_engineer squad_leader
-        platoon_leader section_commander team_leader_in_the platoon_commander company_commander battalion_commander
-        brigade_commander squad_commander deputy_commander tank_commander tank_driver driver_mechanic mechanic_driver
-        apc_driver armored_vehicle_driver chief_of_staff platoon_sergeant signaller signalman scout reconnaissance_scout
-        loader spotter minesweeper artillery_observer forward_observer anti_tank_operator atgm_operator crew_chief helicopter_pilot fighter_pilot
-        medic_in_the medic_in_his medic_with_the drives_a_tank drove_a_tank army_driver army_doctor army_cook army_mechanic mortar_crew gun_crew
-        military_driver military_medic military_doctor army_nurse tank_crew tanker stinger_operator mortar_operator mortar_gunner deputy_platoon_commander deputy_company_commander crew_commander vehicle_commander
-        schutter mitrailleurschutter mortierschutter sluipschutter scherpschutter boordschutter machinegeweerschutter verkenner
-        mitrailleur geniesoldaat genist hospik gewondenverzorger gevechtsmedic gevechtsarts gevechtshospik drone_operator
-        drone_piloot dronepiloot droneoperator dronebestuurder tankchauffeur tankbestuurder tankcommandant pelotonscommandant
-        groepscommandant compagniescommandant bataljonscommandant brigadecommandant plaatsvervangend_commandant verbindelaar
-        verbindingsman radio_operateur radioman infanterist artillerist granaatwerper* mortierman explosievenopruimer mijnenruimer stafchef
-        medic_in_het medic_bij_de medic_bij_het commandant_van chauffeur_van_een_tank militair*_verpleeg* militair*_chauffeur verbindings*
-        parachutist_in_het tankschutter kanonnier richter_van_het lader_van_de stormsoldaat stafofficier sectiecommandant
-        chef_staf gevechtspiloot helikopterpiloot pantserchauffeur militair_arts""",
+        стрілець стрільця стрільцем стрелок стрелка стрелком стрєлок стрілок стрілка стрілком кулеметник* кулемётник*
+        пулемётчик* пулеметчик* гранатометник* гранатомётчик* снайпер~ снайпером навідник* наводчик* наводчік* навідчик*
+        мінометник* миномётчик* міномьотчик* сапер~ сапер* сапёр* розвідник* разведчик* аеророзвідник* аэроразведчик*
+        авіарозвідник* артилерист* артиллерист* танкіст~ танкист~ танкістом танкистом десантник* піхотинець піхотинця
+        піхотинцем пехотинец пехотинца пехотинцем зенітник* зенитчик* радист~ радистом радіотелефоніст* радиотелефонист*
+        зв'язківець зв'язківця зв'язківцем связист* мехвод~ мехводом механік_водій механіком_воді* механіка_водія
+        механик*_водител* механік*_водител* мехвід оператор*_бпла оператор*_бла оператор*_дрон* оператор*_fpv
+        оператор*_фпв оператор*_бпак оператор*_птрк оператор*_птур* оператор*_безпілотник* оператор*_беспилотник*
+        оператор*_рэб оператор*_реб оператор*_коптер* пілот*_дрон* пилот*_дрон* пілот*_бпла пилот*_бпла дроновод~
+        дроновик* дронщик* бойов*_медик* боев*_медик* військов*_медик* боєв*_медик* санінструктор* санинструктор*
+        військов*_лікар* военн*_врач* медик*_бойов* медик*_боев* водій_механік водієм_механіком водій_санітар
+        водитель_санитар пілот*_fpv пилот*_fpv пілот*_фпв пилот*_фпв інструктор*_з_бойов* інструктор*_боев*
+        инструктор*_по_боев* военн*_водител* военн*_повар* військов*_кухар* военн*_механик* ротн*_медик* медик*_рот*
+        медик*_взвод* комбат~ комбатом комбриг~ комбригом комроти комроты комвзвод* замкомвзвод* замкомрот* замкомбат*
+        замполит~ замполіт~ ротн*_командир* взводн*_командир* ротный ротным ротного ротний взводный взводным взводного
+        взводний взводним начштаб* начальник*_штаб* начальник*_служб* начальник*_продовольч* начальник*_речов*
+        начальник*_медичн* начальник*_вещев* начальник*_склад* начальник*_розвідк* начальник*_разведк* начмед*
+        начальник*_зв'язк* начальник*_связ* заряджаюч* заряджающ* заряжающ* номер*_обслуг* номер*_розрахунк*
+        номер*_расчет* штурмовик~ штурмовиком водій*_бтр водій*_бмп водій*_танк* водієм_бтр водієм_бмп водієм_танк*
+        водит*_бтр водит*_бмп водит*_танк* командир*_танк* старш*_стріл* старш*_стрел* помічник*_гранатометник*
+        стрілець_санітар* стрелок_санитар* артрозвідник* корегувальник* коректувальник* корректировщик* кулеметчик*
+        пулімьотчик* пулемьотчик* снайпір гранатомьотчик* міномётчик* пехотинцом номер_розрахунку
+        водій_категорії_с_військ* кінолог*_сапер* кінолог*_мінно* парамедик* старшин*_рот* авіатехнік* льотчик* летчик*
+        лётчик* бортмеханік* бортмеханик* бортінженер* штурман~ бортстрілець бортстрелок вертолітник* stormtrooper*
+        assault_trooper rifleman riflemen gunner machinegunner grenadier sniper mortarman mortar_man sapper artilleryman
+        tankman infantryman paratrooper radioman radio_operator drone_operator drone_pilot uav_operator fpv_pilot
+        fpv_operator uav_pilot combat_medic army_medic field_medic military_medic platoon_medic combat_engineer
+        squad_leader platoon_leader section_commander team_leader_in_the platoon_commander company_commander
+        battalion_commander brigade_commander squad_commander deputy_commander tank_commander tank_driver
+        driver_mechanic mechanic_driver apc_driver armored_vehicle_driver chief_of_staff platoon_sergeant signaller
+        signalman scout reconnaissance_scout loader spotter minesweeper deminer* grenade_launcher* bomb_disposal*
+        artillery_observer forward_observer anti_tank_operator atgm_operator crew_chief helicopter_pilot fighter_pilot
+        medic_in_the medic_in_his medic_with_the drives_a_tank drove_a_tank army_driver army_doctor army_cook
+        army_mechanic mortar_crew gun_crew military_driver military_doctor army_nurse tank_crew tanker stinger_operator
+        mortar_operator mortar_gunner deputy_platoon_commander deputy_company_commander crew_commander vehicle_commander
+        schutter mitrailleurschutter mortierschutter sluipschutter scherpschutter boordschutter machinegeweerschutter
+        verkenner mitrailleur geniesoldaat genist hospik gewondenverzorger gevechtsmedic gevechtsarts gevechtshospik
+        drone_piloot dronepiloot droneoperator dronebestuurder tankchauffeur tankbestuurder tankcommandant
+        pelotonscommandant groepscommandant compagniescommandant bataljonscommandant brigadecommandant
+        plaatsvervangend_commandant verbindelaar verbindingsman radio_operateur infanterist artillerist granaatwerper*
+        mortierman explosievenopruimer mijnenruimer stafchef bestuurt_een_tank medic_in_het medic_bij_de medic_bij_het
+        commandant_van chauffeur_van_een_tank militair*_verpleeg* militair*_chauffeur verbindings* parachutist_in_het
+        tankschutter kanonnier richter_van_het lader_van_de stormsoldaat stafofficier sectiecommandant chef_staf
+        gevechtspiloot helikopterpiloot pantserchauffeur militair_arts""",
     "commander": "командир~ командиром commander commandant",
-    "platoon": "відділенн* отделен* екіпаж* экипаж* групи группы гармат* орудия орудий розрахунк* расчета машини squad section crew groep gun",
+    "platoon": """
+        мінома* міномет* миномет* бтр бмп mortar відділенн* отделен* екіпаж* экипаж* групи группы гармат* орудия орудий
+        розрахунк* расчета машини squad section crew groep gun""",
     "commander-of": "заст заступник* замести* зам_командир* deputy plaatsvervangend помічник*_командир*",
     "said": """
-        сказа* повідом* сообщ* подзвон* позвон* зателефон* написа* каже* говор* передав приїх* приеха* прийш* said told
-        says called calls wrote phoned informed visited came zei zegt belde schreef vertelde kwam відповів ответил обіцяв обещал""",
-    "he": "він он вiн he hij муж чоловік син брат сын батько отец папа тато vin на був был бул was is as als у_мене служи* працю* служил diende served мій мой my mijn",
+        привіз* привез* забра* сказа* повідом* сообщ* подзвон* позвон* зателефон* написа* каже* говор* передав приїх*
+        приеха* прийш* said told says called calls wrote phoned informed visited came zei zegt belde schreef vertelde
+        kwam відповів ответил обіцяв обещал""",
+    "he": """
+        він он вiн he hij муж чоловік син брат сын батько отец папа тато vin на був был бул was is as als у_мене служи*
+        працю* служил diende served мій мой my mijn""",
     "position-word": """
-        посада посади посаду посаді посадою должность должности должностью должнасть posada posadi posadu dolzhnost* dolznost*
-        functie military_specialty military_speciality military_specialization military_occupation вос вус mos
-        військов*_спеціальн* военн*_специальн* військово_облік*_спеціальн* военно_учет*_специальн* his_position was_position
-        position_was position_is position_in_the army_job job_in_the_army functie_in_het_leger duty_position
-        his_role_in_the army_role legerfunctie militair*_specialisme militair*_specialiteit спеціальність_у_війську""",
-    "job": """
-        вчител* учител* лікар* врач* бухгалтер* інженер* инженер* менеджер* директор* продав* воді* водит* слюсар* слесар* юрист*
-        програміст* программист* викладач* преподав* електрик* зварник* сварщик* будівельник* строител* teacher doctor engineer
-        accountant manager nurse leraar lerares arts verpleeg* ingenieur boekhouder chauffeur programmer driver""",
+        посада посади посаду посаді посадою должность должности должностью должнасть posada posadi posadu dolzhnost*
+        dolznost* functie occupational_special* military_specialty military_speciality military_specialization
+        military_occupation вос вус mos військов*_спеціальн* военн*_специальн* військово_облік*_спеціальн*
+        военно_учет*_специальн* his_position was_position position_was position_is position_in_the army_job
+        job_in_the_army functie_in_het_leger duty_position his_role_in_the army_role legerfunctie militair*_specialisme
+        militair*_specialiteit спеціальність_у_війську""",
+    "civil-job": """
+        вчител* учител* лікар* врач* бухгалтер* інженер* инженер* менеджер* директор* продав* юрист* програміст*
+        программист* викладач* преподав* будівельник* строител* teacher doctor engineer accountant manager nurse leraar
+        lerares arts verpleeg* ingenieur boekhouder programmer""",
+    "trade": """
+        воді* водит* слюсар* слесар* електрик* электрик* зварник* сварщик* кухар* повар* фельдшер* механік* механик*
+        санітар* санитар* лікар* врач* медик* інженер* инженер* діловод* писар* driver cook doctor nurse mechanic medic
+        chauffeur kok monteur arts verpleeg*""",
+    "army": "військов* военн* армії армии армію армию war military militair* army leger взвод*",
     # ---- call sign
     "call-sign": """
-        позивн* позывн* позивной* пазывн* позивний* pozyvn* pozivn* позівн* call_sign* callsign* call_name radio_name radio_handle
-        codenaam code_name codename schuilnaam radionaam radioroepnaam roepletters roepteken roepsein call_signe callsine war_name nom_de_guerre
-        бойове_прізвисько псевдо_в_армії military_nickname army_nickname оперативн*_псевдо gevechtsnaam oorlogsnaam бойове_псевдо друг_псевдо""",
+        позивн* позывн* позивной* пазывн* позивний* pozyvn* pozivn* позівн* call_sign* callsign* call_name radio_name
+        radio_handle codenaam code_name codename schuilnaam radionaam radioroepnaam roepletters roepteken roepsein
+        call_signe callsine war_name nom_de_guerre бойове_прізвисько псевдо_в_армії military_nickname army_nickname
+        nickname_in_the bijnaam_in_het bijnaam_in_de прізвисько_в_бригаді оперативн*_псевдо gevechtsnaam oorlogsnaam
+        бойове_псевдо друг_псевдо""",
     "everyday-name": "roepnaam",
-    "radio": "радіо* радио* рації рация рации radio ефір* эфир* leger army unit eenheid бригад* brigade front frontlijn фронт* front_line",
-    "comrades": "побратим* хлопці пацани пацаны ребята побрат* сослужив* товариші comrades fellow_soldiers the_guys kameraden maten brothers_in_arms",
-    "they-call": "кличуть звуть звали кликали зовут называют звали called call knew_him nicknamed noemen noemden noemde прозвали прозва* знали_як знали_как known_as knew_him_as bekend_als gekend_als знают_как знають_як відгукується",
+    "radio": """
+        радіо* радио* рації рация рации radio ефір* эфир* leger army unit eenheid бригад* brigade front frontlijn фронт*
+        front_line""",
+    "comrades": """
+        побратим* хлопці пацани пацаны ребята побрат* сослужив* товариші comrades fellow_soldiers the_guys kameraden
+        maten brothers_in_arms""",
+    "they-call": """
+        кличуть звуть звали кликали зовут называют called call knew_him nicknamed noemen noemden noemde прозвали прозва*
+        називали називають знали_як знали_как known_as knew_him_as bekend_als gekend_als знают_как знають_як
+        відгукується""",
     # ---- military ID
     "military-id": """
-        військов*_квит* военн*_билет* военник* жетон* військово_облік* военно_учет* особов*_номер* особист*_номер* личн*_номер*
-        особист*_жетон* личн*_жетон* армійськ*_жетон* смертн*_медальйон* посвідчен*_військовослуж* удостоверен*_военнослуж*
-        посвідчен*_офіцер* удостоверен*_офицер* військов*_посвідч* військов*_id посвідчен*_убд службов*_посвідч* служебн*_удостов*
-        dog_tag* dogtag* military_id* military_identity military_card military_number service_number service_no army_number army_id
-        id_tag identity_disc identification_tag military_ticket soldier_id service_id military_passport militair*_paspoort*
-        militair*_pas militair*_id* militair*_nummer militair*_identiteit* stamnummer legernummer identiteitsplaatje* herkenningsplaatje*
+        військов*_квит* военн*_билет* военник* жетон* військово_облік* военно_учет* особов*_номер* особист*_номер*
+        личн*_номер* особист*_жетон* личн*_жетон* армійськ*_жетон* смертн*_медальйон* посвідчен*_військовослуж*
+        удостоверен*_военнослуж* посвідчен*_офіцер* удостоверен*_офицер* військов*_посвідч* військов*_id посвідчен*_убд
+        службов*_посвідч* служебн*_удостов* dog_tag* dogtag* military_id* military_identity military_card
+        military_number service_number service_no army_number army_id id_tag identity_disc identification_tag
+        military_ticket soldier_id service_id military_passport militair*_paspoort* militair*_pas militair*_id*
+        militair*_nummer militair*_identiteit* stamnummer legernummer identiteitsplaatje* herkenningsplaatje*
         registratienummer legerpas dienstnummer personeelsnummer персональн*_номер_військ* військов*_номер* резерв_id""",
     # ---- numbers of the state, cards, codes
     "tax": """
-        іпн инн рнокпп іннн =їпн ідентифікаційн*_код* ідентифікаційн*_номер* идентификационн*_код* идентификационн*_номер* податков*_номер* код_платник*
-        налогов*_номер* облікова_картка_платника bsn burgerservicenummer* burger_service_nummer sofinummer sofi_nummer tax_number tax_id tax_no taxpayer*
-        tin inn ipn rnokpp tax_identification tax_code belastingnummer fiscaal_nummer identyfikatsiinyi_kod identifikatsion*_kod*
+        іпн инн рнокпп іннн =їпн ідентифікаційн*_код* ідентифікаційн*_номер* идентификационн*_код*
+        идентификационн*_номер* податков*_номер* податков*_код* налогов*_код* ідент код_платник*
+        налогов*_номер* облікова_картка_платника bsn
+        burgerservicenummer* burger_service_nummer sofinummer sofi_nummer tax_number tax_id tax_no taxpayer* tin inn ipn
+        rnokpp tax_identification tax_code belastingnummer fiscaal_nummer identyfikatsiinyi_kod identifikatsion*_kod*
         ідент_код* иден*_код* идент*_код*""",
     "card": """
-        картк* карти карту карта карте картою картой карточк* карточ* банківськ*_карт* рахунок рахунку счет счёт iban ібан ибан bank_card debit_card
-        credit_card card card_number cards bankpas* bankkaart* kaartnummer* kaart creditcard* pinpas rekening rekeningnummer*
-        bankrekening* bank_account account_number kartka kartky monobank* приват* моно privatbank* debitcard visa mastercard""",
+        картк* карти карту карта карте картою картой карточк* карточ* банківськ*_карт* рахунок рахунку счет счёт iban
+        ібан ибан bank_card debit_card credit_card card card_number cards bankpas* bankkaart* kaartnummer* kaart
+        creditcard* pinpas rekening rekeningnummer* bankrekening* bank_account account_number kartka kartky monobank*
+        приват* моно privatbank* debitcard visa mastercard""",
     "sim": "sim сім сим stadt land",
     "code": """
-        код коду кода кодом коди коды kod kodom kodu sms_code code codes code_word смс sms смскод* смс_код* пін пин пінкод* пинкод* pin pincode* pin_code
-        pincode cvv cvv2 cvc cvc2 кодове_слово кодовое_слово verificatiecode* bevestigingscode* inlogcode* toegangscode*
-        smscode* sms_code digid otp passcode passcode2 activatiecode controlecode authenticatiecode veiligheidscode beveiligingscode
-        activation_code verification_code security_code confirmation_code tan_code цвв цвц свв шифр""",
+        код коду кода кодом коди коды kod kodom kodu sms_code code codes code_word смс sms смскод* смс_код* пін пин
+        пінкод* пинкод* pin pincode* pin_code pincode cvv cvv2 cvc cvc2 кодове_слово кодовое_слово verificatiecode*
+        bevestigingscode* inlogcode* toegangscode* smscode* digid otp passcode passcode2 activatiecode controlecode
+        authenticatiecode veiligheidscode beveiligingscode activation_code verification_code security_code
+        confirmation_code tan_code цвв цвц свв шифр""",
     "code-strong": "cvv cvv2 cvc cvc2 цвв цвц свв otp",
     "password": """
-        пароль паролю паролем пароля parol parolem password passwd passwort pass_word wachtwoord* passphrase login_password
-        parool pwd пароли парол""",
+        пароль паролю паролем пароля parol parolem password passwd passwort pass_word wachtwoord* passphrase
+        login_password parool pwd пароли парол""",
     "no-code": """
-        міст* город* област* країн* стран* регіон* region* area postal postcode поштов* почтов* zip post телефонн* country landcode
-        netnummer днк dna єдрпоу едрпоу штрих qr bar індекс* индекс* клас* genetic genetisch* dress одяг* хвороб* мкх mkb icd город
-        legs нозі ноге в_нозі metal in_the_leg in_his in_zijn in_the in_het streetcode mkh district""",
+        міст* город* област* країн* стран* регіон* region* area postal postcode поштов* почтов* zip post телефонн*
+        country landcode netnummer днк dna єдрпоу едрпоу штрих qr bar індекс* индекс* клас* genetic genetisch* dress
+        одяг* хвороб* мкх mkb icd город legs нозі ноге в_нозі metal in_the_leg in_his in_zijn in_the in_het streetcode
+        mkh district""",
     # ---- documents
     "document": """
-        паспорт* закордонник* загранпаспорт* посвідчен* удостоверен* свідоцтв* свидетельств* id_картк* айді_картк* id_card* identity_card*
-        identity_document* his_id her_id my_id their_id zijn_id mijn_id водійськ*_прав* водительск*_прав* документ* снилс snils унзр полис* пенсійн*_посв* довідк* passport* pass_port
-        driving_licen* drivers_licen* driver_licen* licence_photo birth_certificate* certificate residence_permit paspoort* identiteitskaart* identiteitsbewijs*
-        rijbewijs* id_kaart* idkaart* geboorteakte* verblijfsvergunning* verblijfsdocument* document* legitimatie* pasport* posvidchen* svidotstv*
-        військов*_квит* военн*_билет* военник* military_id* militair*_paspoort* права_водія ідентифікатор витяг* id_pass
-        посвідк* зарубіжник* закордонн*_паспорт* papers_scan passeport біометричн*_паспорт* картк*_іпн""",
+        паспорт* закордонник* загран* documents посвідчен* удостоверен* свідоцтв* свидетельств* id_картк* айді_картк*
+        id_card* identity_card* identity_document* his_id her_id my_id their_id zijn_id mijn_id водійськ*_прав*
+        водительск*_прав* документ* снилс snils унзр полис* пенсійн*_посв* довідк* passport* pass_port driving_licen*
+        drivers_licen* driver_licen* licence_photo birth_certificate* certificate residence_permit paspoort*
+        identiteitskaart* identiteitsbewijs* rijbewijs* id_kaart* idkaart* geboorteakte* verblijfsvergunning*
+        verblijfsdocument* document* legitimatie* pasport* posvidchen* svidotstv* військов*_квит* военн*_билет* военник*
+        military_id* militair*_paspoort* права_водія ідентифікатор витяг* id_pass посвідк* зарубіжник*
+        закордонн*_паспорт* papers_scan passeport біометричн*_паспорт* картк*_іпн""",
     "picture": """
-        фото фотк* фотку фотографі* фотограф* знімок знімки снимок скан* скрін* скрин* копі* копия копию копии ксерокс* ксерокопі* ксерокопия ксерокопию
-        photo* picture* scan* copy copies screenshot* foto* kopie* scan* afbeelding* pic pics image images skan* kopi* kopiya kopiyu kserokop* photocopy fotokopie""",
+        фото фотк* фотку фотографі* фотограф* знімок знімки снимок скан* скрін* скрин* копі* копия копию копии ксерокс*
+        ксерокопі* ксерокопия ксерокопию photo* picture* scan* copy copies screenshot* foto* kopie* afbeelding* pic pics
+        image images skan* kopi* kopiya kopiyu kserokop* photocopy fotokopie""",
     "scan": "скан* scan* скрін* скрин* skan* ксерокоп* photocopy fotokopie",
     "send": """
-        надсил* надішл* надісл* відправл* відправ* скину* скидаю скинув скидываю скину відсил* кидаю кину шлю шлем пришл* присыл* присил* отправл* отправ*
-        вышл* высыл* вишл* вислал* висил* прикріп* прикреп* додаю долучаю прикладаю прилага* загружаю завантаж* вот ось тут_фото тримайте держите лови ловіть
-        send sending sent attach* upload* here here's heres forward* sharing share enclosed stuur* sturen gestuurd verstuur* bijgevoegd bijlage hierbij hier upload* zend
-        zaraz_skynu skynu skidivau nadsylau posylau посилаю посылаю поширюю передаю передам""",
+        надсил* надішл* надісл* відправл* відправ* скину* скидаю скинув скидываю скину відсил* кидаю кину шлю шлем
+        пришл* присыл* присил* отправл* отправ* вышл* высыл* вишл* вислал* висил* прикріп* прикреп* додаю долучаю
+        прикладаю прилага* загружаю завантаж* вот ось тут_фото тримайте держите лови ловіть send sending sent attach*
+        upload* here here's heres forward* sharing share enclosed stuur* sturen gestuurd verstuur* bijgevoegd bijlage
+        hierbij hier zend zaraz_skynu skynu skidivau nadsylau posylau посилаю посылаю поширюю передаю передам""",
     # ---- what turns a rule off
     "not": """
-        не =ні нет нет нема* немає =без жодн* ніяк* никак* никогда ніколи нє нету неа ne nema net bez not no never dont doesnt didnt isnt wasnt cant
-        cannot wont wouldnt havent hasnt hadnt shouldnt arent niet geen nooit zonder without none neither nor noch nie refuse refused nothing""",
+        не =ні нет нема* немає =без жодн* ніяк* никак* никогда ніколи нє нету неа ne nema net bez not no never dont
+        doesnt didnt isnt wasnt cant cannot wont wouldnt havent hasnt hadnt shouldnt arent niet geen nooit zonder
+        without none neither nor noch nie refuse refused nothing""",
     "unknown": """
-        невідом* неизвестн* незнаю хз забув забула забыл забыла забули забыли forgot forgotten vergeten unknown unclear onbekend*
-        секрет* secret* geheim* таємн* тайн* заборон* запрещ* forbidden verboden idk unsure нельзя неможна невиомо nevidom* neizvestn* private
-        unaware confidential vertrouwelijk приховую скрыва* later потім потом пізніше""",
+        невідом* неизвестн* незнаю хз забув забула забыл забыла забули забыли forgot forgotten vergeten unknown unclear
+        onbekend* секрет* secret* geheim* таємн* тайн* заборон* запрещ* forbidden verboden idk unsure нельзя неможна
+        невиомо nevidom* neizvestn* private unaware confidential vertrouwelijk приховую скрыва* later потім потом
+        пізніше""",
     "novalue": """
-        я ми мы і та и й або или чи ли =що что як как коли когда знаю знає пишу писати писать напишу сказати сказать скажу треба надо можна можно нужно потрібно потрібен
-        питали спросили питали спрашивал* запитав* просили просил* просит* навіщо зачем для при по якщо если це_важ* важлив* важно обов'язков* обязательн*
-        and or of if to for i we do should must need needed can could may might ask asked asks write know why what when en en_of ik wij we moet mag kan
-        nodig weet weten schrijven invullen waarom als om op too also required important ook belangrijk verplicht вказувати указывать вказ* указ* такж* теж тоже
-        названо зберіг* запис* in at on with where з із с до від від от than will wants бо maar but але matters""",
+        я ми мы і та и й або или чи ли =що что як как коли когда знаю знає пишу писати писать напишу сказати сказать
+        скажу треба надо можна можно нужно потрібно потрібен питали спросили спрашивал* запитав* просили просил* просит*
+        навіщо зачем для при по якщо если це_важ* важлив* важно обов'язков* обязательн* and or of if to for i we do
+        should must need needed can could may might ask asked asks write know why what when en en_of ik wij moet mag kan
+        nodig weet weten schrijven invullen waarom als om op too also required important ook belangrijk verplicht
+        вказувати указывать вказ* указ* такж* теж тоже названо зберіг* запис* in at on with where з із с до від от than
+        will wants бо maar but але matters""",
     "filler": """
-        його її мій моя його був була було є це у нього в него его её был была было это в_армії такий такой тоже мого моєї моего сина мужа чоловіка брата на від_мужа нас нашого
-        номер number nummer no nr слід такий ось his her is was has had the a an my our son's husband's brother's son husband brother zijn haar is was het
-        een de mijn zoon man broer als as in_het_leger in_the_army of_my for_my this that today now сейчас зараз теперь тепер такой такое таке op_de_radio over_the_radio on_the_radio по_рації по_рации на_рації на_рации в_ефірі в_эфире in_het_leger bij_de_eenheid iogo ioho yego yoho v u""",
-    "but": "але =но =а зате зато проте однак только тільки просто but however yet maar echter може можливо мабуть кажется наверное maybe perhaps probably misschien waarschijnlijk здається вроде ale mozhe",
-    "need": "треба надо нужно потрібно потрібен потрібна need needed nodig moet should must обов'язков* обязательн* treba nado nuzhno",
+        його її мій моя був була було є це у нього в него его её был была было это в_армії такий такой тоже мого моєї
+        моего сина мужа чоловіка брата на від_мужа нас нашого номер number nummer no nr слід ось his her is was has had
+        the a an my our son's husband's brother's son husband brother zijn haar het een de mijn zoon man broer als as
+        in_het_leger in_the_army of_my for_my this that today now сейчас зараз теперь тепер такое таке in_de_eenheid
+        in_the_unit op_de_radio over_the_radio on_the_radio по_рації по_рации на_рації на_рации в_ефірі в_эфире
+        bij_de_eenheid iogo ioho yego yoho v u""",
+    "but": """
+        але =но =а зате зато проте однак только тільки просто but however yet maar echter може можливо мабуть кажется
+        наверное maybe perhaps probably misschien waarschijnlijk здається вроде ale mozhe""",
+    "need": """
+        треба надо нужно потрібно потрібен потрібна need needed nodig moet should must обов'язков* обязательн* treba
+        nado nuzhno""",
     "street": """
-        вул вулиця вулиці вулицю улица улицы улице ул проспект* просп площа площі площадь площади пл провулок провулку переулок
-        пров бульвар* бул шосе шоссе street str avenue square road straat laan plein weg vulytsia vulytsya vul ulitsa st парк* park станці* станци* село селі
-        school школа школі ліцей* гімназ* monument пам'ятник* памятник*""",
+        вул вулиця вулиці вулицю улица улицы улице ул проспект* просп площа площі площадь площади пл провулок провулку
+        переулок пров бульвар* бул шосе шоссе street str avenue square road straat laan plein weg vulytsia vulytsya vul
+        ulitsa парк* park станці* станци* село селі school школа школі ліцей* гімназ* monument пам'ятник* памятник*""",
     "street-after": "street avenue road square laan straat spoorlaan plein weg lane",
     "town": """
-        місто міста місті м г город города городе гор town city stad море моря sea zee річк* ріка річці река реки реке river rivier село
-        селі селі смт порт port coast берег* узбереж* область обл области области oblast* район* ростовськ* ростовск* rostov* region""",
-    "surname-word": "прізвищ* фамили* дівоч* девич* surname* lastname family_name last_name achternaam familienaam zovut meisjesnaam maiden_name prizvyshch* familiia famil* імені ім'ям",
-    "tattoo": "тату татуюв* татуиров* наколк* tattoo* tatoeage* tatuyu* tatuirov* tatuyuvann* напис* надпис* inscription t_shirt футболк*",
-    "phone": "тел телефон* моб мобільн* мобильн* phone* mobile* cell viber* вайбер* вацап* whatsapp* telegram* signal telefoon* mobiel* nummer_van_mijn номер_телефон* дзвон* звон* call_me bel",
+        місто міста місті м г город города городе гор town city stad море моря sea zee річк* ріка річці река реки реке
+        river rivier село селі смт порт port coast берег* узбереж* область обл области oblast* район* ростовськ*
+        ростовск* rostov* region""",
+    "surname-word": """
+        звати heet прізвищ* фамили* дівоч* девич* surname* lastname family_name last_name achternaam
+        familienaam zovut meisjesnaam
+        maiden_name prizvyshch* familiia famil* імені ім'ям""",
+    "tattoo": """
+        тату татуюв* татуиров* наколк* tattoo* tatoeage* tatuyu* tatuirov* tatuyuvann* напис* надпис* inscription
+        t_shirt футболк*""",
+    "phone": """
+        тел телефон* моб мобільн* мобильн* phone* mobile* cell viber* вайбер* вацап* whatsapp* telegram* signal
+        telefoon* mobiel* nummer_van_mijn номер_телефон* дзвон* звон* call_me bel""",
     "english": "the he she his her my it they from with at has our their who i you your had and for",
 }  # fmt: skip
 """`two-kinds`: also a harmless word. `-loose`: only with more beside it. `english`: tells `mayor` of a town from `майор`."""
 
-FIRST_NAMES = [
-    "олександр",
-    "александр",
-    "саша",
-    "олексій",
-    "алексей",
-    "андрій",
-    "андрей",
-    "антон",
-    "артем",
-    "артём",
-    "богдан",
-    "борис",
-    "вадим",
-    "валентин",
-    "валерій",
-    "валерий",
-    "василь",
-    "василий",
-    "віктор",
-    "виктор",
-    "віталій",
-    "виталий",
-    "володимир",
-    "владимир",
-    "влад",
-    "владислав",
-    "вячеслав",
-    "в'ячеслав",
-    "геннадій",
-    "геннадий",
-    "георгій",
-    "григорій",
-    "григорий",
-    "данило",
-    "данила",
-    "денис",
-    "дмитро",
-    "дмитрий",
-    "дмитрій",
-    "діма",
-    "дима",
-    "євген",
-    "евгений",
-    "женя",
-    "іван",
-    "иван",
-    "ваня",
-    "ігор",
-    "игорь",
-    "ілля",
-    "илья",
-    "кирило",
-    "кирилл",
-    "костянтин",
-    "константин",
-    "лев",
-    "леонід",
-    "леонид",
-    "максим",
-    "макс",
-    "марк",
-    "матвій",
-    "микита",
-    "никита",
-    "микола",
-    "николай",
-    "коля",
-    "михайло",
-    "михаил",
-    "міша",
-    "миша",
-    "назар",
-    "олег",
-    "остап",
-    "павло",
-    "павел",
-    "петро",
-    "пётр",
-    "петя",
-    "роман",
-    "руслан",
-    "святослав",
-    "сергій",
-    "сергей",
-    "сережа",
-    "сергій",
-    "станіслав",
-    "станислав",
-    "степан",
-    "тарас",
-    "тимофій",
-    "тимур",
-    "федір",
-    "фёдор",
-    "юрій",
-    "юрий",
-    "юра",
-    "яків",
-    "ярослав",
-    "алла",
-    "аліна",
-    "алина",
-    "альона",
-    "алена",
-    "анастасія",
-    "анастасия",
-    "настя",
-    "ангеліна",
-    "анна",
-    "ганна",
-    "антоніна",
-    "валентина",
-    "валерія",
-    "валерия",
-    "віра",
-    "вера",
-    "вікторія",
-    "виктория",
-    "галина",
-    "дарія",
-    "дарья",
-    "діана",
-    "диана",
-    "єва",
-    "евгения",
-    "євгенія",
-    "елена",
-    "олена",
-    "жанна",
-    "зінаїда",
-    "зоя",
-    "інна",
-    "инна",
-    "ірина",
-    "ирина",
-    "катерина",
-    "екатерина",
-    "катя",
-    "лариса",
-    "лідія",
-    "лидия",
-    "любов",
-    "людмила",
-    "маргарита",
-    "марина",
-    "марія",
-    "мария",
-    "маша",
-    "мирослава",
-    "надія",
-    "надежда",
-    "наталія",
-    "наталья",
-    "наташа",
-    "наталя",
-    "ніна",
-    "нина",
-    "оксана",
-    "ольга",
-    "оля",
-    "поліна",
-    "полина",
-    "раїса",
-    "світлана",
-    "светлана",
-    "софія",
-    "софия",
-    "соня",
-    "тамара",
-    "тетяна",
-    "татьяна",
-    "таня",
-    "уляна",
-    "христина",
-    "юлія",
-    "юлия",
-    "юля",
-    "яна",
-    "ярина",
-    "злата",
-    "соломія",
-    "alexander",
-    "aleksandr",
-    "oleksandr",
-    "alexey",
-    "oleksii",
-    "andrew",
-    "anthony",
-    "ben",
-    "charles",
-    "chris",
-    "christopher",
-    "daniel",
-    "dan",
-    "david",
-    "dmytro",
-    "eric",
-    "frank",
-    "george",
-    "harry",
-    "henry",
-    "ivan",
-    "jack",
-    "james",
-    "jim",
-    "joe",
-    "john",
-    "jonathan",
-    "joseph",
-    "kevin",
-    "luke",
-    "mark",
-    "martin",
-    "matthew",
-    "michael",
-    "mike",
-    "nick",
-    "paul",
-    "peter",
-    "richard",
-    "robert",
-    "simon",
-    "stephen",
-    "steven",
-    "thomas",
-    "tom",
-    "tim",
-    "vladimir",
-    "volodymyr",
-    "william",
-    "will",
-    "yuri",
-    "alice",
-    "amy",
-    "anna",
-    "barbara",
-    "catherine",
-    "elizabeth",
-    "emily",
-    "emma",
-    "helen",
-    "jane",
-    "julia",
-    "kate",
-    "laura",
-    "linda",
-    "mary",
-    "maria",
-    "olena",
-    "olha",
-    "sarah",
-    "sophie",
-    "susan",
-    "bart",
-    "bas",
-    "bram",
-    "daan",
-    "dirk",
-    "erik",
-    "frits",
-    "gerard",
-    "geert",
-    "hans",
-    "hendrik",
-    "henk",
-    "jaap",
-    "jan",
-    "jasper",
-    "jeroen",
-    "joost",
-    "joris",
-    "kees",
-    "klaas",
-    "koen",
-    "lars",
-    "maarten",
-    "marco",
-    "mark",
-    "martijn",
-    "niels",
-    "pieter",
-    "piet",
-    "rob",
-    "ruud",
-    "sander",
-    "sjoerd",
-    "stefan",
-    "sven",
-    "theo",
-    "tijn",
-    "wim",
-    "willem",
-    "wouter",
-    "anouk",
-    "annemarie",
-    "anja",
-    "annelies",
-    "claudia",
-    "eva",
-    "femke",
-    "ilse",
-    "ingrid",
-    "johanna",
-    "karin",
-    "lotte",
-    "marieke",
-    "marije",
-    "marijke",
-    "marloes",
-    "monique",
-    "nienke",
-    "petra",
-    "roos",
-    "saskia",
-    "sanne",
-    "sofie",
-    "tess",
-    "truus",
-    "wilma",
-    "yvonne",
-    "saar",
-    "fleur",
-    "lies",
-    "els",
-    "ellen",
-    "esther",
-]
-PATRONYMICS = ("ович", "евич", "йович", "івна", "ївна", "овна", "евна", "ична", "ович", "ovych", "evych", "yovych", "ivna")
+_NAMES = """
+    олександр александр саша олексій алексей андрій андрей антон артем артём богдан борис вадим валентин валерій валерий
+    василь василий віктор виктор віталій виталий володимир владимир влад владислав вячеслав в'ячеслав геннадій геннадий
+    георгій григорій григорий данило данила денис дмитро дмитрий дмитрій діма дима євген евгений женя іван иван ваня
+    ігор игорь ілля илья кирило кирилл костянтин константин лев леонід леонид максим макс марк матвій микита никита
+    микола николай коля михайло михаил міша миша назар олег остап павло павел петро пётр петя роман руслан святослав
+    сергій сергей сережа станіслав станислав степан тарас тимофій тимур федір фёдор юрій юрий юра яків ярослав алла
+    аліна алина альона алена анастасія анастасия настя ангеліна анна ганна антоніна валентина валерія валерия віра вера
+    вікторія виктория галина дарія дарья діана диана єва евгения євгенія елена олена жанна зінаїда зоя інна инна ірина
+    ирина катерина екатерина катя лариса лідія лидия любов людмила маргарита марина марія мария маша мирослава надія
+    надежда наталія наталья наташа наталя ніна нина оксана ольга оля поліна полина раїса світлана светлана софія софия
+    соня тамара тетяна татьяна таня уляна христина юлія юлия юля яна ярина злата соломія alexander aleksandr oleksandr
+    alexey oleksii andrew anthony ben charles chris christopher daniel dan david dmytro eric frank george harry henry
+    ivan jack james jim joe john jonathan joseph kevin luke mark martin matthew michael mike nick paul peter richard
+    robert simon stephen steven thomas tom tim vladimir volodymyr william will yuri alice amy anna barbara catherine
+    elizabeth emily emma helen jane julia kate laura linda mary maria olena olha sarah sophie susan bart bas bram daan
+    dirk erik frits gerard geert hans hendrik henk jaap jan jasper jeroen joost joris kees klaas koen lars maarten marco
+    martijn niels pieter piet rob ruud sander sjoerd stefan sven theo tijn wim willem wouter anouk annemarie anja
+    annelies claudia eva femke ilse ingrid johanna karin lotte marieke marije marijke marloes monique nienke petra roos
+    saskia sanne sofie tess truus wilma yvonne saar fleur lies els ellen esther семен семён марко любомир мирон орест
+    захар лука савва прохор гліб глеб ростислав едуард эдуард рустам ахмед мустафа ельдар эльдар ренат мар'ян йосип юхим
+    зиновій иосиф клим трофим філіп филипп ян лілія лилия василина меланія віталіна богдана дарина каріна карина неля
+    неллі нелли тамила роксолана алевтина вероніка вероника аркадій аркадий анатолій анатолий афанасій герман арсен
+    арсеній арсений олександра александра
+"""
+FIRST_NAMES = tuple(_NAMES.split())
+"""The commonest ones, to tell a surname from a rank."""
+PATRONYMICS = ("ович", "евич", "йович", "івна", "ївна", "овна", "евна", "ична", "ovych", "evych", "yovych", "ivna")

@@ -23,7 +23,7 @@ ANSWERS = {
 
 @pytest.fixture
 def maker() -> DocumentMaker:
-    return DocumentMaker(LIBRARY, shelf().catalogs, shelf().sheets, ROOT / "templates")
+    return DocumentMaker(LIBRARY, shelf().catalogs, shelf().sheets, shelf().form, ROOT / "templates")
 
 
 def form(office: str, locale: str = "nl") -> OutboundMessage:

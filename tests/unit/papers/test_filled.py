@@ -193,6 +193,7 @@ def test_everything_typed_is_seen_and_stands_on_one_line(text: str) -> None:
 def test_marks_that_hide_or_turn_are_boxes() -> None:
     assert visible("Іван\u202eнавІ\u202c\u200b") == f"Іван{HIDDEN}навІ{HIDDEN}{HIDDEN}"
     assert visible("и\u0306") == "й"
+    assert visible("щ" + "\u0301" * 9) == "щ" + "\u0301" * 4 + HIDDEN * 5
     assert visible("שלום 👩 🇺🇦 李 ё") == "שלום 👩 🇺🇦 李 ё"
 
 

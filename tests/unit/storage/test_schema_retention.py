@@ -42,8 +42,10 @@ def test_the_real_database_holds_no_other_column(tmp_path: Path) -> None:
 
 def test_moments_live_two_days_at_most() -> None:
     """Except the moment of a reminder, which the person set (R11)."""
-    lasting = {(field.table, field.column) for field in FIELDS if field.kind == "moment" and field.term != "short"}
+    two_days = ("short", "papers", "tries")
+    lasting = {(field.table, field.column) for field in FIELDS if field.kind == "moment" and field.term not in two_days}
     assert lasting == {("sessions", "wake_at")}
+    assert all(" 24 hours" in f" {TERMS[term]}" for term in ("papers", "tries"))
 
 
 def test_every_term_has_its_sentence() -> None:
@@ -108,6 +110,9 @@ def test_a_database_of_the_first_release_keeps_its_people(tmp_path: Path) -> Non
     asyncio.run(store.close())
     path = folder / "likhtar.db"
     with closing(sqlite3.connect(path)) as connection, connection:
+        for table in ("papers", "locked_papers", "code_tries", "clearings"):
+            connection.execute(f"DROP TABLE {table}")
+        connection.execute("ALTER TABLE outbox DROP COLUMN papers")
         connection.execute("DROP INDEX sessions_wake_at")
         connection.execute("ALTER TABLE sessions DROP COLUMN wake_at")
         connection.execute("DROP TABLE contact_reports")
