@@ -49,7 +49,7 @@ wheel: .venv/test-ready ## build dist/likhtar-*.whl
 	@$(BIN)/python -m hatchling build -t wheel
 
 screenshots: .venv/test-ready ## walk the chat in Chromium and write the contact sheets of docs/review
-	@$(BIN)/python -m tests.browser.contact_sheets
+	@$(BIN)/python -m tests.browser.contact_sheets && $(BIN)/python -m tests.browser.paper_sheets
 
 clean: ## remove what was built (not your data in var/)
 	@rm -rf .venv dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

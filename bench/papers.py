@@ -9,11 +9,12 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from rich.progress import Progress
 
-from bot.adapters.export.documents import DocumentMaker
+from bot.adapters.export.documents import DocumentMaker, situation_offices
 from bot.adapters.export.pdf import _pressed
 from bot.adapters.library.places import shipped_root
 from bot.adapters.library.shelf import read_shelf
@@ -35,7 +36,7 @@ FAMILY = {
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One line of the table; `pages` are sheets of two sides."""
+    """One line of the table; each sheet has two sides."""
 
     name: str
     sheets: int
@@ -68,14 +69,14 @@ def papers() -> list[Paper]:
         progress.advance(task)
         for locale in LOCALES:
             blank = OutboundMessage(html="", sheet="police-nib", locale=locale)
-            found.append(Paper(f"blank sheet, {locale}", 1, median(lambda blank=blank: made(blank))))
+            found.append(Paper(f"blank sheet, {locale}", 1, median(partial(made, blank))))
             progress.advance(task)
             form = OutboundMessage(html="", form=Filled("koordshtab", FAMILY, locale, "2026-11-22"), locale=locale)
-            found.append(Paper(f"filled sheet, longest answers, {locale}", 1, median(lambda form=form: made(form))))
+            found.append(Paper(f"filled sheet, longest answers, {locale}", 1, median(partial(made, form))))
             progress.advance(task)
         whole = OutboundMessage(html="", sheet="set:soldier-missing", locale="nl")
-        count = made(whole).count(b"/Type /Page\n") // 2
-        found.append(Paper("blank set, soldier missing, nl", count, median(lambda: made(whole), 3)))
+        count = len(situation_offices(shelf.library, "soldier-missing"))
+        found.append(Paper("blank set, soldier missing, nl", count, median(partial(made, whole), 3)))
     return found
 
 
@@ -85,15 +86,20 @@ def table(found: list[Paper]) -> list[str]:
     lines = ["| paper | sheets | seconds | × a bare page |", "|---|--:|--:|--:|"]
     lines += [f"| {one.name} | {one.sheets} | {one.seconds:.2f} | {one.seconds / bare:.1f} |" for one in found]
     slowest = max(one.seconds for one in found if one.name.startswith("filled"))
-    verdict = "met" if slowest < MOST_SECONDS else "**missed**"
+    verdict = "met" if in_time(found) else "**missed**"
     return [*lines, "", f"The slowest filled sheet takes {slowest:.2f} s; wanted: less than {MOST_SECONDS:g} s ({verdict})."]
+
+
+def in_time(found: list[Paper]) -> bool:
+    """Whether every filled sheet is."""
+    return all(one.seconds < MOST_SECONDS for one in found if one.name.startswith("filled"))
 
 
 def main() -> None:
     """Measures and prints."""
     found = papers()
     print("\n".join(table(found)))
-    raise SystemExit(0 if all(one.seconds < MOST_SECONDS for one in found if one.name.startswith("filled")) else 1)
+    raise SystemExit(0 if in_time(found) else 1)
 
 
 if __name__ == "__main__":

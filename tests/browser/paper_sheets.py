@@ -42,8 +42,8 @@ FAMILIES = (
         "relative-name": "Объедков-Щербина Всеволод Ильич",
         "relative-latin": "Obiedkov-Shcherbyna Vsevolod · Objedkov-Sjtsjerbina Vsevolod",
         "relative-birth": "1994-05-07", "kinship": "wife", "last-date": "2024-03-19", "last-place": "около Авдеевки",
-        "marks": "шрам над левой бровью около 3 см; татуировка на правом предплечье: якорь и буквы «С. Ё.»; родинка на шее слева",
-        "applicant-name": "Щербина Любовь Подъяремовна", "applicant-contact": "+380 00 765 43 21, ljubov@example.org",
+        "marks": "шрам над левой бровью около 3 см; татуировка на правом предплечье: якорь, буквы С. Ё.; родинка на шее слева",
+        "applicant-name": "Щербина Любовь Игнатьевна", "applicant-contact": "+380 00 765 43 21, ljubov@example.org",
     }),
     Family("soldier-captive", "uk", "koordshtab", {
         "relative-name": "Їжакевич Олександр Євгенійович", "relative-latin": "Yizhakevych Oleksandr · Ижакевич Александр",
@@ -52,17 +52,18 @@ FAMILIES = (
         "applicant-contact": "+380 00 111 22 33",
     }),
     Family("soldier-confirmed", "nl", "icrc-tracing", {
-        "relative-name": "Коваленко-Дзюба Мар’ян Ґеоргійович", "relative-latin": "Kovalenko-Dziuba Marian · Kovalenko-Dzjoeba Marjan",
-        "relative-birth": "2001-02", "kinship": "sister", "applicant-name": "Kovalenko-van der IJssel, Zoë Noëlla",
+        "relative-name": "Коваленко-Дзюба Мар’ян Ґеоргійович",
+        "relative-latin": "Kovalenko-Dziuba Marian · Kovalenko-Dzjoeba Marjan", "relative-birth": "2001-02",
+        "kinship": "sister", "applicant-name": "Kovalenko-van der IJssel, Zoë Noëlla",
         "applicant-contact": "+31 6 00 00 00 00",
     }),
     Family("soldier-told", "en", "tck", {
-        "relative-name": "Бєлозьоров Юрій Ждан", "relative-latin": "Bielozorov Yurii", "relative-birth": "1990-08-24",
+        "relative-name": "Бєлозьоров Юрій Жданович", "relative-latin": "Bielozorov Yurii", "relative-birth": "1990-08-24",
         "kinship": "father", "last-date": "2025-01", "last-place": "near Pokrovsk, Donetsk region",
         "applicant-name": "Bielozorov Zhdan", "applicant-contact": "zhdan@example.org",
     }),
     Family("civilian", "ru", "ombudsman", {
-        "relative-name": "Ёлкина-Подгаецкая Анастасия Объездчикова", "relative-latin": "Yolkina-Podhaietska Anastasiia",
+        "relative-name": "Ёлкина-Подгаецкая Анастасия Геннадьевна", "relative-latin": "Yolkina-Podhaietska Anastasiia",
         "relative-birth": "1968-12-31", "last-date": "2023-23", "last-place": "Энергодар, по дороге с работы",
         "marks": "очки, шрам после операции на правой руке", "applicant-name": "Подгаецкий Пётр",
         "applicant-contact": "+380 00 222 33 44",
@@ -73,11 +74,13 @@ FAMILIES = (
         "applicant-name": "Щедрик Олена Ґнатівна", "applicant-contact": "+380 00 333 44 55",
     }),
     Family("abroad", "nl", "redcross-nl", {
-        "relative-name": "Ґудзь Дем’ян Їльч", "relative-latin": "Gudz Demian · Hoedz Demjan", "relative-birth": "1999-04-09",
+        "relative-name": "Ґудзь Дем’ян Ілліч", "relative-latin": "Gudz Demian · Hoedz Demjan", "relative-birth": "1999-04-09",
         "kinship": "partner", "applicant-name": "Sjoukje ten Broeke-Ĳzerman", "applicant-contact": "+31 6 00 00 00 01",
     }),
 )  # fmt: skip
 """The sheet of each is shown in its language, and on the pictures of the other languages too."""
+WHOLE = ("soldier-missing", "soldier-confirmed")
+"""Of these both sides are shown, in grey."""
 MADE = "2026-11-22"
 WIDE, TALL = 460, 650
 """One page on a picture, in pixels."""
@@ -85,7 +88,8 @@ WIDE, TALL = 460, 650
 _PRESS = """
 import json, pathlib, sys, typst
 order = json.load(sys.stdin)
-for n, page in enumerate(typst.compile(order["template"], format="png", ppi=110, sys_inputs=order["data"], ignore_system_fonts=True)):
+made = typst.compile(order["template"], format="png", ppi=110, sys_inputs=order["data"], ignore_system_fonts=True)
+for n, page in enumerate(made):
     pathlib.Path(order["folder"], f"{order['name']}-{n + 1}.png").write_bytes(page)
 """
 
@@ -107,7 +111,8 @@ def pictures(made: SheetDocument, name: str, folder: Path) -> list[Path]:
 def pin(browser: Browser, pages: list[tuple[str, Path]], target: Path, grey: bool = False) -> None:
     """All pages on one picture, four in a row."""
     cells = "".join(
-        f'<figure><img width="{WIDE}" height="{TALL}" src="data:image/png;base64,{base64.b64encode(path.read_bytes()).decode()}">'
+        f'<figure><img width="{WIDE}" height="{TALL}" '
+        f'src="data:image/png;base64,{base64.b64encode(path.read_bytes()).decode()}">'
         f"<figcaption>{title}</figcaption></figure>"
         for title, path in pages
     )
@@ -134,7 +139,9 @@ def main() -> None:
                 title = f"{family.situation}, {family.office}, {locale}"
                 pages = [(title, page) for page in pictures(document(family, locale), f"{family.situation}-{locale}", kept)]
                 fronts += pages[:1]
-                both += pages if family.locale == locale and family.situation in ("soldier-missing", "soldier-confirmed") else []
+                both += (
+                    pages if family.locale == locale and family.situation in ("soldier-missing", "soldier-confirmed") else []
+                )
                 progress.advance(task)
             pin(browser, fronts, REVIEW / f"papers-{locale}.jpg")
         pin(browser, both, REVIEW / "papers-grey.jpg", grey=True)

@@ -42,7 +42,13 @@ def test_every_letter_of_an_answer_is_printed(maker: DocumentMaker, office: str,
     name, made = maker(form(office, locale))
     assert name == "sheet-1.pdf"
     text = words(made)
-    for answer in ("Ґалаґан Євген Їжакович", "Galagan Jevhen · IJsbrand é", "07.05.1994", "село Ёлка объезд 7", "Ґалаґан Мар’яна"):
+    for answer in (
+        "Ґалаґан Євген Їжакович",
+        "Galagan Jevhen · IJsbrand é",
+        "07.05.1994",
+        "село Ёлка объезд 7",
+        "Ґалаґан Мар’яна",
+    ):
         assert "".join(answer.split()) in text
     assert len(PdfReader(io.BytesIO(made)).pages) == 2
 

@@ -29,7 +29,8 @@ LONGEST: dict[FieldId, int] = {
 """Letters the longest plausible answers have; `relative-latin` holds three spellings."""
 ANSWERS: dict[str, str] = {
     "relative-name": "Ґалаґан Євген Їжакович", "relative-latin": "Galagan Yevhen · Galagan Jevhen",
-    "relative-birth": "1994-05-07", "kinship": "mother", "last-date": "2024-21", "last-place": "біля Авдіївки", "marks": "шрам над бровою",
+    "relative-birth": "1994-05-07", "kinship": "mother", "last-date": "2024-21",
+    "last-place": "біля Авдіївки", "marks": "шрам над бровою",
     "applicant-name": "Ґалаґан Мар’яна", "applicant-contact": "+380 00 000 00 00",
 }  # fmt: skip
 
@@ -218,10 +219,9 @@ def bare(made: SheetDocument) -> SheetDocument:
 @pytest.mark.slow
 def test_the_longest_answers_stay_on_two_pages_and_on_the_paper() -> None:
     """Every office, every language; names of broad letters in words of all lengths."""
-    full: dict[str, str] = {field: words(field, most) for field, most in LONGEST.items()} | {
-        "relative-birth": "1994-05-07",
-        "last-date": "2024-21",
-    }
+    full: dict[str, str] = {"relative-birth": "1994-05-07", "last-date": "2024-21"}
+    for field, most in LONGEST.items():
+        full[field] = words(field, most)
     orders = [order(f"{name} {locale}", real(name, full, locale)) for name in OFFICES for locale in LOCALES]
     for sheet in pressed(orders):
         assert sheet["pages"] == 2, sheet["name"]
@@ -249,7 +249,7 @@ HOSTILE = (
     "$ x^2 $ *bold* _thin_ `raw` = heading <label> @ref",
     "\\ \\u{41} \\* //comment /*comment*/ [ ] #[x]",
     "<b onclick=alert(1)>&amp;</b> {{ 7*7 }} {% raw %}",
-    "quote \" \\\" }] ' ~ -- --- ...",
+    'quote " \\" }] \' ~ -- --- ...',
 )
 ENDLESS = {
     "single letters": "я " * 2000, "one word": "Щ" * 4000, "latin": "W" * 4000, "arabic": "مرحبا " * 650, "emoji": "👩" * 4000,
@@ -275,7 +275,7 @@ def test_answers_without_end_break_and_flow_on_but_never_leave_the_paper() -> No
     orders = [
         order(f"{kind}/{field}", real("police", ANSWERS | {field: text}))
         for kind, text in ENDLESS.items()
-        for field in ("relative-name", "relative-latin", "applicant-contact")
+        for field in ("relative-name", *(("relative-latin", "applicant-contact") if kind == "latin" else ()))
     ]
     for sheet in pressed(orders):
         assert 2 <= sheet["pages"] <= 4, sheet["name"]
