@@ -35,7 +35,7 @@ PHRASES: dict[str, str] = dict(
         p("control-menu", "Menu"),
         p("control-leave", "✕ Leave"),
         p("control-outdated", "⚑ This is outdated"),
-        p("control-saved", "I have saved it"),
+        p("control-saved", "I have saved them"),
         p("control-noted", "I have written it down"),
         p("yes", "Yes"),
         p("no", "No"),
@@ -190,7 +190,7 @@ PHRASES: dict[str, str] = dict(
         p(
             "form-term",
             "Seen by: you, Telegram on the way, and the offices you give the sheet to. "
-            "Kept until the sheets have arrived, 24 hours at most.",
+            "I keep your answer until the sheets have arrived, 24 hours at most; or locked, if you choose so.",
         ),
         p("form-review-title", "For the sheets"),
         p("form-empty", "empty"),
@@ -233,12 +233,12 @@ PHRASES: dict[str, str] = dict(
         p(
             "never-card",
             "I took your message out of the chat and did not keep it. It seemed to hold the number of a bank card. "
-            "You did nothing wrong. No office needs it for a search; please answer without it.",
+            "You did nothing wrong. No office needs it for a search. Please answer without the number.",
         ),
         p(
             "never-code",
             "I took your message out of the chat and did not keep it. It seemed to hold a code or password. "
-            "You did nothing wrong. No office asks for these; please give them to nobody.",
+            "You did nothing wrong. Codes and passwords are for nobody, not even for an office.",
         ),
         p(
             "never-document",
@@ -248,7 +248,7 @@ PHRASES: dict[str, str] = dict(
         p("papers-caption", "Document {number} of {all}, to print."),
         p("papers-saved", "Save and print the documents, then press the button. They leave the chat then, or after 24 hours."),
         p("sheets-cleared", "They are being taken out of the chat."),
-        p("code-cleared", "It is being taken out of the chat."),
+        p("code-cleared", "The words are being taken out of the chat."),
         p(
             "code-shown",
             "These six words open what you typed, for 30 days at most. Write them down on paper, in this order. "
@@ -256,18 +256,18 @@ PHRASES: dict[str, str] = dict(
         ),
         p("code-wrong", "These words open nothing. Please look at their order and spelling, and type all six."),
         p("code-often", "That was tried several times. Please wait an hour, then type the six words again."),
-        p("receipt-handed", "The sheets have arrived. What you typed for them is erased here, with its key."),
+        p("receipt-handed", "The sheets have arrived. What you typed for them is erased here."),
         p("receipt-locked", "What you typed is locked now, for 30 days at most. Only the six words open it."),
         p(
             "receipt-lapsed",
-            "24 hours have passed since you last wrote to the form. What you typed for it is erased, with its key.",
+            "24 hours have passed since you last wrote to the form. What you typed for it is erased.",
         ),
-        p("receipt-erased", "What you typed for the sheets is erased here, with its key."),
-        p("receipt-fields", "It was"),
+        p("receipt-erased", "What you typed for the sheets is erased here."),
+        p("receipt-fields", "What it held"),
         p("receipt-when", "When: {date}, {hour} Kyiv time."),
         p(
             "receipt-backups",
-            "It was never part of a backup. Backups of the rest, made before today, are gone by {date}.",
+            "It was never part of a backup. Older backups, with other data, are gone by {date}.",
         ),
         n(
             "not-cleared",

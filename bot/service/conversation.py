@@ -217,11 +217,14 @@ class Conductor:
         if incoming.message is not None and incoming.callback is None:
             unit.remember(incoming.person, incoming.message, incoming.event.at)
         event = self._meant(unit, desk, session, incoming)
-        turn = advance(session, event, desk.library)
+        turn = self._step(desk, session, event)
         hint = _Scribe(unit, incoming, desk, turn.session or session, self._codes).write(turn, session)
         if session.papers_until or is_passing(session, desk.library):
             self._cleared()
         return [Answer(incoming.callback, hint)] if incoming.callback else []
+
+    def _step(self, desk: Desk, session: Session, event: events.Event) -> Turn:
+        return advance(session, event, desk.library)
 
     def _meant(self, unit: UnitOfWork, desk: Desk, session: Session, incoming: Incoming) -> events.Event:
         """What the event means here. A family code is tried."""

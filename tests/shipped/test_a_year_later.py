@@ -17,7 +17,7 @@ from bot.flow.model import LOCALES, Locale
 from bot.present.labels import Labels
 from bot.present.locales import date_words
 from tests.support.person import Person
-from tests.support.universe import NOW, make_sheet, shelf
+from tests.support.universe import CODES, NOW, make_sheet, shelf
 
 DAY = 86_400
 TODAY = dt.datetime.fromtimestamp(NOW, dt.UTC).date()
@@ -41,7 +41,7 @@ def search_card(library: Shelf, days: int, locale: Locale, folder: Path) -> str:
     """What stands on the card with the bureau, `days` from today."""
     clock = StandingClock(NOW + days * DAY)
     desk = make_desk(library, Settings(data=folder))
-    player = Player(desk, MemoryStore(clock), make_sheet, folder, clock)
+    player = Player(desk, MemoryStore(clock), make_sheet, folder, clock, CODES)
     player.feed({"text": "/start"})
     player.feed({"press": LOCALES.index(locale)})
     player.feed({"press": 0})

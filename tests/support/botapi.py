@@ -43,10 +43,11 @@ class BotApi:
     """The server and everything a test may ask of it. Safe to use from any thread."""
 
     def __init__(
-        self, *, token: str | None = None, seed: int = 0, port: int = 0, recording: bool = True, latency: float = 0.0
-    ) -> None:
-        """Any token is good unless `token` is given; `recording=False` keeps no calls (bench)."""
-        self.world = World(seed, token, recording)
+        self, *, token: str | None = None, seed: int = 0, port: int = 0, recording: bool = True, latency: float = 0.0,
+        clock: Callable[[], float] = time.time,
+    ) -> None:  # fmt: skip
+        """Any token is good unless `token` is given; `recording=False` keeps no calls (bench); `clock` is the server's own."""
+        self.world = World(seed, token, recording, clock)
         self.world.latency = latency
         self.port = port
         self._service = Service(self.world, self.control)
@@ -194,6 +195,17 @@ class BotApi:
         """Forgets every planned mishap."""
         with self.world.lock:
             self.world.faults.clear()
+
+    def outage(self, seconds: float, method: str | None = None) -> Fault:
+        """Nobody gets through, or not with this method, for so long by the server's clock."""
+        fault = self.fault("reset_before", method, times=None)
+        fault.until = self.world.now() + seconds
+        return fault
+
+    def stick(self, message: Message) -> None:
+        """This message can never be deleted from now on."""
+        with self.world.lock:
+            self.world.chats[message.chat].messages[message.message_id].stuck = True
 
     def latency(self, seconds: float) -> None:
         """Makes every call this long: half on the way in, half on the way back."""

@@ -196,7 +196,7 @@ class Methods:
 
     def _check_deletable(self, message: Message) -> None:
         age = self.world.now() - message.date
-        if age > FORTY_EIGHT_HOURS or (message.kind == "dice" and age < DICE_STAYS):
+        if message.stuck or age > FORTY_EIGHT_HOURS or (message.kind == "dice" and age < DICE_STAYS):
             raise ApiError(400, "Bad Request: message can't be deleted for everyone")
 
     def answer_query(self, params: Json) -> bool:

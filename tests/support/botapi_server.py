@@ -170,7 +170,7 @@ class Service:
             send, status = _mishap(connection, fault, status, body)
         if world.recording:
             description = str(_decode(body).get("description", "")) if status >= 400 and body[:1] == b"{" else ""
-            world.calls.append(Call(method, chat, at, params, status, description, fault.kind if fault else ""))
+            world.calls.append(Call(method, chat, at, params, status, description, fault.kind if fault else "", world.now()))
         wait = world.latency / 2 + (fault.delay if fault and fault.after else 0.0)
         if wait and self.loop is not None:
             self.loop.call_later(wait, send)

@@ -74,6 +74,7 @@ class Message:
     protected: bool = False
     edited: int = 0
     deleted: bool = False
+    stuck: bool = False
     earlier: tuple[str, ...] = ()
     extra: Json = field(default_factory=dict)
 
@@ -97,7 +98,8 @@ class Chat:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One request as the server saw it; `at` is monotonic time, `status` the answer's code (0: none was sent)."""
+    """One request as the server saw it; `at` is monotonic time, `when` the server's clock, `status` the answer's code (0: none
+    was sent)."""
 
     method: str
     chat: int | None
@@ -106,11 +108,13 @@ class Call:
     status: int = 200
     description: str = ""
     fault: str = ""
+    when: float = 0.0
 
 
 @dataclass(slots=True)
 class Fault:
-    """One planned mishap; `times` is how often it still may happen (None: without end)."""
+    """One planned mishap; `times` is how often it still may happen (None: without end), `until` the moment of the server's
+    clock from which it happens no more."""
 
     kind: FaultKind
     method: str | None = None
@@ -123,6 +127,7 @@ class Fault:
     code: int = 400
     description: str = "Bad Request"
     retry_after: int = 1
+    until: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +165,10 @@ class Limits:
 class World:
     """Everything one bot's Telegram knows."""
 
-    def __init__(self, seed: int = 0, token: str | None = None, recording: bool = True) -> None:
+    def __init__(
+        self, seed: int = 0, token: str | None = None, recording: bool = True, clock: Callable[[], float] = time.time
+    ) -> None:
+        self.clock = clock
         self.lock = threading.RLock()
         self.seed = seed
         self.random = random.Random(seed)
@@ -192,7 +200,7 @@ class World:
 
     def now(self) -> float:
         """The server's clock, which tests may move."""
-        return time.time() + self.shift
+        return self.clock() + self.shift
 
     # --- updates -------------------------------------------------------------------------------------------------
 
@@ -291,6 +299,8 @@ class World:
         """The fault to play on this call, used up by asking."""
         for fault in self.faults:
             if fault.method not in {None, method} or fault.chat not in {None, chat}:
+                continue
+            if fault.until is not None and self.now() >= fault.until:
                 continue
             if fault.probability < 1.0 and self.random.random() >= fault.probability:
                 continue

@@ -17,7 +17,8 @@ from bot.engine.advance import LINKS, advance
 from bot.engine.effects import FIRST_CONTROL, Effect, ShowCard
 from bot.engine.facts import PlanFacts, SessionFacts
 from bot.engine.journey import Journey
-from bot.engine.lists import node_at, options_of
+from bot.engine.lists import TICKED, node_at, options_of
+from bot.engine.papers import FORM
 from bot.engine.session import Relative, Session
 from bot.flow import guards
 from bot.flow.guards import All, Guard, In, Is, Not
@@ -32,6 +33,12 @@ SAMPLES = {
     "label": ("мій Андрій",),
     "reference": ("№ 12/345-а",),
     "text": ("Some words.",),
+    "name": ("Шевченко Ганна Іванівна", "Anna Smit"),
+    "kinship": ("mother", "прабабуся"),
+    "place": ("біля Бахмута",),
+    "marks": ("шрам на лівій руці",),
+    "contact": ("+380 50 123 45 67",),
+    "code": (),
 }
 FUTURE = "2026-12-15"
 COUNTRIES = ("ua", "nl", "eu", "other")
@@ -105,6 +112,16 @@ class Explorer:
                         opened.jump(Place(flow.id, node.id))
                         if self._is_new(opened.session):
                             yield opened.session
+        for sent in ({}, {"form-sent": "yes"}):
+            begun = Session(
+                locale="en",
+                results={"inside": "no", "paper-relative-name": "Коваль Іван", **sent},
+                relatives=(Relative("", "soldier-lost", "ua"),),
+                papers_until=NOW + 3600,
+            )
+            opened = Journey(begun, self.library, NOW)
+            opened.jump_to_flow(FORM)
+            yield opened.session
         for kind in self.library.roadmaps:
             for country in COUNTRIES:
                 relative = Relative("", kind, country, "2024-05")
@@ -129,6 +146,7 @@ class Explorer:
         if node is None:
             return
         options = options_of(session, node, self.library)
+        yield from self._by_itself(session)
         if isinstance(node.router, Ask):
             yield from self._answers(node.router, [option.id for option in options])
             return
@@ -139,9 +157,22 @@ class Explorer:
         yield events.ControlUsed(at=NOW, control="outdated")
         yield events.ChoicePicked(at=NOW, turn=session.turn, option=FIRST_CONTROL + 2)
 
+    def _by_itself(self, session: Session) -> Iterator[events.Event]:
+        """What happens to papers without the person: their sheets arrive, their code arrives, their time is over; and what a
+        family code brings back."""
+        if session.place and session.place.flow == FORM:
+            yield events.HandedOver(at=NOW)
+            yield events.HandedOver(at=NOW, locked=True)
+            yield events.CodeChecked(at=NOW)
+            yield events.CodeChecked(at=NOW, often=True)
+            yield events.CodeChecked(at=NOW, answers={"paper-relative-name": "Коваль Іван", "paper-kinship": "mother"})
+            yield events.ForbiddenTold(at=NOW, kind="rank")
+        if session.papers_until:
+            yield events.HourCame(at=session.papers_until)
+
     def _answers(self, ask: Ask, options: list[str]) -> Iterator[events.Event]:
         yield events.ControlUsed(at=NOW, control="skip")
-        if ask.kind == "many":
+        if ask.kind in TICKED:
             for value in ([], *([option] for option in options), options):
                 yield events.AnswerGiven(at=NOW, value=list(value))
             return
@@ -240,5 +271,7 @@ def _node_guards(node: Node) -> Iterator[tuple[str, Guard]]:
         for option in node.router.options:
             if option.when is not None:
                 yield option.id if isinstance(option, Category) else option.of, option.when
+    if isinstance(node.router, Ask) and node.router.when is not None:
+        yield "ask", node.router.when
     if isinstance(node.router, Split):
         yield from ((f"case.{n}", case.when) for n, case in enumerate(node.router.cases, 1) if case.when)

@@ -25,6 +25,7 @@ from pathlib import Path
 import msgspec
 
 from bot.adapters.library.shelf import Shelf, read_shelf
+from bot.adapters.storage.codes import FamilyCodes
 from bot.adapters.storage.memory import MemoryStore
 from bot.adapters.storage.opening import open_store
 from bot.adapters.storage.store import SqliteStore
@@ -278,7 +279,7 @@ class Oracle:
         self._clock = SystemClock()
         self._store = MemoryStore(self._clock)
         leading = desk()
-        self._conductor = Conductor(lambda: leading)
+        self._conductor = Conductor(lambda: leading, FamilyCodes(memory_kib=64, passes=1, lanes=1))
         self.states: dict[int, list[tuple[int, Session | None]]] = {}
         """Of each person: update numbers and the session after each."""
         queue = api.world._queue

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from bot.adapters.cli.play import Player, StandingClock
 from bot.adapters.library.shelf import Shelf, read_shelf
+from bot.adapters.storage.codes import FamilyCodes
 from bot.adapters.storage.memory import MemoryStore
 from bot.bootstrap import make_desk
 from bot.config import Settings
@@ -12,6 +13,8 @@ from bot.present.outbound import OutboundMessage
 from bot.service.conversation import Desk
 
 ROOT = Path(__file__).resolve().parents[2]
+CODES = FamilyCodes(memory_kib=64, passes=1, lanes=1)
+"""Family codes whose key costs next to nothing."""
 NOW = 1_795_338_000
 """2026-11-22T09:00:00Z."""
 
@@ -38,4 +41,4 @@ class Universe:
     def __init__(self, folder: Path, locale: str = "", at: int = NOW) -> None:
         self.clock = StandingClock(at)
         self.store = MemoryStore(self.clock)
-        self.player = Player(desk(), self.store, make_sheet, folder, self.clock, locale)
+        self.player = Player(desk(), self.store, make_sheet, folder, self.clock, CODES, locale)

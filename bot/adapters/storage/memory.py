@@ -104,9 +104,10 @@ class MemoryUnitOfWork:
         before = self._tables.sessions.get(_name(person))
         until = before.expires_day if before and keep_term else expires_day(at, has_plan=bool(session.relatives))
         bare, papers = parted(session)
-        self._tables.drop(self._tables.papers, [_name(person)])
         if papers is not None and session.papers_until != GONE:
             self._tables.put(self._tables.papers, _name(person), (papers, session.papers_until))
+        else:
+            _drop_papers(self._tables, _name(person))
         self._tables.put(self._tables.sessions, _name(person), _Row(to_bytes(bare), until, next_wake(session)))
 
     def erase(self, person: int, *, locked: bool = True) -> None:
@@ -121,6 +122,8 @@ class MemoryUnitOfWork:
         self.forget_messages(person)
 
     def enqueue(self, person: int, delivery: Delivery, at: int) -> None:
+        if delivery.papers:
+            self._require_papers(person)
         self._tables.last_number += 1
         queued = Queued(number=self._tables.last_number, person=_name(person), delivery=delivery)
         self._tables.put(self._tables.outbox, queued.number, _Waiting(queued, day_of(at)))
@@ -159,11 +162,11 @@ class MemoryUnitOfWork:
         self._tables.drop(self._tables.clearings, [(one.person, one.message) for one in messages])
 
     def lock_for(self, person: int, key: bytes, salt: bytes) -> Lock:
-        if _name(person) not in self._tables.papers:
-            raise Unreadable("papers")
+        self._require_papers(person)
         return Lock(salt, commitment(key))
 
     def lock(self, person: int, lock: Lock, answers: Mapping[str, Value], until_day: int) -> None:
+        self._require_papers(person)
         self._tables.put(self._tables.locked, _name(person), _Locked(lock, dict(answers), until_day))
 
     def salt(self, person: int) -> bytes:
@@ -178,7 +181,7 @@ class MemoryUnitOfWork:
         return locked.answers
 
     def try_code(self, person: int, at: int) -> None:
-        self._tables.put(self._tables.tries, len(self._tables.tries), (_name(person), at))
+        self._tables.put(self._tables.tries, max(self._tables.tries, default=0) + 1, (_name(person), at))
 
     def tries(self, person: int, since: int) -> int:
         return sum(1 for name, at in self._tables.tries.values() if name == _name(person) and at > since)
@@ -200,6 +203,10 @@ class MemoryUnitOfWork:
     def settle(self, done: Sequence[Settled]) -> None:
         for end in done:
             settle_in(self._tables, end)
+
+    def _require_papers(self, person: int) -> None:
+        if _name(person) not in self._tables.papers:
+            raise Unreadable("papers")
 
     def _forget_locked(self, name: bytes) -> None:
         tables = self._tables
@@ -280,7 +287,8 @@ class MemoryStore:
     async def sweep(self, now: int) -> None:
         tables, before = self._tables, now - SHORT_SECONDS
         tables.drop(tables.sessions, [name for name, row in tables.sessions.items() if row.expires_day <= day_of(now)])
-        tables.drop(tables.papers, [name for name, (_, until) in tables.papers.items() if until <= now])
+        for name in [name for name, (_, until) in tables.papers.items() if until <= now]:
+            _drop_papers(tables, name)
         tables.drop(tables.locked, [name for name, row in tables.locked.items() if row.until <= day_of(now)])
         tables.drop(tables.tries, [n for n, (_, at) in tables.tries.items() if at <= now - TRIES_SECONDS])
         tables.drop(tables.outbox, [n for n, waiting in tables.outbox.items() if waiting.day <= day_of(now) - OUTBOX_DAYS])
@@ -316,6 +324,13 @@ def _stop(tables: _Tables, person: bytes, at: int) -> None:
     if row is not None:
         until = min(row.expires_day, blocked_day(at))
         tables.sessions[person] = msgspec.structs.replace(row, expires_day=until, wake_at=None)
+
+
+def _drop_papers(tables: _Tables, name: bytes) -> None:
+    """The open papers, and the deliveries that hold them."""
+    tables.drop(tables.papers, [name])
+    waiting = [each.queued for each in tables.outbox.values() if each.queued.person == name]
+    tables.drop(tables.outbox, [each.number for each in waiting if each.delivery.papers])
 
 
 def _drop_outbox(tables: _Tables, name: bytes) -> None:

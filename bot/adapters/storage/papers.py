@@ -12,7 +12,7 @@ import msgspec
 
 from bot.adapters.storage import statements as sql
 from bot.adapters.storage.domains import LOCKED_BODY, LOCKED_WRAP, PAPERS_BODY
-from bot.adapters.storage.envelope import SealingKey, commitment, unwrap, wrap
+from bot.adapters.storage.envelope import COMMITMENT_BYTES, SealingKey, commitment, key_id, unwrap, wrap
 from bot.adapters.storage.journal import Journal
 from bot.adapters.storage.vault import PapersKey, Vault
 from bot.engine.papers import Papers, joined, parted
@@ -55,14 +55,16 @@ class PapersRows:
         self._locked: dict[bytes, _Locked | None] = {}
         self._tried: dict[int, tuple[bytes, int]] = {}
         self._forgiven: dict[bytes, None] = {}
-        self._had: dict[bytes, None] = {}
+        self._forgotten: dict[bytes, None] = {}
+        self._had: dict[bytes, bool] = {}
+        self._counted = 0
         self.has_erased = False
 
     def join(self, person: bytes, session: Session) -> Session:
         """The session with its papers. Where they are gone, or do not open, it has none, and its term is long past."""
+        self._had[person] = bool(session.papers_until) or self._had.get(person, False)
         if not session.papers_until:
             return session
-        self._had[person] = None
         found = self._opened(person)
         if found is None:
             return msgspec.structs.replace(session, papers_until=GONE)
@@ -76,7 +78,7 @@ class PapersRows:
         """Keep the papers of a session in their row, or drop the row when it has none; the session without them."""
         bare, papers = parted(session)
         if papers is None or session.papers_until == GONE:
-            if person in self._had:
+            if self._may_have(person):
                 self.forget(person)
             return bare
         before = self._opened(person)
@@ -95,12 +97,19 @@ class PapersRows:
     def forget(self, person: bytes) -> None:
         """Drop the open papers with their key."""
         self._journal.put(self._open, person, None)
+        self._journal.put(self._forgotten, person, None)
         self.has_erased = True
+
+    def seals(self, person: bytes, payload: bytes) -> bool:
+        """Whether a delivery is sealed under the papers that are open now."""
+        found = self._opened(person)
+        return found is not None and found.key.key.id == key_id(payload)
 
     def forget_locked(self, person: bytes) -> None:
         """Drop the locked papers, and count the code's tries anew."""
         self._journal.put(self._locked, person, None)
         self._journal.put(self._forgiven, person, None)
+        self._journal.drop(self._tried, [number for number, (name, _) in self._tried.items() if name == person])
         self.has_erased = True
 
     def lock_for(self, person: bytes, key: bytes, salt: bytes) -> Lock:
@@ -108,8 +117,11 @@ class PapersRows:
         return Lock(salt, wrap(_code_key(key), LOCKED_WRAP, person, b"", self.key(person).secret))
 
     def lock(self, person: bytes, lock: Lock, answers: Mapping[str, Value], until: int) -> None:
-        """Keep the answers under the lock only. Raises `Unreadable` when no papers are open."""
-        body = self.key(person).key.seal(LOCKED_BODY, person, b"", _encoder.encode(dict(answers)))
+        """Keep the answers under the lock only. Raises `Unreadable` when the papers it was made for are not open."""
+        papers = self.key(person)
+        if lock.wrap[:COMMITMENT_BYTES] != commitment(papers.secret):
+            raise Unreadable("lock")
+        body = papers.key.seal(LOCKED_BODY, person, b"", _encoder.encode(dict(answers)))
         self._journal.put(self._locked, person, _Locked(lock, body, until))
 
     def salt(self, person: bytes) -> bytes:
@@ -136,7 +148,8 @@ class PapersRows:
         return found.until if found else 0
 
     def try_code(self, person: bytes, at: int) -> None:
-        self._journal.put(self._tried, len(self._tried), (person, at))
+        self._counted += 1
+        self._journal.put(self._tried, self._counted, (person, at))
 
     def tries(self, person: bytes, since: int) -> int:
         kept = [] if person in self._forgiven else self._read(sql.CODE_TRIES, {"person_is": person, "since": since})
@@ -144,7 +157,7 @@ class PapersRows:
 
     def write(self, write: Write) -> None:
         """Send what was gathered to the database."""
-        gone: list[Row] = [{"person_is": person} for person, row in self._open.items() if row is None]
+        gone: list[Row] = [{"person_is": person} for person in self._forgotten]
         write(sql.FORGET_PAPERS, gone)
         write(sql.FORGET_PAPERS_OUTBOX, gone)
         write(
@@ -172,6 +185,14 @@ class PapersRows:
         )
         write(sql.FORGET_TRIES, [{"person_is": person} for person in self._forgiven])
         write(sql.TRY_CODE, [{"person": person, "at": at} for person, at in self._tried.values()])
+
+    def _may_have(self, person: bytes) -> bool:
+        """Whether there is a row to drop. A session that was loaded says so itself."""
+        if person in self._open:
+            return True
+        if person in self._had:
+            return self._had[person]
+        return bool(self._read(sql.LOAD_PAPERS, {"person_is": person}))
 
     def _opened(self, person: bytes) -> _Open | None:
         if person in self._open:

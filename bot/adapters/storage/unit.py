@@ -39,6 +39,7 @@ class _Saved(NamedTuple):
 
 class _Waiting(NamedTuple):
     queued: Queued
+    payload: bytes
     row: Row
 
 
@@ -134,7 +135,7 @@ class SqliteUnitOfWork:
         self.last_number = number
         row: Row = {"number": number, "person": pseudonym, "payload": payload, "day": day_of(at), "papers": int(bool(key))}
         queued = Queued(number=number, person=pseudonym, delivery=delivery)
-        self._journal.put(self._outbox, number, _Waiting(queued, row))
+        self._journal.put(self._outbox, number, _Waiting(queued, payload, row))
 
     def remember(self, person: int, message: int, at: int) -> None:
         self._journal.put(self._messages, (self._pseudonym(person), _fitting(message)), at)
@@ -216,6 +217,7 @@ class SqliteUnitOfWork:
         self._papers.write(self._write)
         settle(self._write, self._read, self._vault, self._settled)
         self._leaving.write(self._write)
+        self._drop_unsealed()
         self._write(sql.ENQUEUE, [waiting.row for waiting in self._outbox.values()])
         noted = self._messages.items()
         self._write(sql.REMEMBER, [{"person": name, "message": message, "at": at} for (name, message), at in noted])
@@ -225,6 +227,12 @@ class SqliteUnitOfWork:
         self._write(sql.COUNT_FAILURE, rows)
         reports = self._reports.items()
         self._write(sql.REPORT, [{"contact": contact, "day": day, "count": n} for (contact, day), n in reports])
+
+    def _drop_unsealed(self) -> None:
+        """Deliveries that hold papers which went in this same transaction go with them."""
+        holding = [waiting for waiting in self._outbox.values() if waiting.queued.delivery.papers]
+        gone = [each.queued.number for each in holding if not self._papers.seals(each.queued.person, each.payload)]
+        self._journal.drop(self._outbox, gone)
 
     def _write_sessions(self) -> None:
         """Only the body where key and address stand in the row already; the whole row where they do not."""

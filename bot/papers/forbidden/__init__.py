@@ -4,7 +4,7 @@
 dictionaries; nothing that was read is kept. What happens then (not stored, deleted, explained without blame) is for others.
 """
 
-from bot.papers.forbidden.numbers import runs
+from bot.papers.forbidden.numbers import runs, said
 from bot.papers.forbidden.reading import read
 from bot.papers.forbidden.rules import Asked, Expected, Kind, first_kind
 
@@ -18,4 +18,4 @@ def caught(text: str, expected: Expected = "text") -> Kind | None:
     where a name is. Harmless is also what only says that something is not known or not told. Time grows with the length.
     """
     message = read(text)
-    return first_kind(Asked(message, expected, tuple(runs(message.plain))))
+    return first_kind(Asked(message, expected, (*runs(message.plain), *said(message.words))))

@@ -30,6 +30,9 @@ _LATIN_LETTER = re.compile("[a-zα-ω]")
 _ONLY_CYRILLIC = re.compile("[бгґдєёжзийїлпфцчшщъыьэюяў]")
 _ONLY_LATIN = re.compile("[dfgjlnqrsuvwz]")
 _DIGIT_TWINS_CYRILLIC = str.maketrans("013468", "оізчбв")
+_LETTER_IN_NUMBER = re.compile(r"(?<=\d)[OОoоIІlЗзSБ]{1,2}(?=\d)")
+_LETTER_AT_END = re.compile(r"(?<=\d\d)[OО](?![^\W_])")
+_DIGITS_OF_LETTERS = str.maketrans("OОoоIІlЗзSБ", "00001113356")
 _DIGIT_TWINS_LATIN = {ord("0"): "o", ord("1"): "i", ord("3"): "e", ord("4"): "ch", ord("6"): "sh", ord("8"): "b"}
 
 
@@ -44,7 +47,7 @@ def cleaned(line: str) -> str:
 
 def _plain(letter: str) -> str:
     """The letter without its style; a sign that stands for a whole phrase stays one sign, so that texts do not grow."""
-    plain = unicodedata.normalize("NFKC", letter)
+    plain = "№" if letter == "№" else unicodedata.normalize("NFKC", letter)
     return plain if len(plain) <= _LONGEST_LIGATURE else letter
 
 
@@ -66,6 +69,16 @@ def is_cyrillic(word: str) -> bool:
 def with_letters_for_digits(word: str) -> str:
     """`з0лдат` and `nav0d4ik` without the digits that stand for letters."""
     return word.translate(_DIGIT_TWINS_CYRILLIC if is_cyrillic(word.lower()) else _DIGIT_TWINS_LATIN)
+
+
+def with_digits_for_letters(text: str) -> str:
+    """`4l49 6О93` with the letters that stand for digits put right; other numbers stay as they are."""
+    inside = _LETTER_IN_NUMBER.sub(_digits_of, text)
+    return _LETTER_AT_END.sub(_digits_of, inside)
+
+
+def _digits_of(found: re.Match[str]) -> str:
+    return found[0].translate(_DIGITS_OF_LETTERS)
 
 
 def folded(word: str) -> str:

@@ -1,6 +1,6 @@
 """From a word to what it may mean here: its marks, looked up by skeleton in the lists of `words`.
 
-How the lists are written: `слово` this word · `слов*` a beginning · `слово~` with the endings of a noun in the singular ·
+How the lists are written: `слово` this word · `слов*` a beginning · `*woord` an end · `слово~` with the endings of a noun in the singular ·
 `=слово` not when it is written in Latin letters · `call_sign` words one after the other.
 """
 
@@ -39,6 +39,7 @@ class Lexicon:
     def __init__(self, lists: Mapping[str, str], cyrillic: bool) -> None:
         self._whole: dict[str, list[Entry]] = {}
         self._beginnings: dict[str, list[Entry]] = {}
+        self._ends: dict[str, list[Entry]] = {}
         for mark, words in lists.items():
             for phrase in words.split():
                 if is_cyrillic(phrase) or not cyrillic:
@@ -49,6 +50,9 @@ class Lexicon:
             return
         first, *others = phrase.removeprefix("=").replace("'", "").split("_")
         rest = tuple(_rest(word) for word in others)
+        if first.startswith("*"):
+            self._ends.setdefault(folded(first[1:]), []).append(Entry(mark, rest))
+            return
         for spelling in _spellings(first):
             beginning = spelling.endswith("*")
             target = self._beginnings if beginning else self._whole
@@ -62,6 +66,7 @@ class Lexicon:
         yield from self._whole.get(skeleton, ())
         for length in range(2, min(len(skeleton), LONGEST) + 1):
             yield from self._beginnings.get(skeleton[:length], ())
+            yield from self._ends.get(skeleton[-length:], ())
 
     def spelled_out(self, skeleton: str) -> Iterator[Entry]:
         """All that stands anywhere in letters which were written apart."""

@@ -8,6 +8,8 @@ _FIRST_NAMES = frozenset(folded(name.replace("'", "")) for name in FIRST_NAMES)
 _PATRONYMICS = tuple({folded(ending) for ending in PATRONYMICS})
 _PARTICLES = frozenset({"de", "den", "der", "van", "von", "het", "t"})
 _LONGEST_NAME = 4
+_SAID_LATER = 10
+_RANKS = frozenset({"grade", "ordinal", "rank", "rank-plain", "position"})
 _SHORTEST_PATRONYMIC = 7
 
 
@@ -21,6 +23,10 @@ def is_surname(message: Message, place: int, at_name: bool) -> bool:
     A rank before a surname stays a rank: "майор Петренко Іван", "Lieutenant Petrenko".
     """
     if message.within(place - 2, place, "surname-word") or message.within(place + 1, place + 4, "surname-word"):
+        return True
+    if any(word.raw.lower() == "heet" for word in message.words[max(0, place - 3) : place]):
+        return True
+    if _is_said_to_be_a_name(message, place) or _is_hyphenated(message, place) or _has_initial(message, place):
         return True
     first, last = _name_around(message, place)
     beside = [word for word in message.words[first:last] if word is not message.words[place]]
@@ -37,6 +43,32 @@ def is_surname(message: Message, place: int, at_name: bool) -> bool:
     if len(names) >= _LONGEST_NAME or not all(is_first_name(word) or _is_patronymic(word) for word in names):
         return capital and last - 1 == place and len(names) == 1 and not _is_said_of_them(message, place)
     return at_name or place > first or any(_is_patronymic(word) for word in names)
+
+
+def _is_said_to_be_a_name(message: Message, place: int) -> bool:
+    """ "Рядовой Клим, ударение на последний, это фамилия": further on, when the text begins with the name."""
+    if place > 1 or not message.words[place].is_capital:
+        return False
+    return message.within(place + 1, place + _SAID_LATER, "surname-word")
+
+
+def _is_hyphenated(message: Message, place: int) -> bool:
+    """Marshall-Dovbush: one half of a double surname; "генерал-майор" has no such half."""
+    for at, glued in ((place - 1, place), (place + 1, place + 1)):
+        if not 0 <= at < len(message.words) or message.words[glued].gap != "-" or message.words[at].is_number:
+            continue
+        word = message.words[at]
+        if word.is_capital and message.words[place].is_capital and not _RANKS & word.marks.keys():
+            return not message.words[place].raw.isupper()
+    return False
+
+
+def _has_initial(message: Message, place: int) -> bool:
+    """ "mevr. H. Generaal"."""
+    if place == 0 or not message.words[place].is_capital or not message.opens(place + 1):
+        return False
+    initial = message.words[place - 1].raw
+    return len(initial) == 1 and initial.isupper() and "." in message.words[place].gap
 
 
 def _is_patronymic(word: Word) -> bool:

@@ -4,27 +4,25 @@ Dates, times and places on the map are taken out first; a phone number keeps its
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from bot.papers.forbidden.reading import DATES, Word
+from bot.papers.forbidden.spoken import value_of
+
 _SEPARATOR = r"[ \u00a0().,/–-]"
-_NOT_NUMBERS = re.compile(
-    r"(?<![\d.-])\d{1,2}([./-])\d{1,2}\1(?:(?:19|20)\d{2}|\d{2})(?![\d]|-\d)"  # 24.02.2022
-    r"|(?<!\d)(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2}(?!\d)"  # 2022-02-24
-    r"|(?<![\d ])\d{1,2} \d{1,2} (?:19|20)\d{2}(?! ?\d)"  # 24 02 2022
-    r"|(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)"  # 14:30
-    r"|(?<!\d)\d{1,2}\.\d{5,8}(?!\d)"  # 48.543212
-)
 _RUN = re.compile(rf"\+?\d+(?:{_SEPARATOR}{{1,3}}\d+|\n\d+)*")
 _GROUP = re.compile(r"\d+")
 _ACCOUNT = re.compile(r"(?<![^\W_])(?:ua ?\d{2}|nl ?\d{2} ?[a-z]{4})(?: ?\d){10}", re.IGNORECASE)
+_SIX_DIGITS = r"(?:\d{6,7}|\d{3}[ -]\d{3,4}|\d{2} \d{2} \d{2,3})"
 _TWO_LETTERS = re.compile(
-    r"(?<![^\W_])(?:[А-ЯЄІЇҐA-Z]{2}[ -]?[№#]? ?\d{6,7}|[а-яєіїґa-z]{2}\d{6})(?![^\W_])"
+    rf"(?<![^\W_])(?:[А-ЯЄІЇҐA-Z]{{2}}[ -]?[№#]? ?{_SIX_DIGITS}|[а-яєіїґa-z]{{2}}\d{{6}})(?![^\W_]|[ -]\d)"
     r"|(?<![^\W_])[IVXІХ]{1,4}-[А-ЯЄІЇҐA-Z]{2} ?[№#]? ?\d{6}(?!\d)"
 )
 _PREPOSITIONS = ("ДО", "НА", "ПО", "ЗА", "ОТ", "ИЗ", "СО", "ТО", "TO", "AT", "IN", "NR", "NO", "OP", "ID")
 _DUTCH_PAPER = re.compile(r"(?<![^\W_])[A-Z]{2}[A-Z0-9]{6}\d(?![^\W_])")
 _CODE_OF_A_SERVICE = re.compile(r"(?<![^\W_])G-\d{6}(?!\d)")
+_REGISTER = re.compile(r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d{2}\d{11,13}")
 CARD_LENGTHS = range(14, 20)
 _DOTTED_PHONE = (3, 3, 2, 2)
 
@@ -53,10 +51,30 @@ class Run(NamedTuple):
 
 def runs(plain: str) -> Iterator[Run]:
     """Every run of digits that is no date, time or place on the map."""
-    for found in _RUN.finditer(_NOT_NUMBERS.sub(lambda taken: "|" * len(taken[0]), plain)):
+    for found in _RUN.finditer(DATES.sub(lambda taken: "|" * len(taken[0]), plain)):
         groups = tuple(_GROUP.findall(found[0]))
         bracketed = ")" in found[0] or found.string[max(0, found.start() - 2) : found.start()].endswith("(")
         yield Run(groups, found[0].startswith("+"), bracketed, found.start())
+
+
+def said(words: Sequence[Word]) -> Iterator[Run]:
+    """Rows of numbers said in words: each of their words is a group, a comma or another word ends the row."""
+    row: list[str] = []
+    begins = 0
+    for place, word in enumerate(words):
+        if word.digits and not word.is_number:
+            begins = begins if row else place
+            row.append(word.digits)
+        elif not word.digits and row and value_of(word.raw.lower(), word.skeleton) is None:
+            yield Run(("".join(row),), False, False, begins)
+            row = []
+    if row:
+        yield Run(("".join(row),), False, False, begins)
+
+
+def is_register_number(run: Run) -> bool:
+    """The number of a military register: a date of birth and eleven to thirteen more digits in one group."""
+    return any(_REGISTER.fullmatch(group) for group in run.groups)
 
 
 def passes_luhn(digits: str) -> bool:

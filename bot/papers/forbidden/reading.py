@@ -3,17 +3,39 @@
 import re
 from dataclasses import dataclass, field
 
-from bot.papers.forbidden.folding import cleaned, folded, is_cyrillic, one_script, with_letters_for_digits
+from bot.papers.forbidden.folding import (
+    cleaned,
+    folded,
+    is_cyrillic,
+    one_script,
+    with_digits_for_letters,
+    with_letters_for_digits,
+)
 from bot.papers.forbidden.lexicon import Entry, Lexicon
+from bot.papers.forbidden.spoken import as_digits, value_of
 from bot.papers.forbidden.words import LISTS
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`´][^\W\d_]+)*|\d+")
 _CHUNK = re.compile(r"\S+")
+DATES = re.compile(
+    r"(?<![\d.-])\d{1,2}([./-])\d{1,2}\1(?:(?:19|20)\d{2}|\d{2})(?![\d]|-\d)"  # 24.02.2022
+    r"|(?<!\d)(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2}(?!\d)"  # 2022-02-24
+    r"|(?<![\d ])\d{1,2} \d{1,2} (?:19|20)\d{2}(?! ?\d)"  # 24 02 2022
+    r"|(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)"  # 14:30
+    r"|(?<!\d)\d{1,2}\.\d{5,8}(?!\d)"  # 48.543212
+)
+"""Dates, times and places on the map."""
 _ADDRESS = re.compile(r"@\w+[.,)]?|[^@\s]+@[^@\s]+\.\w+[.,)]?|https?:\S+")
-_FIELD_POST = re.compile(r"(?<!\w)[вvb] ?[/\\.] ?(?:ч|ch)(?![^\W\d_])\.?", re.IGNORECASE)
+_FIELD_POST = re.compile(
+    r"(?<!\w)[вvb] ?[/\\.-] ?(?:ч|ch)(?![^\W\d_])\.?|(?<!\w)[вvb] (?:ч|ch)(?=[\W_]{1,4}[^\W\d_]?[\W_]{0,4}\d)",
+    re.IGNORECASE,
+)
+_ARMY_BOOK = re.compile(r"(?<!\w)(?:[вv] ?[/\\] ?[кбkb]|[вv]\.[кбkb]\.)(?![^\W\d_])", re.IGNORECASE)
+"""в/к, в/б: військовий квиток, военный билет."""
 _DIGIT_IN_WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:[013468][^\W\d_]+)+(?!\w)")
 _NO_APOSTROPHES = str.maketrans("", "", "'’ʼ`´")
 _HARD = re.compile(r"[!?;\n…]")
+_DIGITS_APART = 4
 _APART = 4
 """So many single letters in a row are one word written apart; three may be initials."""
 _ABBREVIATION = 4
@@ -26,13 +48,16 @@ _LATIN_WORDS = Lexicon(LISTS, cyrillic=False)
 class Word:
     """A word or a number, and what stands between it and the one before.
 
-    `apart`: its letters were typed apart. `opens`: a sentence begins here. `asked`: this sentence ends in a question mark.
-    `marks`: name of a list in `words` to the place after the phrase that begins here.
+    `digits`: of a number, also one said in words. `dated`: part of a date. `apart`: its letters were typed apart. `opens`: a sentence begins here.
+    `asked`: this sentence ends in a question mark. `marks`: name of a list in `words` to the place after the phrase that
+    begins here.
     """
 
     raw: str
     gap: str
     skeleton: str = ""
+    digits: str = ""
+    dated: bool = False
     cyrillic: bool = False
     apart: bool = False
     opens: bool = False
@@ -88,14 +113,19 @@ class Message:
 def read(text: str) -> Message:
     """Every word of the text with its marks. Linear in the length of the text."""
     lines = "\n".join(cleaned(line) for line in text.splitlines())
-    plain = _CHUNK.sub(_without_address, lines)
-    spaced = _DIGIT_IN_WORD.sub(lambda found: with_letters_for_digits(found[0]), _FIELD_POST.sub("вч ", plain))
-    words, tail = _split(spaced)
+    plain = with_digits_for_letters(_CHUNK.sub(_without_address, lines))
+    spaced = _ARMY_BOOK.sub("військквиток ", _FIELD_POST.sub("вч ", plain))
+    words, tail = _split(_DIGIT_IN_WORD.sub(lambda found: with_letters_for_digits(found[0]), spaced))
+    _put_dates(words, spaced)
+    said: list[int | None] = []
     for place, word in enumerate(words):
         word.opens = _opens(words, place)
         one = one_script(word.raw)
         word.cyrillic = is_cyrillic(one)
         word.skeleton = folded(one.translate(_NO_APOSTROPHES))
+        word.digits = word.raw if word.is_number else ""
+        said.append(value_of(one, word.skeleton))
+    _put_digits(words, said)
     for place in range(len(words)):
         _mark(words, place)
     _mark_questions(words, tail)
@@ -108,6 +138,19 @@ def read(text: str) -> Message:
 
 def _without_address(found: re.Match[str]) -> str:
     return " " if _ADDRESS.fullmatch(found[0]) else found[0]
+
+
+def _put_digits(words: list[Word], said: list[int | None]) -> None:
+    """Digits for number words, where at least two stand in a row."""
+    row: list[int] = []
+    for place, value in enumerate((*said, None)):
+        if value is not None and (not row or not words[place].opens):
+            row.append(value)
+            continue
+        if len(row) > 1:
+            for word, digits in zip(words[place - len(row) : place], as_digits(row), strict=True):
+                word.digits = digits
+        row = [] if value is None else [value]
 
 
 def _split(text: str) -> tuple[list[Word], str]:
@@ -126,7 +169,26 @@ def _split(text: str) -> tuple[list[Word], str]:
         words += _joined(letters)
         letters = []
         words.append(word)
-    return words + _joined(letters), text[end:]
+    return _joined_digits(words + _joined(letters)), text[end:]
+
+
+def _joined_digits(words: list[Word]) -> list[Word]:
+    """Single digits typed apart become one number: 5 5 0 8."""
+    joined: list[Word] = []
+    row: list[Word] = []
+    for word in (*words, None):
+        if word is not None and len(word.raw) == 1 and word.is_number and (not row or word.gap.isspace()):
+            row.append(word)
+            continue
+        joined += [Word("".join(each.raw for each in row), row[0].gap)] if len(row) >= _DIGITS_APART else row
+        row = []
+        if word is None:
+            break
+        if len(word.raw) == 1 and word.is_number:
+            row.append(word)
+        else:
+            joined.append(word)
+    return joined
 
 
 def _joined(letters: list[Word]) -> list[Word]:
@@ -157,6 +219,8 @@ def _mark(words: list[Word], place: int) -> None:
     for entry in (*lexicon.entries(word.skeleton), *inside):
         if _goes_on(words, place, entry):
             word.marks[entry.mark] = max(word.marks.get(entry.mark, 0), place + 1 + len(entry.rest))
+    if "no-refusal" in word.marks:
+        word.marks.pop("not", None)
 
 
 def _goes_on(words: list[Word], place: int, entry: Entry) -> bool:

@@ -10,14 +10,20 @@ from typing import Literal, NamedTuple
 from bot.papers.forbidden import numbers
 from bot.papers.forbidden.names import is_first_name, is_surname
 from bot.papers.forbidden.reading import Message, Word
+from bot.papers.forbidden.spoken import value_of
 from bot.papers.forbidden.units import has_unit, on_a_street
-from bot.papers.forbidden.values import REFUSALS, is_negated, is_value_before, value_after
+from bot.papers.forbidden.values import REFUSALS, is_negated, is_value_before, name_beside, value_after
 
 Kind = Literal["unit", "rank", "position", "call-sign", "military-id", "tax-number", "card", "code", "document"]
 Expected = Literal["name", "date", "place", "marks", "kinship", "contact", "text"]
 
 _NUMBER_REACH = 6
+_ANNOUNCED_REACH = 12
 _CODE_REACH = 6
+_PASSWORD_REACH = 12
+_COMRADES_REACH = 8
+_FOURS = 3
+"""So many groups of four beside "card" are one, in whatever order they are told."""
 _EVERYDAY = frozenset({"general", "major", "private", "captain", "admiral", "marshal", "mayor", "commodore"})
 
 
@@ -43,11 +49,27 @@ def _digits_after(message: Message, at: int, reach: int) -> str:
     digits = ""
     for place in range(at, len(message.words)):
         word = message.words[place]
-        if word.is_number:
-            digits += word.raw
-        elif digits or place >= at + reach or message.has(place, "phone", "measure") or (word.opens and ":" not in word.gap):
+        if word.dated:
+            if digits or place >= at + reach:
+                break
+        elif word.digits:
+            digits += word.digits
+        elif digits and message.has(place, "joint"):
+            continue
+        elif (
+            (digits and not _is_said(message, place))
+            or place >= at + reach
+            or message.has(place, "phone", "measure")
+            or (word.opens and ":" not in word.gap)
+        ):
             break
     return digits
+
+
+def _is_said(message: Message, place: int) -> bool:
+    """Whether this word is the second half of a number: the "сім" of "тридцять сім"."""
+    word = message.words[place]
+    return value_of(word.raw.lower(), word.skeleton) is not None
 
 
 # ---- what a number says
@@ -61,22 +83,41 @@ def _card(asked: Asked) -> bool:
         digits = _digits_after(message, message.words[place].marks["card"], _NUMBER_REACH)
         if len(digits) >= 8 and not digits.startswith(("0", "380")) and not message.has(place - 1, "sim"):
             return True
-    return False
+    fours = [word for word in message.words if len(word.digits) == 4 and not word.digits.startswith(("19", "20"))]
+    return bool(message.places("card")) and len(fours) >= _FOURS
 
 
 def _military_id(asked: Asked) -> bool:
     message = asked.message
+    if any(numbers.is_register_number(run) for run in asked.runs):
+        return True
+    if any(len(_digits_after(message, place + 1, 1)) >= 6 for place in message.places("army-short")):
+        return True
+    if any(_has_paper_of_service(message, place) for place in message.places("military")):
+        return True
     return any(
-        len(_digits_after(message, message.words[place].marks["military-id"], _NUMBER_REACH)) >= 4
+        _is_number_of_soldier(_digits_after(message, message.words[place].marks["military-id"], _ANNOUNCED_REACH))
         for place in message.places("military-id")
         if not message.has(place - 1, "picture")
     )
 
 
+def _is_number_of_soldier(digits: str) -> bool:
+    """Four digits or more, and no year."""
+    return len(digits) > 4 or (len(digits) == 4 and not digits.startswith(("19", "20")))
+
+
+def _has_paper_of_service(message: Message, place: int) -> bool:
+    """ "військовий АА 590836": the word for the paper is left out, its series and number follow."""
+    end = place + 1
+    series = message.within(end, end + 2, "series") or (end < len(message.words) and message.words[end].raw.isupper())
+    return series and len(_digits_after(message, end, 4)) >= 6
+
+
 def _tax_number(asked: Asked) -> bool:
     message = asked.message
     for place in message.places("tax"):
-        if len(_digits_after(message, message.words[place].marks["tax"], _NUMBER_REACH)) >= 8:
+        if len(_digits_after(message, message.words[place].marks["tax"], _ANNOUNCED_REACH)) >= 8:
             return True
     if asked.expected == "contact" or message.places("phone"):
         return False
@@ -107,9 +148,12 @@ def _is_password(message: Message, place: int) -> bool:
         word = message.words[at]
         if word.opens and ":" not in word.gap:
             break
-        if word.is_number:
+        if word.digits:
             return True
     value = value_after(message, place, end)
+    if value is None or not _is_like_a_password(message, value, end):
+        if not is_negated(message, place) and _has_password_in(message, end):
+            return True
     if value is None:
         return any(":" in word.gap and word.marks.keys().isdisjoint(REFUSALS) for word in message.words[end : end + 4])
     return _is_like_a_password(message, value, end)
@@ -120,6 +164,19 @@ def _is_like_a_password(message: Message, value: Word, end: int) -> bool:
     if value.is_quoted or value.is_capital or ":" in value.gap or message.words[-1] is value:
         return True
     return message.words[end - 1].cyrillic and not value.cyrillic
+
+
+def _has_password_in(message: Message, end: int) -> bool:
+    """Further on in the sentence: something in quotes, letters and digits in one, or after a colon."""
+    for at in range(end, min(end + _PASSWORD_REACH, len(message.words))):
+        word = message.words[at]
+        if (word.opens and ":" not in word.gap) or message.has(at, "not", "unknown"):
+            return False
+        if word.is_quoted or ":" in word.gap or (at > end and word.gap == "" and word.is_number):
+            return True
+        if at > end and word.gap in ("-", "_") and not word.cyrillic and word.is_capital:
+            return True
+    return False
 
 
 def _document(asked: Asked) -> bool:
@@ -135,9 +192,17 @@ def _is_document(message: Message, place: int) -> bool:
         return True
     near = range(max(0, place - 5), min(place + 6, len(message.words)))
     shown = any(message.has(at, "picture", "send") and not _is_cut_off(message, at, place) for at in near)
-    if message.words[place].asked and message.count("need"):
+    done = message.words[place].asked and _is_done_after_all(message, place)
+    if message.words[place].asked and message.count("need") and not done:
         return False
-    return shown and not any(message.has(at, "not", "unknown", "need") for at in near if not _is_cut_off(message, at, place))
+    stops = ("not", "unknown") if done else ("not", "unknown", "need")
+    return shown and not any(message.has(at, *stops) for at in near if not _is_cut_off(message, at, place))
+
+
+def _is_done_after_all(message: Message, place: int) -> bool:
+    """ "Should I send it? doing that now"."""
+    rest = [at for at in range(place + 1, len(message.words)) if not message.words[at].asked]
+    return any(message.has(at, "send", "doing") for at in rest) and not any(message.has(at, "not") for at in rest)
 
 
 def _is_series_before(message: Message, place: int) -> bool:
@@ -170,6 +235,8 @@ def _call_sign(asked: Asked) -> bool:
         end = message.words[place].marks["call-sign"]
         if message.words[place].apart or value_after(message, place, end) or is_value_before(message, place, end):
             return True
+        if (name := name_beside(message, place, end)) and not name.asked:
+            return True
     for place in message.places("everyday-name"):
         value = value_after(message, place, place + 1)
         if value and not is_first_name(value):
@@ -178,10 +245,13 @@ def _call_sign(asked: Asked) -> bool:
 
 
 def _is_called_by_comrades(message: Message, place: int) -> bool:
-    if not message.within(place - 5, place + 6, "comrades", "radio"):
+    if not message.within(place - _COMRADES_REACH, place + _COMRADES_REACH + 1, "comrades", "radio"):
         return False
-    value = value_after(message, place, message.words[place].marks["they-call"])
-    return value is not None and not is_first_name(value)
+    end = message.words[place].marks["they-call"]
+    value = value_after(message, place, end)
+    if value is not None and not is_first_name(value):
+        return True
+    return name_beside(message, place, end) is not None
 
 
 def _rank(asked: Asked) -> bool:
@@ -189,7 +259,9 @@ def _rank(asked: Asked) -> bool:
     if any(_is_rank(asked, place) for place in message.places("rank", "rank-plain", "rank-short")):
         return True
     return any(
-        (value := value_after(message, place, message.words[place].marks["rank-word"])) is not None and not is_first_name(value)
+        (value := value_after(message, place, message.words[place].marks["rank-word"])) is not None
+        and not is_first_name(value)
+        and not (message.words[place].raw.lower() == "rang" and message.count("english"))
         for place in message.places("rank-word")
     )
 
@@ -225,7 +297,7 @@ def _is_plain_rank(message: Message, place: int) -> bool:
         return False
     article = message.within(place - 1, place, "filler") and message.words[place - 1].skeleton in ("a", "the", "as")
     closes = message.opens(end) or "," in message.words[end].gap or message.has(end, "english", "but", "novalue", "unit")
-    named = not message.opens(end) and message.words[end].is_capital and message.words[end].gap in (" ", ". ")
+    named = not article and not message.opens(end) and message.words[end].is_capital and message.words[end].gap in (" ", ". ")
     return (article and closes) or named or message.within(place - 3, place, "rank-word")
 
 
@@ -237,12 +309,14 @@ def _is_meant(asked: Asked, place: int) -> bool:
         return False
     if message.opens(place) and message.has(end, "said"):
         return False
-    return not (message.within(end, end + 2, "civil") or message.within(place - 4, place, "tattoo"))
+    return not (message.within(end, end + 2, "civil") or message.within(place - 4, place + 4, "tattoo"))
 
 
 def _position(asked: Asked) -> bool:
     message = asked.message
-    if any(_is_meant(asked, place) for place in message.places("position")):
+    if any(_is_meant(asked, place) and not message.has(place, "no-position") for place in message.places("position")):
+        return True
+    if any(_is_weapon_in_hand(message, place) for place in message.places("weapon")):
         return True
     if any(_is_commander(asked, place) for place in message.places("commander")):
         return True
@@ -260,6 +334,16 @@ def _is_army_trade(message: Message, place: int) -> bool:
     if is_negated(message, place) or message.within(place - 2, place + 4, "other-brigade", "said"):
         return False
     return message.has(place - 1, "army") or message.within(place + 1, place + 4, "unit", "army")
+
+
+def _is_weapon_in_hand(message: Message, place: int) -> bool:
+    """ "He aimed the Igla", "він літав на Мавіку": who handles a weapon tells the place in the crew."""
+    for at in range(place - 1, max(-1, place - 5), -1):
+        if message.opens(at + 1):
+            return False
+        if message.has(at, "handles"):
+            return message.within(at - 3, at, "he") and not is_negated(message, at)
+    return False
 
 
 def _is_commander(asked: Asked, place: int) -> bool:

@@ -4,9 +4,10 @@ import re
 
 from bot.papers.forbidden.names import is_first_name
 from bot.papers.forbidden.reading import Message, Word
+from bot.papers.forbidden.spoken import value_of
 
 _MARKS = (
-    "unit", "unit-short", "unit-typed", "unit-loose", "unit-kind", "field-post", "named", "named-loose", "serve",
+    "unit", "unit-short", "unit-typed", "unit-loose", "unit-kind", "field-post", "named", "named-loose", "serve", "branch",
 )  # fmt: skip
 _BACK = 6
 _LONGEST_NUMBER = 3
@@ -14,6 +15,7 @@ _CENTURIES = ("19", "20")
 """A number of four digits that begins so is a year."""
 _POST_LETTERS = "автекмabtekm"
 _SUFFIX = 4
+_TENS = 20
 _HER_SUFFIXES = (
     "a",
     "ia",
@@ -36,18 +38,21 @@ _HER_SUFFIXES = (
     "ste",
     "de",
 )
+_NICKNAME_SUFFIXES = frozenset({"ka", "ku", "ki", "ke", "qi", "koiu", "kou", "koi"})
 _DESCRIBING = re.compile(r"(?:a|e|i|oi|oho|ui|u|im|oiu)$")
 
 
 def has_unit(message: Message, at_place: bool, at_name: bool) -> bool:
     """Whether a unit is told anywhere in the text."""
-    rules = (_is_typed, _is_numbered, _is_named_after, _is_kind_with_number, _is_post, _is_served_in)
+    rules = (_is_typed, _is_numbered, _is_named_after, _is_kind_with_number, _is_branch_with_number, _is_post, _is_served_in)
     for place in message.places(*_MARKS):
         if on_a_street(message, place) or message.within(place - 2, place + 2, "other-brigade"):
             continue
         if any(rule(message, place) for rule in rules) or _is_known_name(message, place, at_place, at_name):
             return True
-    return any(_is_post_code(message, place) for place in range(len(message.words) - 1))
+    if any(_is_post_code(message, place) for place in range(len(message.words) - 1)):
+        return True
+    return not message.places("line") and any(_is_by_number(message, place) for place in range(1, len(message.words)))
 
 
 def on_a_street(message: Message, place: int) -> bool:
@@ -104,13 +109,13 @@ def _has_number_after(message: Message, place: int) -> bool:
     if at >= len(message.words) or message.opens(at) or "," in message.words[at].gap or message.has(place, "unit-short"):
         return False
     word = message.words[at]
-    return word.is_number and _is_unit_number(message, at) and not message.within(at + 1, at + 2, "measure")
+    return bool(word.digits) and _is_unit_number(message, at) and not message.within(at + 1, at + 2, "measure")
 
 
 def _is_unit_number(message: Message, at: int) -> bool:
     word = message.words[at]
     if not word.is_number:
-        return message.has(at, "ordinal")
+        return message.has(at, "ordinal") or bool(word.digits)
     short = len(word.raw) <= _LONGEST_NUMBER or (len(word.raw) == 4 and not word.raw.startswith(_CENTURIES))
     return short and (_is_suffix(message, at + 1) or not message.has(at + 1, "measure"))
 
@@ -126,6 +131,29 @@ def _is_suffix(message: Message, at: int) -> bool:
 def _is_kind_with_number(message: Message, place: int) -> bool:
     """ "третя штурмова", "the 82nd airborne": the noun is left out."""
     return message.has(place, "unit-kind") and _has_number_before(message, place)
+
+
+def _is_branch_with_number(message: Message, place: int) -> bool:
+    """ "десантура, двадцать пятая", "арта сорок четвертої", "mariniers, 35e": the noun is left out, the number follows."""
+    if not message.has(place, "branch", "unit-kind"):
+        return False
+    end = message.words[place].marks.get("branch", place + 1)
+    loose = message.has(place, "branch")
+    for at in range(end, min(end + 3, len(message.words))):
+        word = message.words[at]
+        if message.opens(at) or message.has(at, "not", "measure"):
+            return False
+        if message.has(at, "ordinal") or (word.is_number and len(word.raw) <= _LONGEST_NUMBER and _is_suffix(message, at + 1)):
+            return loose and not message.within(at + 1, at + 4, "measure", "street", "town")
+    return False
+
+
+def _is_by_number(message: Message, place: int) -> bool:
+    """ "110ку", "сто десятка": a brigade by its number alone, as people talk of it."""
+    word, before = message.words[place], message.words[place - 1]
+    if before.is_number and word.is_glued and 2 <= len(before.raw) <= _LONGEST_NUMBER:
+        return word.skeleton in _NICKNAME_SUFFIXES and word.gap != "–" and not before.is_glued
+    return message.has(place, "number-nickname") and (value_of(before.raw.lower(), before.skeleton) or 0) >= _TENS
 
 
 def _is_named_after(message: Message, place: int) -> bool:

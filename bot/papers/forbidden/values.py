@@ -6,6 +6,7 @@ from bot.papers.forbidden.reading import Message, Word
 _BACK = 4
 """So far back a "not" still belongs to the word."""
 _FILLERS = 6
+_SHORT_MESSAGE = 9
 _SHORT = 3
 """A value with no more words after it than this is one, even in small letters."""
 REFUSALS = ("not", "unknown", "novalue")
@@ -36,6 +37,40 @@ def value_after(message: Message, place: int, end: int) -> Word | None:
     if message.within(at + 1, at + 1 + _SHORT, "not", "unknown") and not message.opens(at + 1):
         return None
     return value if _left(message, at) <= _SHORT or any(mark in value.gap for mark in ":=-–—") else None
+
+
+def name_beside(message: Message, place: int, end: int) -> Word | None:
+    """A name in capitals or quotes anywhere in the same sentence, before a "not": "Romeo, dat is zijn call sign".
+
+    In a short message also in the next sentence: "roepletters? ze riepen Orion".
+    """
+    first, last = place, end
+    while not message.opens(first):
+        first -= 1
+    while not message.opens(last):
+        last += 1
+    if message.words[place].asked or len(message.words) <= _SHORT_MESSAGE:
+        last = len(message.words)
+    if message.within(first, place, "not", "unknown") and not message.within(first, place, "but"):
+        return None
+    for at in range(first, last):
+        if at >= end and message.has(at, "not", "unknown"):
+            return None
+        if not place <= at < end and _is_name(message, at):
+            return message.words[at]
+    return None
+
+
+def _is_name(message: Message, at: int) -> bool:
+    """Capitals inside a sentence, or quotes: no first name, no place ("у Києві"), nothing said of the writer ("I")."""
+    word = message.words[at]
+    if word.is_number or len(word.raw) == 1 or is_first_name(word):
+        return False
+    if word.is_quoted:
+        return True
+    if not word.is_capital or message.has(at - 1, "where") or message.has(at, "no-name", "call-sign", "they-call", "radio"):
+        return False
+    return not message.opens(at) or (message.opens(at + 1) and at + 1 < len(message.words))
 
 
 def is_value_before(message: Message, place: int, end: int) -> bool:

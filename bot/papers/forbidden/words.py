@@ -11,15 +11,15 @@ LISTS: Mapping[str, str] = {
         бригада бригади бригаду бригаді бригадою бригаде бригады бригадой батальйон~ батальйоні батальйону батальон~
         батальоне полк~ полку взвод~ дивізія дивізії дивізію дивизия дивизии дивизию дивізіон~ дивизион~ загін загону
         загоні отряд~ ескадрилья ескадрильї эскадрилья эскадрильи ескадрон~ легіон~ легион~ =рота =роти =роту =роті
-        =ротою =роте =роты =ротой rota rotu roti rote roty батарея батареї батарею батарее батареи =бат =бата =баті
-        =бате bate brigade bataljon bataljons regiment compagnie peloton divisie eskadron legioen battalion battery
-        platoon company squadron division legion bryhada bryhady aanvalsbrigade tankbataljon infanteriebataljon
-        pantserbataljon mariniersbataljon pantserinfanteriebataljon tankpeloton verkenningspeloton gevechtsbrigade
-        infanteriebrigade tankbrigade""",
+        =ротою =роте =роты =ротой rota rotu rote roty батарея батареї батарею батарее батареи =бат =бата =баті =бате
+        bate brigade bataljon bataljons regiment compagnie peloton divisie eskadron legioen battalion battery platoon
+        company squadron division legion bryhada bryhady aanvalsbrigade tankbataljon infanteriebataljon pantserbataljon
+        mariniersbataljon pantserinfanteriebataljon tankpeloton verkenningspeloton gevechtsbrigade infanteriebrigade
+        tankbrigade загони detachment detachement *brigade *bataljon *regiment *compagnie *eskadron *peloton""",
     "unit-short": """
         бр омб омбр ошбр одшбр оабр абр омпб обмп обрмп бтгр мсд мсп мсбр омсбр тбр отбр пдп вдд гшбр огшбр опдбр опдб
         омсб обртро бртро тро осб ошб окшб ошп ошр артбр омпбр оаембр оаемобр дшп дшд дшб дшбр пдбр рмп тп отп мсб осп
-        опо обрспн спн птдн реадн зрп обро bde bn regt coy btn плт чвк pmc""",
+        опо обрспн спн птдн реадн зрп обро bde bn regt coy btn плт чвк pmc огшб омбп обтро опп одп огп дшв_бр ссо_бр""",
     "unit-typed": """
         розвідрота розвідроти розвідроту розвідроті разведрота разведроты разведроте разведроту штурмбат~ розвідбат~
         разведбат~ танкбат~ стройбат~ десантбат~ рембат~ медрота медроті медроте мінбат~ минбат~ артбатаре* минбатаре*""",
@@ -39,7 +39,8 @@ LISTS: Mapping[str, str] = {
         сапёрн* президентськ* диверс* тактичн* тактическ* assault mechanized mechanised motorized motorised airborne
         armored armoured artillery infantry mountain_assault rifle jaeger reconnaissance recon marine marines
         territorial_defense territorial_defence drone_systems air_assault guards tank gemechaniseerd* gemotoriseerd*
-        luchtmobiel* pantser* artillerie infanterie aanvals* stoot* verkennings* mariniers bergjager* territorial""",
+        luchtmobiel* pantser* artillerie infanterie aanvals* stoot* verkennings* mariniers bergjager* territorial mech
+        meh luchtaanval* storm stormtroep* naval_infantry police_assault""",
     "unit-filler": "окрем* отдельн* separate independent zelfstandig* afzonderlijk* тро нгу всу зсу імен* имен*",
     "named": """
         азов азову азова азові азовом азове азовец* азовц* айдар айдару айдара айдарі айдаром айдаре кракен* kraken azov
@@ -53,7 +54,8 @@ LISTS: Mapping[str, str] = {
         легион_свобод* рдк червон*_калин* госпітальєр* госпитальер* дніпро_1 днепр_1 київ_1 киев_1 dnipro_1 к_2 k_2
         третя_штурмов* третьей_штурмов* третій_штурмов* третьої_штурмов* third_assault derde_aanval* едельвейсів
         пятнашк* редут~ еспаньйол* эспаньол* кастус*_калин* kalinouski* кармелюк* січеслав* сталев*_кордон*
-        гвардія_наступ* гвардии_наступ* offensive_guard""",
+        гвардія_наступ* гвардии_наступ* offensive_guard steel_border anna_van_ky* anna_of_ky* anne_of_ky* анни_київ*
+        анны_киев* ганни_київ*""",
     "town-too": "азов* айдар* azov* aidar* донбас*",
     "named-loose": "донбас* спарта* скала скали свобода буревій* рубіж* рубеж* восток лють альфа омега братство артан",
     "ordinal": """
@@ -64,7 +66,7 @@ LISTS: Mapping[str, str] = {
         eleventh twelfth twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth hundredth eerste
         tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde drieënnegentigste twintigste
         dertigste veertigste vijftigste zestigste zeventigste tachtigste negentigste honderdste zevenenveertigste
-        ninety_third forty_seventh""",
+        ninety_third forty_seventh сорокова""",
     "two-kinds": "roti rote rot rota division company battery divisie batterij бат бате bate",
     "serve": "служ* служб* воює воював воевал воюет served serves serving fought diende dient diend vocht vechten vecht",
     "measure": """
@@ -94,7 +96,8 @@ LISTS: Mapping[str, str] = {
         major_general brigadier_general junior_sergeant majoor luitenant korporaal kapitein kolonel adjudant
         wachtmeester vaandrig overste brigadegeneraal matroos soldaat generaal luitenant_kolonel sergeant_majoor
         opperwachtmeester onderluitenant kapitein_luitenant onderofficier unterofficer пехотный_капитан eerste_luitenant
-        tweede_luitenant sergeant1 admiraal""",
+        tweede_luitenant admiraal стлей~ старлей* hoofdsergeant* oppersergeant* gefreiter гефрайтер onderofficieren
+        штаб_сержант* sr_lt jr_lt""",
     "rank-plain": "general major private captain admiral marshal commodore officer_cadet airman маршал~ mayor",
     "rank-short": """
         л_т лт серж сер_т к_н п_к пполк ппк сгт лтн sgt ssgt lt ltc ltcol lt_col cpl lcpl pvt pfc pte capt maj col
@@ -102,7 +105,7 @@ LISTS: Mapping[str, str] = {
         мл_л""",
     "rank-word": """
         звання звань званню званням званні звание звания званию званием званьє rank rang ranks rangs zvanie zvaniye
-        legerrang чин чину чином""",
+        legerrang чин чину чином рангом rangorde""",
     "civil": """
         команд* корабл* судн* футбол* football team ship boat of_the_ship ferry поліц* полиц* police politie поезд*
         литак* самолет* schip voetbal* ploeg volleyball basketball дальн*_плаван* далекого_плавання of_the_team america
@@ -111,7 +114,7 @@ LISTS: Mapping[str, str] = {
         of_our_team hospital staff practitioner elections директор* street secretary van_het_team elftal schoolteam teem
         шкільн* школьн* школи of_the_school випад* случа* громад* граждан* праців* работник* человек людин* день ден
         of_the_local van_het_voetbal* van_het_schip морск*_судн* of_a_ship of_a_team of_the_football of_police
-        van_politie""",
+        van_politie area areas pepper oak pub bar city_council""",
     "grade": "старш* молодш* младш* головн* главн* senior junior staff master chief warrant гвард* starsh* mladsh*",
     "officer": "офіцер~ офіцером офицер~ офицером officer officier",
     # ---- position
@@ -159,16 +162,19 @@ LISTS: Mapping[str, str] = {
         mortierman explosievenopruimer mijnenruimer stafchef bestuurt_een_tank medic_in_het medic_bij_de medic_bij_het
         commandant_van chauffeur_van_een_tank militair*_verpleeg* militair*_chauffeur verbindings* parachutist_in_het
         tankschutter kanonnier richter_van_het lader_van_de stormsoldaat stafofficier sectiecommandant chef_staf
-        gevechtspiloot helikopterpiloot pantserchauffeur militair_arts""",
+        gevechtspiloot helikopterpiloot pantserchauffeur militair_arts ком_взвод* ком_рот* ком_бат* ком_отд* ком_від*
+        штурмовик* штурмовики *verkenner *schutter *commandant gevechtsmedic* hoofdmedic* richter staf_officier*
+        stretcher_bearer* stretcher_man recon_pilot* drone_recon* гарматник* артилерійськ*_розвідник* оператор*_шахед*
+        далекомірник* дальномерщик* aerial_recon*""",
     "commander": "командир~ командиром commander commandant",
     "platoon": """
         мінома* міномет* миномет* бтр бмп mortar відділенн* отделен* екіпаж* экипаж* групи группы гармат* орудия орудий
         розрахунк* расчета машини squad section crew groep gun""",
     "commander-of": "заст заступник* замести* зам_командир* deputy plaatsvervangend помічник*_командир*",
     "said": """
-        привіз* привез* забра* сказа* повідом* сообщ* подзвон* позвон* зателефон* написа* каже* говор* передав приїх*
-        приеха* прийш* said told says called calls wrote phoned informed visited came zei zegt belde schreef vertelde
-        kwam відповів ответил обіцяв обещал""",
+        привіз* привез* забра* сказа* повідом* сообщ* подзвон* позвон* зателефон* написа* говор* передав приїх* приеха*
+        прийш* said told says called calls wrote phoned informed visited came zei zegt belde schreef vertelde kwam
+        відповів ответил обіцяв обещал каже кажуть кажете""",
     "he": """
         він он вiн he hij муж чоловік син брат сын батько отец папа тато vin на був был бул was is as als у_мене служи*
         працю* служил diende served мій мой my mijn""",
@@ -187,25 +193,31 @@ LISTS: Mapping[str, str] = {
         воді* водит* слюсар* слесар* електрик* электрик* зварник* сварщик* кухар* повар* фельдшер* механік* механик*
         санітар* санитар* лікар* врач* медик* інженер* инженер* діловод* писар* driver cook doctor nurse mechanic medic
         chauffeur kok monteur arts verpleeg*""",
-    "army": "військов* военн* армії армии армію армию war military militair* army leger взвод*",
+    "army": """
+        військов* военн* армії армии армію армию war military militair* army leger взвод* штаб* батальйон* батальон*
+        частин* воюючи""",
     # ---- call sign
     "call-sign": """
         позивн* позывн* позивной* пазывн* позивний* pozyvn* pozivn* позівн* call_sign* callsign* call_name radio_name
         radio_handle codenaam code_name codename schuilnaam radionaam radioroepnaam roepletters roepteken roepsein
         call_signe callsine war_name nom_de_guerre бойове_прізвисько псевдо_в_армії military_nickname army_nickname
         nickname_in_the bijnaam_in_het bijnaam_in_de прізвисько_в_бригаді оперативн*_псевдо gevechtsnaam oorlogsnaam
-        бойове_псевдо друг_псевдо""",
+        бойове_псевдо друг_псевдо псевдо псевдонім* псевдоним* poz поз позивнй* позвн* roepnaam_bij nickname_at_war""",
     "everyday-name": "roepnaam",
     "radio": """
         радіо* радио* рації рация рации radio ефір* эфир* leger army unit eenheid бригад* brigade front frontlijn фронт*
-        front_line""",
+        front_line войне війні рація раціями portofoon* портофон walkie_talkie окопі окопе окопах trench trenches
+        loopgraaf loopgraven in_the_war army_friends онлайн_зв'язку""",
     "comrades": """
         побратим* хлопці пацани пацаны ребята побрат* сослужив* товариші comrades fellow_soldiers the_guys kameraden
-        maten brothers_in_arms""",
+        maten brothers_in_arms mates buddies друзі_там друзья_там товарищи однополчан* армійськ*_друз* kameraad
+        strijdmakker* wapenbroeder*""",
     "they-call": """
         кличуть звуть звали кликали зовут называют called call knew_him nicknamed noemen noemden noemde прозвали прозва*
         називали називають знали_як знали_как known_as knew_him_as bekend_als gekend_als знают_как знають_як
-        відгукується""",
+        відгукується heette heetten riepen roepen opgeroepen гукали гукають откликал* його_ім'я его_имя имя_его
+        в_ефірі_був был_в_эфире эфире_был ефірі_був на_зв'язку на_связи звертал* обращал* зветься відомий_як zegt
+        niemand_zijn was_known is_known""",
     # ---- military ID
     "military-id": """
         військов*_квит* военн*_билет* военник* жетон* військово_облік* военно_учет* особов*_номер* особист*_номер*
@@ -215,31 +227,40 @@ LISTS: Mapping[str, str] = {
         military_number service_number service_no army_number army_id id_tag identity_disc identification_tag
         military_ticket soldier_id service_id military_passport militair*_paspoort* militair*_pas militair*_id*
         militair*_nummer militair*_identiteit* stamnummer legernummer identiteitsplaatje* herkenningsplaatje*
-        registratienummer legerpas dienstnummer personeelsnummer персональн*_номер_військ* військов*_номер* резерв_id""",
+        registratienummer legerpas dienstnummer personeelsnummer персональн*_номер_військ* військов*_номер* резерв_id
+        військквиток смертник* tags tag tagno tagnr tagnumber officers_card officer_card soldiers_id soldiers_book
+        military_booklet militair*_boekje militair*_boek послужн*_список* officiersnummer soldatenboekje
+        reserve_registry reserve_number резерв_плюс оберіг оберег oberig oberih identity_disk* id_disc id_disk
+        veteranen_boekje veteranenboekje zheton_nummer военный_документ картк*_убд убд ubd dogtags soldatenpas""",
     # ---- numbers of the state, cards, codes
     "tax": """
         іпн инн рнокпп іннн =їпн ідентифікаційн*_код* ідентифікаційн*_номер* идентификационн*_код*
-        идентификационн*_номер* податков*_номер* податков*_код* налогов*_код* ідент код_платник*
-        налогов*_номер* облікова_картка_платника bsn
-        burgerservicenummer* burger_service_nummer sofinummer sofi_nummer tax_number tax_id tax_no taxpayer* tin inn ipn
-        rnokpp tax_identification tax_code belastingnummer fiscaal_nummer identyfikatsiinyi_kod identifikatsion*_kod*
-        ідент_код* иден*_код* идент*_код*""",
+        идентификационн*_номер* податков*_номер* податков*_код* налогов*_код* ідент код_платник* налогов*_номер*
+        облікова_картка_платника bsn burgerservicenummer* burger_service_nummer sofinummer sofi_nummer tax_number tax_id
+        tax_no taxpayer* tin inn ipn rnokpp tax_identification tax_code belastingnummer fiscaal_nummer
+        identyfikatsiinyi_kod identifikatsion*_kod* ідент_код* иден*_код* идент*_код* burger_service* burgerservice*
+        bsnnummer* bsn_nummer* personal_number_tax utr pesel belasting_nummer""",
     "card": """
         картк* карти карту карта карте картою картой карточк* карточ* банківськ*_карт* рахунок рахунку счет счёт iban
         ібан ибан bank_card debit_card credit_card card card_number cards bankpas* bankkaart* kaartnummer* kaart
         creditcard* pinpas rekening rekeningnummer* bankrekening* bank_account account_number kartka kartky monobank*
-        приват* моно privatbank* debitcard visa mastercard""",
+        приват* моно privatbank* debitcard visa mastercard maestro amex revolut пластик* plastic salariskaart* pas""",
     "sim": "sim сім сим stadt land",
     "code": """
         код коду кода кодом коди коды kod kodom kodu sms_code code codes code_word смс sms смскод* смс_код* пін пин
         пінкод* пинкод* pin pincode* pin_code pincode cvv cvv2 cvc cvc2 кодове_слово кодовое_слово verificatiecode*
         bevestigingscode* inlogcode* toegangscode* smscode* digid otp passcode passcode2 activatiecode controlecode
         authenticatiecode veiligheidscode beveiligingscode activation_code verification_code security_code
-        confirmation_code tan_code цвв цвц свв шифр""",
+        confirmation_code tan_code цвв цвц свв шифр puk пук_код tancode двухфактор* двофактор* двоетапн* одноразов*
+        tweestaps* tweefactor* two_factor 2fa one_time verificatie* verification backup_code* цифр*_ззаду цифр*_сзади
+        цифр*_на_зворот* цифр*_на_оборот* цифр*_позад* digits_on_the_back cijfers_achterop cijfers_op_de_achterkant
+        three_digits_on authenticator""",
     "code-strong": "cvv cvv2 cvc cvc2 цвв цвц свв otp",
     "password": """
         пароль паролю паролем пароля parol parolem password passwd passwort pass_word wachtwoord* passphrase
-        login_password parool pwd пароли парол""",
+        login_password parool pwd пароли парол paswoord* passwoord* login_is activatiecode* backup_code* secret_word
+        secret_phrase слово_пароль кодове_слово кодовое_слово geheim_woord pass_for the_pass his_pass my_pass pass_is
+        pass_phrase""",
     "no-code": """
         міст* город* област* країн* стран* регіон* region* area postal postcode поштов* почтов* zip post телефонн*
         country landcode netnummer днк dna єдрпоу едрпоу штрих qr bar індекс* индекс* клас* genetic genetisch* dress
@@ -254,18 +275,23 @@ LISTS: Mapping[str, str] = {
         identiteitskaart* identiteitsbewijs* rijbewijs* id_kaart* idkaart* geboorteakte* verblijfsvergunning*
         verblijfsdocument* document* legitimatie* pasport* posvidchen* svidotstv* військов*_квит* военн*_билет* военник*
         military_id* militair*_paspoort* права_водія ідентифікатор витяг* id_pass посвідк* зарубіжник*
-        закордонн*_паспорт* papers_scan passeport біометричн*_паспорт* картк*_іпн""",
+        закордонн*_паспорт* papers_scan passeport біометричн*_паспорт* картк*_іпн сповіщенн* извещени* повістк* повестк*
+        letter_from_the certificate_about form_5 contract* контракт* papier_van_de papieren_van_de militair*_commissie
+        reispas* internal_passport студентськ*_квит* студенческ* студентськ*_білет kopie_id copy_id the_id паспортн*
+        vreemdelingenkaart* reisdocument* vermist_bericht bericht_vermist""",
     "picture": """
         фото фотк* фотку фотографі* фотограф* знімок знімки снимок скан* скрін* скрин* копі* копия копию копии ксерокс*
         ксерокопі* ксерокопия ксерокопию photo* picture* scan* copy copies screenshot* foto* kopie* afbeelding* pic pics
-        image images skan* kopi* kopiya kopiyu kserokop* photocopy fotokopie""",
-    "scan": "скан* scan* скрін* скрин* skan* ксерокоп* photocopy fotokopie",
+        image images skan* kopi* kopiya kopiyu kserokop* photocopy fotokopie fotootje* snap snapping photographed фоткаю
+        сфотограф* зфотограф*""",
+    "scan": "скан* scan* скрін* скрин* skan* ксерокоп* photocopy fotokopie scan_en ingescand* scanning i_scan",
     "send": """
         надсил* надішл* надісл* відправл* відправ* скину* скидаю скинув скидываю скину відсил* кидаю кину шлю шлем
         пришл* присыл* присил* отправл* отправ* вышл* высыл* вишл* вислал* висил* прикріп* прикреп* додаю долучаю
         прикладаю прилага* загружаю завантаж* вот ось тут_фото тримайте держите лови ловіть send sending sent attach*
         upload* here here's heres forward* sharing share enclosed stuur* sturen gestuurd verstuur* bijgevoegd bijlage
-        hierbij hier zend zaraz_skynu skynu skidivau nadsylau posylau посилаю посылаю поширюю передаю передам""",
+        hierbij hier zend zaraz_skynu skynu skidivau nadsylau posylau посилаю посылаю поширюю передаю передам erbij
+        stuur_door doing сброшу кинути прикладу дивіться смотрите""",
     # ---- what turns a rule off
     "not": """
         не =ні нет нема* немає =без жодн* ніяк* никак* никогда ніколи нє нету неа ne nema net bez not no never dont
@@ -290,7 +316,8 @@ LISTS: Mapping[str, str] = {
         the a an my our son's husband's brother's son husband brother zijn haar het een de mijn zoon man broer als as
         in_het_leger in_the_army of_my for_my this that today now сейчас зараз теперь тепер такое таке in_de_eenheid
         in_the_unit op_de_radio over_the_radio on_the_radio по_рації по_рации на_рації на_рации в_ефірі в_эфире
-        bij_de_eenheid iogo ioho yego yoho v u""",
+        bij_de_eenheid iogo ioho yego yoho v u там там_у daar there такий_як ze hem him op_de_portofoon через_рацію ту
+        dus ofzo eerst сначала спочатку спершу теперішній""",
     "but": """
         але =но =а зате зато проте однак только тільки просто but however yet maar echter може можливо мабуть кажется
         наверное maybe perhaps probably misschien waarschijnlijk здається вроде ale mozhe""",
@@ -307,9 +334,9 @@ LISTS: Mapping[str, str] = {
         river rivier село селі смт порт port coast берег* узбереж* область обл области oblast* район* ростовськ*
         ростовск* rostov* region""",
     "surname-word": """
-        звати heet прізвищ* фамили* дівоч* девич* surname* lastname family_name last_name achternaam
-        familienaam zovut meisjesnaam
-        maiden_name prizvyshch* familiia famil* імені ім'ям""",
+        звати прізвищ* фамили* дівоч* девич* surname* lastname family_name last_name achternaam familienaam zovut
+        meisjesnaam maiden_name prizvyshch* familiia famil* імені ім'ям zo_heet heet_mijn hij_heet ze_heet ik_heet
+        heet_zij first_name voornaam имя_такое name_is""",
     "tattoo": """
         тату татуюв* татуиров* наколк* tattoo* tatoeage* tatuyu* tatuirov* tatuyuvann* напис* надпис* inscription
         t_shirt футболк*""",
@@ -317,6 +344,39 @@ LISTS: Mapping[str, str] = {
         тел телефон* моб мобільн* мобильн* phone* mobile* cell viber* вайбер* вацап* whatsapp* telegram* signal
         telefoon* mobiel* nummer_van_mijn номер_телефон* дзвон* звон* call_me bel""",
     "english": "the he she his her my it they from with at has our their who i you your had and for",
+    "branch": """
+        дшв вдв десантур* арта арту арти артою морпіх* морпех* морпєх* тро_зсу ссо мотопіх* мотопех* mariniers парашут*
+        розвідк* разведк* танкіст* танкист* піхота пехота піхоті пехоте артилері* артиллери* десант тероборон*
+        paratroop*""",
+    "line": """
+        автобус* маршрутк* тролейбус* троллейбус* трамва* школ* ліце* гімназ* bus tram размер* розмір* калібр* калибр*
+        вольт* струм* ток""",
+    "number-nickname": """
+        десятк* двадцятк* двадцатк* одиничк* двійк* двойк* трійк* тройк* четвірк* четверк* п'ятірк* пятерк* шістк*
+        шестерк* сімк* семерк* вісімк* восьмерк* дев'ятк* девятк* першій первой другій другой""",
+    "where": "в у біля під под возле из з із до від от in at near from bij te uit tot van naar по на про о of",
+    "no-name": """
+        бог god телеграм* telegram whatsapp viber украін* ukrain* oekra* росі* росс* russia* зсу всу тцк нгу dutch
+        english зум nederland* engels""",
+    "joint": """
+        dan then streepje dash тире дефіс дефис потім потом далі дальше en_dan and_then черточка рисочка koppelteken
+        minus""",
+    "military": "військовий военный військового военного військовий_документ viiskovyi viyskovyi voennyi voennyj",
+    "series": "серія серії серия серии series serie seria номер number nr",
+    "army-short": "зсу всу zsu vsu вс_рф",
+    "no-refusal": """
+        без_вест* без_віст* безвіст* не_тільки не_только niet_alleen not_only без_звістк* no_doubt bez_vest* bez_vist*
+        nothing_but not_just""",
+    "no-position": "boogschutter padvinder spoorzoeker",
+    "handles": """
+        aimed aims fired fires operated operates operating flew flies flying schoot schiet schieten bediende bedient
+        vloog vliegt deed стріляв стріляє стрелял стреляет керував керує управлял управляет літав літає летал летает
+        працював_з работал_с наводив наводил""",
+    "weapon": """
+        igla javelin stinger nlaw mavic fpv дрон* drone* міномет* миномет* mortier* mortar* кулемет* пулемет* гармат*
+        пушк* howitzer* houwitser* гаубиц* рпг rpg птур* atgm himars град grad ігла игла ігли иглы джавелін* джавелин*
+        стінгер* стингер* мавік* мавик* кулемёт* миномёт*""",
+    "doing": "doe doing роблю делаю зроблю сделаю did deed",
 }  # fmt: skip
 """`two-kinds`: also a harmless word. `-loose`: only with more beside it. `english`: tells `mayor` of a town from `майор`."""
 

@@ -1,0 +1,368 @@
+"""The bot in a time that the test moves: fifty hours pass in seconds, the host's clock may jump, the process may die.
+
+Telegram is the loopback, the store is SQLite on a disk, messenger, conductor, sender and cleaner are the product's own. The
+event loop's timers follow the moved time, so every pause of the product is taken as long as it is.
+"""
+
+import asyncio
+import random
+import sqlite3
+import time
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
+from contextlib import asynccontextmanager, closing, contextmanager, suppress
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from bot.adapters.storage.opening import open_store
+from bot.adapters.storage.store import SqliteStore
+from bot.adapters.telegram.api import LeanApi
+from bot.adapters.telegram.inbound import Blocked, to_incoming
+from bot.adapters.telegram.messenger import MakeSheet, TelegramMessenger
+from bot.adapters.telegram.request import LeanRequest
+from bot.adapters.telegram.tokens import Token
+from bot.bootstrap import Machine
+from bot.engine.effects import CONTROLS, FIRST_CONTROL, Control
+from bot.engine.lists import node_at, options_of
+from bot.engine.session import Session
+from bot.flow.model import Locale
+from bot.present.outbound import OutboundMessage
+from bot.service.ports import Incoming
+from tests.support.botapi import BotApi, Message
+from tests.support.running import TOKEN, prepare, turn_of
+from tests.support.universe import NOW, desk, make_sheet
+
+MINUTE, HOUR, DAY = 60, 3_600, 86_400
+T = TypeVar("T")
+
+
+class Hours:
+    """The clocks of one story. `pass_by` moves all of them; `jump` the host's wall clock alone, as a wrong setting does."""
+
+    def __init__(self) -> None:
+        self.passed = 0.0
+        self.jumped = 0
+
+    def now(self) -> int:
+        """The bot's wall clock (`bot.service.ports.Clock`)."""
+        return NOW + int(self.passed) + self.jumped
+
+    def telegrams(self) -> float:
+        """Telegram's wall clock, which nobody sets wrong."""
+        return NOW + self.passed
+
+    def monotonic(self) -> float:
+        """Never goes back; runs as the real one between two moves."""
+        return time.monotonic() + self.passed
+
+    def pass_by(self, seconds: float) -> None:
+        self.passed += seconds
+
+    def jump(self, seconds: int) -> None:
+        self.jumped += seconds
+
+
+class _MovedLoop(asyncio.SelectorEventLoop):
+    """Timers follow `Hours`."""
+
+    def __init__(self, hours: Hours) -> None:
+        self._hours = hours
+        super().__init__()
+
+    def time(self) -> float:
+        return self._hours.monotonic()
+
+
+class Counted(TelegramMessenger):
+    """The product's messenger; says how many requests are under way and how many there were."""
+
+    under_way = 0
+    made = 0
+
+    async def send(self, chat: int, content: OutboundMessage) -> int:
+        with self._counted():
+            return await super().send(chat, content)
+
+    async def edit(self, chat: int, message: int, content: OutboundMessage) -> None:
+        with self._counted():
+            await super().edit(chat, message, content)
+
+    async def delete(self, chat: int, messages: Sequence[int]) -> None:
+        with self._counted():
+            await super().delete(chat, messages)
+
+    async def answer(self, callback: str, text: str) -> None:
+        with self._counted():
+            await super().answer(callback, text)
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        self.under_way += 1
+        self.made += 1
+        try:
+            yield
+        finally:
+            self.under_way -= 1
+
+
+class Row(NamedTuple):
+    """A message that waits to leave its chat, as the database names it."""
+
+    message: int
+    hold: str
+    due: int
+    until: int
+    tries: int
+
+
+class House:
+    """One bot on one data folder, in moved time, with families in front of it."""
+
+    def __init__(self, folder: Path, hours: Hours, api: BotApi, documents: MakeSheet = make_sheet) -> None:
+        self.folder = folder
+        self.hours = hours
+        self.api = api
+        self.store: SqliteStore
+        self.machine: Machine
+        self.messenger: Counted
+        self.crashes = 0
+        self._documents = documents
+        self._request: LeanRequest
+        self._taking: asyncio.Task[None] | None = None
+
+    # --- its life ----------------------------------------------------------------------------------------------------
+
+    async def start(self) -> None:
+        """Start on what the folder holds."""
+        self.store = open_store(self.folder / "data", None, None, self.hours)
+        self._request = LeanRequest()
+        await self._request.initialize()
+        self.messenger = Counted(
+            LeanApi(self._request, Token(TOKEN), self.api.base, clock=self.hours.monotonic), self._documents
+        )
+        self.machine = Machine(self.store, desk(), self.messenger, self.hours, limits=False)
+        self.machine.sender._pace._clock = self.hours.monotonic  # the one clock `Machine` does not hand on
+        await self.machine.start()
+
+    async def stop(self) -> None:
+        """A calm end, as after SIGTERM."""
+        await self._stop_taking()
+        await self.machine.stop()
+        await self._request.shutdown()
+
+    async def crash(self) -> None:
+        """The process is gone: nothing is finished, nothing more is written; what is committed stays."""
+        self.crashes += 1
+        await self._stop_taking()
+        here = asyncio.current_task()
+        bot = [task for task in asyncio.all_tasks() if task is not here]
+        for task in bot:
+            task.cancel()
+        if bot:
+            await asyncio.wait(bot, timeout=5)
+        self.machine.intake._press.shutdown(wait=False, cancel_futures=True)
+        await self._request.shutdown()
+        await self.store.close()
+
+    async def restart(self) -> None:
+        """A crash, and the next start."""
+        await self.crash()
+        await self.start()
+
+    # --- time --------------------------------------------------------------------------------------------------------
+
+    async def rest(self, seconds: float = 30.0) -> None:
+        """Until everything waits for time to pass: no update, no request, no transaction is left to do now."""
+        self.take()
+        deadline = time.monotonic() + seconds
+        calm, seen = 0, -1
+        while calm < 3:
+            assert time.monotonic() < deadline, "the bot does not come to rest"
+            await self.store.reports()  # what the writer's thread had to do before is done
+            for _ in range(8):
+                await asyncio.sleep(0)
+            busy = self.messenger.under_way or self.machine.intake._deriving or (self._taking and not self._taking.done())
+            if busy:
+                await asyncio.sleep(0.0005)
+            calm = calm + 1 if not busy and self.messenger.made == seen else 0
+            seen = self.messenger.made
+            if calm == 3 and self.api.pending and not self.is_out():
+                self.take()
+                calm = 0
+
+    async def wait(self, seconds: float, step: float = 5 * MINUTE) -> None:
+        """Let time pass, in steps, with all that comes due on the way."""
+        until = self.hours.passed + seconds
+        while self.hours.passed < until:
+            self.hours.pass_by(min(step, until - self.hours.passed))
+            await self.rest()
+
+    # --- updates -----------------------------------------------------------------------------------------------------
+
+    def is_out(self) -> bool:
+        """Whether nobody gets through to Telegram now."""
+        now = self.api.world.now()
+        return any(fault.until is not None and fault.method is None and now < fault.until for fault in self.api.world.faults)
+
+    def take(self) -> None:
+        """Begin to take what Telegram has for the bot; a crash in between leaves it there."""
+        if self.api.pending and not self.is_out() and (self._taking is None or self._taking.done()):
+            self._taking = asyncio.get_running_loop().create_task(self._take())
+
+    async def _take(self) -> None:
+        world = self.api.world
+        while world.updates and not self.is_out():
+            waiting = list(world.updates)
+            parsed = [to_incoming(each.raw, self.hours.now()) for each in waiting]
+            await self.machine.intake.receive([each for each in parsed if isinstance(each, Incoming)])
+            for each in parsed:
+                if isinstance(each, Blocked):
+                    await self.store.block(each.person)
+            world.confirm(waiting[-1].update_id + 1)
+
+    async def _stop_taking(self) -> None:
+        if self._taking is not None:
+            self._taking.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._taking
+            self._taking = None
+
+    # --- what there is -----------------------------------------------------------------------------------------------
+
+    def rows(self) -> list[Row]:
+        """What waits to leave a chat, soonest first."""
+        with closing(sqlite3.connect(self.folder / "data" / "likhtar.db")) as database:
+            found = database.execute("SELECT message, hold, due_at, until_at, tries FROM clearings ORDER BY due_at, message")
+            return [Row(*row) for row in found.fetchall()]
+
+    async def session(self, person: int) -> Session | None:
+        found, _ = await self.store.run(lambda unit: unit.load(person))
+        return found
+
+    def family(self, person: int, locale: Locale = "en") -> "Family":
+        """Somebody in front of this bot."""
+        return Family(self, person, locale)
+
+
+class Family:
+    """One person who presses and types, each time after the bot has come to rest."""
+
+    def __init__(self, house: House, person: int, locale: Locale) -> None:
+        self.house = house
+        self.id = person
+        self.locale: Locale = locale
+        self.person = house.api.person(person, locale)
+
+    @property
+    def screen(self) -> list[Message]:
+        """What stands in the chat now, of both sides."""
+        return self.house.api.screen(self.id)
+
+    @property
+    def history(self) -> list[Message]:
+        """All that ever stood there."""
+        return self.house.api.history(self.id)
+
+    async def type(self, text: str) -> Message:
+        """Type words; the message they came in."""
+        message = self.says(text)
+        await self.house.rest()
+        return message
+
+    def says(self, text: str) -> Message:
+        """Type words, and wait for nothing."""
+        self.person.types(text)
+        return self.house.api.history(self.id)[-1]
+
+    async def pick(self, option: str) -> None:
+        """Press the button of an option, named as the script names it."""
+        await self.choose(option)
+        await self.house.rest()
+
+    async def choose(self, option: str) -> None:
+        """The same, and wait for nothing."""
+        session = await self.house.session(self.id)
+        library = desk().library
+        node = node_at(library, session.place) if session else None
+        known = [each.id for each in options_of(session, node, library)] if session and node else []
+        assert option in known, f"no option {option!r} at {session.place if session else None}; there is {known}"
+        self._press(f".{known.index(option)}")
+
+    async def control(self, name: Control) -> None:
+        """Press a button that every card, document or code has: its latest."""
+        self.touch(name)
+        await self.house.rest()
+
+    def touch(self, name: Control) -> None:
+        """The same, and wait for nothing."""
+        self._press(f".{FIRST_CONTROL + CONTROLS.index(name)}")
+
+    def _press(self, ending: str) -> None:
+        buttons = [
+            (message, button.data)
+            for message in self.screen
+            for row in message.buttons
+            for button in row
+            if message.from_bot and button.data and button.data.endswith(ending)
+        ]
+        assert buttons, f"no button {ending!r} among {[message.labels for message in self.screen if message.from_bot]}"
+        message, data = max(buttons, key=lambda found: turn_of(found[0]))
+        self.person.presses(message=message, data=data)
+
+    @property
+    def told(self) -> list[Message]:
+        """Where the family was told that messages could not be taken out of the chat."""
+        return [message for message in self.history if message.from_bot and is_telling(message.text, self.locale)]
+
+
+def is_telling(text: str, locale: Locale) -> bool:
+    """Whether a message says that others could not be taken out of the chat."""
+    labels = desk().renderer.labels
+    heads = [labels.counted("not-cleared", locale, count).partition("{count}") for count in (1, 2, 5)]
+    return any(text.startswith(head) and len(head + tail) > 10 and text.endswith(tail[-12:]) for head, _, tail in heads)
+
+
+# --- a story -----------------------------------------------------------------------------------------------------------
+
+
+@asynccontextmanager
+async def housed(folder: Path, hours: Hours, documents: MakeSheet = make_sheet, seed: int = 1) -> AsyncIterator[House]:
+    """A bot at work until the block ends."""
+    api = BotApi(seed=seed, clock=hours.telegrams)
+    await api.serve()
+    house = House(folder, hours, api, documents)
+    await house.start()
+    try:
+        yield house
+    finally:
+        await house.stop()
+        await api.close()
+        await asyncio.sleep(0.02)  # sockets close in the loop's next rounds
+
+
+def play(folder: Path, story: Callable[[House], Coroutine[Any, Any, T]], documents: MakeSheet = make_sheet) -> T:
+    """Play a story to its end and say what it came to."""
+    hours = Hours()
+    prepare(folder / "data")
+    desk()
+
+    async def whole() -> T:
+        async with housed(folder, hours, documents) as house:
+            return await story(house)
+
+    with asyncio.Runner(loop_factory=lambda: _MovedLoop(hours)) as runner:
+        return runner.run(whole())
+
+
+# --- the way through the form --------------------------------------------------------------------------------------------
+
+TO_PLAN = ("go-on", "situation", "no", "soldier", "ua", "missing")
+
+
+async def to_form(family: Family) -> None:
+    """From the first word to the question for which offices, through a plan."""
+    raise NotImplementedError
+
+
+def some(seed: int) -> random.Random:
+    """Chance that can be repeated."""
+    return random.Random(seed)
