@@ -189,7 +189,7 @@ PHRASES: dict[str, str] = dict(
         # The form: sheets for the offices.
         p(
             "form-term",
-            "Seen by: you, Telegram on the way, and the offices you give the sheet to. "
+            "Seen by: you, Telegram, whoever runs this bot, and the offices you give the sheet to. "
             "I keep your answer until the sheets have arrived, 24 hours at most; or locked, if you choose so.",
         ),
         p("form-review-title", "For the sheets"),
@@ -199,7 +199,7 @@ PHRASES: dict[str, str] = dict(
         p("ask-again-kinship", "Please choose, or say it in one or two words."),
         p("ask-again-name", "Please write the name in letters only: surname, first name, patronymic. Or skip."),
         p("ask-again-name-long", "This is longer than a name can be on the sheet. Please write only the name, or skip."),
-        p("ask-again-contact", "Please write a phone number or an e-mail address. Or skip."),
+        p("ask-again-contact", "This does not look like a phone number or an e-mail address. Please write it again, or skip."),
         p(
             "never-unit",
             "I took your message out of the chat and did not keep it. It seemed to name a unit. "
@@ -281,7 +281,7 @@ PHRASES: dict[str, str] = dict(
         p("answer-paper-relative-birth", "Date of birth"),
         p("answer-paper-kinship", "Who you are to them"),
         p("answer-paper-last-date", "Last heard from"),
-        p("answer-paper-last-place", "Roughly where"),
+        p("answer-paper-last-place", "Last known place"),
         p("answer-paper-marks", "Marks"),
         p("answer-paper-applicant-name", "Your name"),
         p("answer-paper-applicant-contact", "How to reach you"),

@@ -5,11 +5,12 @@ event loop's timers follow the moved time, so every pause of the product is take
 """
 
 import asyncio
-import random
+import re
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
 from contextlib import asynccontextmanager, closing, contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -23,9 +24,10 @@ from bot.adapters.telegram.tokens import Token
 from bot.bootstrap import Machine
 from bot.engine.effects import CONTROLS, FIRST_CONTROL, Control
 from bot.engine.lists import node_at, options_of
-from bot.engine.session import Session
-from bot.flow.model import Locale
+from bot.engine.session import Relative, Session
+from bot.flow.model import LOCALES, Locale
 from bot.present.outbound import OutboundMessage
+from bot.service.cleaner import LOOK_SECONDS
 from bot.service.ports import Incoming
 from tests.support.botapi import BotApi, Message
 from tests.support.running import TOKEN, prepare, turn_of
@@ -189,11 +191,12 @@ class House:
                 self.take()
                 calm = 0
 
-    async def wait(self, seconds: float, step: float = 5 * MINUTE) -> None:
-        """Let time pass, in steps, with all that comes due on the way."""
+    async def wait(self, seconds: float, step: float = 15 * MINUTE) -> None:
+        """Let time pass, in steps that end where a message is due, with all that comes due on the way."""
         until = self.hours.passed + seconds
         while self.hours.passed < until:
-            self.hours.pass_by(min(step, until - self.hours.passed))
+            due = [row.due - self.hours.now() for row in self.rows() if row.due > self.hours.now()]
+            self.hours.pass_by(min(max(LOOK_SECONDS, min(due, default=step)), step, until - self.hours.passed))
             await self.rest()
 
     # --- updates -----------------------------------------------------------------------------------------------------
@@ -309,16 +312,34 @@ class Family:
         self.person.presses(message=message, data=data)
 
     @property
-    def told(self) -> list[Message]:
-        """Where the family was told that messages could not be taken out of the chat."""
-        return [message for message in self.history if message.from_bot and is_telling(message.text, self.locale)]
+    def told(self) -> list[tuple[int, Message]]:
+        """Each time the family was told that messages could not be taken out of the chat, and how many."""
+        return [(count, message) for message in self.history if message.from_bot and (count := told_in(message.text))]
+
+    def still_there(self, messages: Sequence[Message]) -> list[Message]:
+        """Which of these stand in the chat now."""
+        ids = {message.message_id for message in messages}
+        return [message for message in self.screen if message.message_id in ids]
+
+    def shows(self, planted: Sequence[str]) -> list[str]:
+        """Which of these words stand anywhere in the chat, in what either side said or in a button."""
+        words = "\n".join(text for message in self.screen for text in (message.text, message.html or "", *message.labels))
+        return [word for word in planted if word.casefold() in words.casefold()]
 
 
-def is_telling(text: str, locale: Locale) -> bool:
-    """Whether a message says that others could not be taken out of the chat."""
+@cache
+def _tellings() -> re.Pattern[str]:
+    """What the sentence about messages that stayed looks like, in every language and number."""
     labels = desk().renderer.labels
-    heads = [labels.counted("not-cleared", locale, count).partition("{count}") for count in (1, 2, 5)]
-    return any(text.startswith(head) and len(head + tail) > 10 and text.endswith(tail[-12:]) for head, _, tail in heads)
+    forms = {labels.counted("not-cleared", locale, count) for locale in LOCALES for count in (1, 2, 5)}
+    patterns = [re.sub(r"\\{(date|hour)\\}", ".+", re.escape(form)).replace(r"\{count\}", r"(\d+)") for form in forms]
+    return re.compile("|".join(patterns))
+
+
+def told_in(text: str) -> int:
+    """How many messages this one says could not be taken out of the chat; 0 if it speaks of something else."""
+    found = _tellings().fullmatch(text)
+    return int(next(filter(None, found.groups()))) if found else 0
 
 
 # --- a story -----------------------------------------------------------------------------------------------------------
@@ -353,16 +374,47 @@ def play(folder: Path, story: Callable[[House], Coroutine[Any, Any, T]], documen
         return runner.run(whole())
 
 
-# --- the way through the form --------------------------------------------------------------------------------------------
+# --- the way through the form ------------------------------------------------------------------------------------------
 
-TO_PLAN = ("go-on", "situation", "no", "soldier", "ua", "missing")
+TO_PLAN = (
+    "en", "go-on", "situation", "no", "soldier", "ua", "missing", "yes", "next", "no", "next", "later", "no", "next", "next",
+)  # fmt: skip
+OFFICES = ("police", "icrc-tracing")
+ANSWERS = (
+    "Шевчук Назар Петрович", "", "14.03.1987", "son", "02.2024", "Бахмут", "шрам на лівій руці", "Шевчук Олена Іванівна",
+    "+380501112233",
+)  # fmt: skip
+"""What is typed, question by question; the spelling and the kinship are pressed."""
+PLANTED = ("Шевчук", "Shevchuk", "1987", "Бахмут", "шрам", "Олена", "+380501112233", "380501112233")
+"""What must be found nowhere in the chat at the end."""
 
 
-async def to_form(family: Family) -> None:
-    """From the first word to the question for which offices, through a plan."""
-    raise NotImplementedError
+async def with_plan(house: House, person: int, locale: Locale = "en") -> Family:
+    """A family that made its list some time ago and looks at it."""
+    kept = Session(locale=locale, relatives=(Relative("", "soldier-missing", "ua"),))
+    await house.store.run(lambda unit: unit.save(person, person, kept, house.hours.now()))
+    family = house.family(person, locale)
+    await family.type("/plan")
+    return family
 
 
-def some(seed: int) -> random.Random:
-    """Chance that can be repeated."""
-    return random.Random(seed)
+async def to_questions(family: Family) -> None:
+    """From the list to the first question of the form."""
+    for option in ("form", "type", *OFFICES):
+        await family.pick(option)
+    await family.control("done")
+
+
+async def answer(family: Family, answers: Sequence[str] = ANSWERS, first: int = 0) -> list[Message]:
+    """Answer questions one by one, from the one of that number on; each question card and each typed answer."""
+    seen: list[Message] = []
+    for said in answers[first:]:
+        cards = [message for message in family.screen if message.from_bot and message.buttons]
+        seen.append(cards[-1])
+        if not said:
+            await family.control("done")
+        elif said.isascii() and said.isalpha():
+            await family.pick(said)
+        else:
+            seen.append(await family.type(said))
+    return seen

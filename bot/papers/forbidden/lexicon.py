@@ -1,6 +1,7 @@
 """From a word to what it may mean here: its marks, looked up by skeleton in the lists of `words`.
 
-How the lists are written: `слово` this word · `слов*` a beginning · `*woord` an end · `слово~` with the endings of a noun in the singular ·
+How the lists are written: `слово` this word · `слов*` a beginning · `*woord` an end ·
+`слово~` with the endings of a noun in the singular ·
 `=слово` not when it is written in Latin letters · `call_sign` words one after the other.
 """
 

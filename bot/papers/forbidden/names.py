@@ -1,10 +1,11 @@
 """When a word that could be a rank or a trade is somebody's surname: Капітан Олена Іванівна, John Major, Piet de Soldaat."""
 
-from bot.papers.forbidden.folding import folded
+from bot.papers.forbidden.folding import folded, is_cyrillic
 from bot.papers.forbidden.reading import Message, Word
 from bot.papers.forbidden.words import FIRST_NAMES, PATRONYMICS
 
-_FIRST_NAMES = frozenset(folded(name.replace("'", "")) for name in FIRST_NAMES)
+_FIRST_NAMES = frozenset(folded(name.replace("'", "")) for name in FIRST_NAMES if is_cyrillic(name))
+_LATIN_NAMES = frozenset(FIRST_NAMES)
 _PATRONYMICS = tuple({folded(ending) for ending in PATRONYMICS})
 _PARTICLES = frozenset({"de", "den", "der", "van", "von", "het", "t"})
 _LONGEST_NAME = 4
@@ -14,7 +15,7 @@ _SHORTEST_PATRONYMIC = 7
 
 
 def is_first_name(word: Word) -> bool:
-    return word.skeleton in _FIRST_NAMES
+    return word.skeleton in _FIRST_NAMES or word.raw.lower() in _LATIN_NAMES
 
 
 def is_surname(message: Message, place: int, at_name: bool) -> bool:

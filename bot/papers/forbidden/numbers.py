@@ -7,10 +7,17 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from bot.papers.forbidden.reading import DATES, Word
+from bot.papers.forbidden.reading import Word
 from bot.papers.forbidden.spoken import value_of
 
 _SEPARATOR = r"[ \u00a0().,/–-]"
+_NOT_NUMBERS = re.compile(
+    r"(?<![\d.-])\d{1,2}([./-])\d{1,2}\1(?:(?:19|20)\d{2}|\d{2})(?![\d]|-\d)"  # 24.02.2022
+    r"|(?<!\d)(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2}(?!\d)"  # 2022-02-24
+    r"|(?<![\d ])\d{1,2} \d{1,2} (?:19|20)\d{2}(?! ?\d)"  # 24 02 2022
+    r"|(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)"  # 14:30
+    r"|(?<!\d)\d{1,2}\.\d{5,8}(?!\d)"  # 48.543212
+)
 _RUN = re.compile(rf"\+?\d+(?:{_SEPARATOR}{{1,3}}\d+|\n\d+)*")
 _GROUP = re.compile(r"\d+")
 _ACCOUNT = re.compile(r"(?<![^\W_])(?:ua ?\d{2}|nl ?\d{2} ?[a-z]{4})(?: ?\d){10}", re.IGNORECASE)
@@ -51,7 +58,7 @@ class Run(NamedTuple):
 
 def runs(plain: str) -> Iterator[Run]:
     """Every run of digits that is no date, time or place on the map."""
-    for found in _RUN.finditer(DATES.sub(lambda taken: "|" * len(taken[0]), plain)):
+    for found in _RUN.finditer(_NOT_NUMBERS.sub(lambda taken: "|" * len(taken[0]), plain)):
         groups = tuple(_GROUP.findall(found[0]))
         bracketed = ")" in found[0] or found.string[max(0, found.start() - 2) : found.start()].endswith("(")
         yield Run(groups, found[0].startswith("+"), bracketed, found.start())

@@ -17,14 +17,10 @@ from bot.papers.forbidden.words import LISTS
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`´][^\W\d_]+)*|\d+")
 _CHUNK = re.compile(r"\S+")
-DATES = re.compile(
-    r"(?<![\d.-])\d{1,2}([./-])\d{1,2}\1(?:(?:19|20)\d{2}|\d{2})(?![\d]|-\d)"  # 24.02.2022
-    r"|(?<!\d)(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2}(?!\d)"  # 2022-02-24
-    r"|(?<![\d ])\d{1,2} \d{1,2} (?:19|20)\d{2}(?! ?\d)"  # 24 02 2022
-    r"|(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)"  # 14:30
-    r"|(?<!\d)\d{1,2}\.\d{5,8}(?!\d)"  # 48.543212
+_DATE = re.compile(
+    r"(?<![\d.-])\d{1,2}([./-])\d{1,2}\1(?:19|20)\d{2}(?!\d)|(?<!\d)(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2}(?!\d)"
+    r"|(?<![\d.])\d{1,2}\.\d{1,2}\.\d{2}(?![\d.])|(?<!\d)\d{1,2}:\d{2}(?!\d)"
 )
-"""Dates, times and places on the map."""
 _ADDRESS = re.compile(r"@\w+[.,)]?|[^@\s]+@[^@\s]+\.\w+[.,)]?|https?:\S+")
 _FIELD_POST = re.compile(
     r"(?<!\w)[вvb] ?[/\\.-] ?(?:ч|ch)(?![^\W\d_])\.?|(?<!\w)[вvb] (?:ч|ch)(?=[\W_]{1,4}[^\W\d_]?[\W_]{0,4}\d)",
@@ -48,7 +44,8 @@ _LATIN_WORDS = Lexicon(LISTS, cyrillic=False)
 class Word:
     """A word or a number, and what stands between it and the one before.
 
-    `digits`: of a number, also one said in words. `dated`: part of a date. `apart`: its letters were typed apart. `opens`: a sentence begins here.
+    `digits`: of a number, also one said in words. `dated`: part of a date. `apart`: its letters were typed apart.
+    `opens`: a sentence begins here.
     `asked`: this sentence ends in a question mark. `marks`: name of a list in `words` to the place after the phrase that
     begins here.
     """
@@ -116,7 +113,6 @@ def read(text: str) -> Message:
     plain = with_digits_for_letters(_CHUNK.sub(_without_address, lines))
     spaced = _ARMY_BOOK.sub("військквиток ", _FIELD_POST.sub("вч ", plain))
     words, tail = _split(_DIGIT_IN_WORD.sub(lambda found: with_letters_for_digits(found[0]), spaced))
-    _put_dates(words, spaced)
     said: list[int | None] = []
     for place, word in enumerate(words):
         word.opens = _opens(words, place)
@@ -157,8 +153,9 @@ def _split(text: str) -> tuple[list[Word], str]:
     words: list[Word] = []
     end = 0
     letters: list[Word] = []
+    dated = {place for date in _DATE.finditer(text) for place in range(*date.span())}
     for found in _WORD.finditer(text):
-        word = Word(found[0], text[end : found.start()])
+        word = Word(found[0], text[end : found.start()], dated=found.start() in dated)
         end = found.end()
         if len(word.raw) == 1 and word.raw.isalpha():
             if letters and not 1 <= len(word.gap) <= 3:

@@ -18,7 +18,7 @@ Kind = Literal["unit", "rank", "position", "call-sign", "military-id", "tax-numb
 Expected = Literal["name", "date", "place", "marks", "kinship", "contact", "text"]
 
 _NUMBER_REACH = 6
-_ANNOUNCED_REACH = 12
+_ANNOUNCED_REACH = 16
 _CODE_REACH = 6
 _PASSWORD_REACH = 12
 _COMRADES_REACH = 8
@@ -27,6 +27,8 @@ _FOURS = 3
 _EVERYDAY = frozenset({"general", "major", "private", "captain", "admiral", "marshal", "mayor", "commodore"})
 
 
+_TAX = "tax"
+"""Has the skeleton of "tag"."""
 _MAY = ("may", "mai", "mei")
 """The month, which has the skeleton of "Maj."."""
 
@@ -98,7 +100,7 @@ def _military_id(asked: Asked) -> bool:
     return any(
         _is_number_of_soldier(_digits_after(message, message.words[place].marks["military-id"], _ANNOUNCED_REACH))
         for place in message.places("military-id")
-        if not message.has(place - 1, "picture")
+        if not message.has(place - 1, "picture") and message.words[place].raw.lower() != _TAX
     )
 
 
@@ -151,9 +153,8 @@ def _is_password(message: Message, place: int) -> bool:
         if word.digits:
             return True
     value = value_after(message, place, end)
-    if value is None or not _is_like_a_password(message, value, end):
-        if not is_negated(message, place) and _has_password_in(message, end):
-            return True
+    if not is_negated(message, place) and _has_password_in(message, end):
+        return True
     if value is None:
         return any(":" in word.gap and word.marks.keys().isdisjoint(REFUSALS) for word in message.words[end : end + 4])
     return _is_like_a_password(message, value, end)
@@ -170,9 +171,13 @@ def _has_password_in(message: Message, end: int) -> bool:
     """Further on in the sentence: something in quotes, letters and digits in one, or after a colon."""
     for at in range(end, min(end + _PASSWORD_REACH, len(message.words))):
         word = message.words[at]
-        if (word.opens and ":" not in word.gap) or message.has(at, "not", "unknown"):
+        if (word.opens and ":" not in word.gap) or message.has(at, *REFUSALS):
             return False
-        if word.is_quoted or ":" in word.gap or (at > end and word.gap == "" and word.is_number):
+        if (
+            word.is_quoted
+            or (":" in word.gap and not message.within(at, at + 3, *REFUSALS))
+            or (at > end and word.gap == "" and word.is_number)
+        ):
             return True
         if at > end and word.gap in ("-", "_") and not word.cyrillic and word.is_capital:
             return True

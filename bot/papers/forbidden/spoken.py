@@ -34,6 +34,8 @@ DUTCH_COMPOUNDS = {
     for link in ("en", "ën")
 }
 """zevenendertig is 37, tweeëntwintig 22."""
+DUTCH_ORDINALS = tuple(f"{number}ste" for number in (*_DUTCH_TENS, *DUTCH_COMPOUNDS))
+"""zevenendertigste."""
 
 
 def _values(words: str) -> dict[str, int]:

@@ -5,7 +5,9 @@ Ukrainian and Russian stand once, in Cyrillic; Latin spellings come from the fol
 
 from collections.abc import Mapping
 
-LISTS: Mapping[str, str] = {
+from bot.papers.forbidden.spoken import DUTCH_ORDINALS
+
+_WORDS: Mapping[str, str] = {
     # ---- unit
     "unit": """
         бригада бригади бригаду бригаді бригадою бригаде бригады бригадой батальйон~ батальйоні батальйону батальон~
@@ -335,8 +337,7 @@ LISTS: Mapping[str, str] = {
         ростовск* rostov* region""",
     "surname-word": """
         звати прізвищ* фамили* дівоч* девич* surname* lastname family_name last_name achternaam familienaam zovut
-        meisjesnaam maiden_name prizvyshch* familiia famil* імені ім'ям zo_heet heet_mijn hij_heet ze_heet ik_heet
-        heet_zij first_name voornaam имя_такое name_is""",
+        meisjesnaam maiden_name prizvyshch* familiia famil* імені ім'ям first_name voornaam имя_такое name_is""",
     "tattoo": """
         тату татуюв* татуиров* наколк* tattoo* tatoeage* tatuyu* tatuirov* tatuyuvann* напис* надпис* inscription
         t_shirt футболк*""",
@@ -378,6 +379,7 @@ LISTS: Mapping[str, str] = {
         стінгер* стингер* мавік* мавик* кулемёт* миномёт*""",
     "doing": "doe doing роблю делаю зроблю сделаю did deed",
 }  # fmt: skip
+LISTS: Mapping[str, str] = {**_WORDS, "ordinal": " ".join((_WORDS["ordinal"], *DUTCH_ORDINALS))}
 """`two-kinds`: also a harmless word. `-loose`: only with more beside it. `english`: tells `mayor` of a town from `майор`."""
 
 _NAMES = """
@@ -403,7 +405,23 @@ _NAMES = """
     захар лука савва прохор гліб глеб ростислав едуард эдуард рустам ахмед мустафа ельдар эльдар ренат мар'ян йосип юхим
     зиновій иосиф клим трофим філіп филипп ян лілія лилия василина меланія віталіна богдана дарина каріна карина неля
     неллі нелли тамила роксолана алевтина вероніка вероника аркадій аркадий анатолій анатолий афанасій герман арсен
-    арсеній арсений олександра александра
+    арсеній арсений олександра александра олексія леся орися одарка марта стефанія тереза агата вадимчик панас гнат
+    тихон платон еміль марат аліса алиса кіра кира рената рита римма рімма фаїна фаина емма клара мілана милана
+    єлизавета елизавета ліза лиза артемій артемий всеволод савелій савелий родіон родион ефим лаврентій гордій гордей
+    зенон йосиф омелян петрусь сашко сергійко юрчик юрко юрась вася вова володя дмитрик льоша лёша серьожа серёжа толя
+    толік толик женька паша паско славік славик стас влада інеса лєна лена катруся оленка олеся настуня марійка ірка ира
+    johannes cornelis cornelia johan jacob jacobus hendrika adriaan adrianus antonius anton petrus gerrit thijs mees
+    milan noah finn luuk sem lucas levi jesse stijn ruben tobias timo vincent xander bernard koos teun wessel rik ronald
+    rené rene roland sjaak wilhelmus margaretha elisabeth geertruida hendrikje jannie jolanda mariska mirjam miranda
+    monika patricia renate sandra sylvia tineke trudy yvette ingeborg alan albert alex andy arthur barry bill bob brian
+    bruce carl colin craig derek donald douglas edward edwin ernest fred gary geoffrey gordon graham greg howard ian
+    jason jeff jeremy jerry jimmy keith kenneth larry leonard louis malcolm nathan neil nigel oliver oscar patrick
+    philip phillip ralph ray raymond roger ross roy samuel scott sean stanley stuart ted terry timothy tony victor
+    walter alison amanda andrea angela ann anne annie carol caroline christine clare claire deborah diana donna dorothy
+    eleanor fiona grace hannah heather jacqueline janet jean jennifer jenny jessica joan joanna judith judy karen
+    katherine kathleen kim lisa louise lucy margaret marion martha michelle nancy natalie nicola pamela pauline rachel
+    rebecca rose ruth sally samantha sharon sheila stephanie teresa theresa tracy valerie victoria wendy zoe yurko taras
+    halyna oksana lesia solomiia
 """
 FIRST_NAMES = tuple(_NAMES.split())
 """The commonest ones, to tell a surname from a rank."""

@@ -189,7 +189,7 @@ def _rows(files: dict[str, bytes]) -> Iterator[Sealed]:
 
 
 def _sealed(table: str, row: sqlite3.Row) -> Iterator[Sealed]:
-    for column in row.keys():
+    for column in tuple(row.keys()):
         domain = _DOMAINS.get((table, column))
         if domain is not None:
             number = row[_ROW[table]].to_bytes(8, "big") if table in _ROW else b""

@@ -1,0 +1,201 @@
+"""Papers as they lie on the disk: what was delivered or locked is read by nobody, and nothing that was changed opens.
+
+Families type their answers through the conductor, the sender hands the sheets over to a messenger that takes them, and then
+a root user with every file and every key of the server goes through everything. The same root user must find the answers
+while the papers are open, and behind the family code once it is told: else the search would prove nothing.
+"""
+
+import asyncio
+import itertools
+import random
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+import pytest
+
+from bot.adapters.storage.clearings import row_of
+from bot.adapters.storage.codes import FamilyCodes
+from bot.adapters.storage.domains import LOCKED_BODY, LOCKED_WRAP, PAPERS_BODY, PAPERS_WRAP, PAYLOAD
+from bot.adapters.storage.journal import Journal
+from bot.adapters.storage.keys import make_ring
+from bot.adapters.storage.papers import PapersRows
+from bot.adapters.storage.vault import PapersKey, Vault
+from bot.engine import events
+from bot.engine.lists import node_at, options_of
+from bot.engine.papers import NEEDS, OFFICES
+from bot.engine.session import Relative, Run, Session, Value
+from bot.flow.model import FlowId, NodeId
+from bot.papers.family_code import heard
+from bot.papers.form import FIELDS
+from bot.present.outbound import OutboundMessage
+from bot.service.conversation import Conductor, Derive
+from bot.service.pace import Pace
+from bot.service.ports import Incoming, Lock, Unreadable
+from bot.service.sender import Sender
+from tests.proofs.report import count, proven
+from tests.support.universe import desk
+from tests.unit.storage.support_papers import RootUser, bare, papered, rows_of, sheet
+from tests.unit.storage.support_storage import NOW, opened
+
+pytestmark = pytest.mark.slow
+
+SEED = 20264
+DAY = 86_400
+CHEAP = FamilyCodes(memory_kib=64, passes=1, lanes=1)
+"""What a code costs is shown elsewhere; here there are hundreds."""
+OF_PAPERS = (PAPERS_WRAP, PAPERS_BODY)
+_LETTERS = "абвгдежзиклмнопрстуфхцчшщюя"
+
+T = TypeVar("T")
+
+
+# --- delivered, and locked ---------------------------------------------------------------------------------------------
+
+
+class Messenger:
+    """Takes everything, and remembers what it took last in each chat."""
+
+    def __init__(self) -> None:
+        self.taken: dict[int, list[OutboundMessage]] = {}
+        self._last = itertools.count(1_000)
+
+    async def send(self, chat: int, content: OutboundMessage) -> int:
+        self.taken.setdefault(chat, []).append(content)
+        return next(self._last)
+
+    async def edit(self, chat: int, message: int, content: OutboundMessage) -> None:
+        self.taken.setdefault(chat, []).append(content)
+
+    async def delete(self, chat: int, messages: Sequence[int]) -> None: ...
+
+    async def answer(self, callback: str, text: str) -> None: ...
+
+
+class Clock:
+    """Some seconds later at every look."""
+
+    def __init__(self) -> None:
+        self._at = itertools.count(NOW)
+
+    def now(self) -> int:
+        return next(self._at)
+
+
+class Town:
+    """Families before the real conductor, store and sender."""
+
+    def __init__(self, folder: Path, people: range, seed: int = SEED) -> None:
+        self.folder = folder
+        self.people = people
+        self.messenger = Messenger()
+        self.clock = Clock()
+        self.store = opened(folder)
+        self.conductor = Conductor(desk, CHEAP)
+        self.sender = Sender(self.store, self.messenger, Pace(limited=False), self.clock, self.conductor.accepted)
+        self.secrets: dict[int, list[str]] = {person: [] for person in people}
+        self._random = random.Random(seed)
+        self._updates = itertools.count(1)
+
+    async def fill_in(self) -> None:
+        """Everybody answers the questions, one after the other, with secrets."""
+        await self.store.run(lambda unit: [unit.save(who, who, _before_the_form(), NOW) for who in self.people])
+        await self.type(lambda who: f"{self.secret(who)} {self.secret(who)}")
+        await self.type(self.secret)
+        await self.type(lambda who: "05.1981")
+        await self.type(self.secret)
+        await self.type(lambda who: "03.2024")
+        await self.type(self.secret)
+        await self.type(self.secret)
+        await self.type(lambda who: f"{self.secret(who)} {self.secret(who)}")
+        await self.type(lambda who: f"{self.latin(who)}@example.org")
+        assert await self.places() == {"form/review"}
+
+    async def type(self, said: Callable[[int], str]) -> list[Derive]:
+        def incoming(who: int) -> Incoming:
+            event = events.TextReceived(at=self.clock.now(), text=said(who))
+            return Incoming(update=next(self._updates), person=who, chat=who, message=next(self._updates), event=event)
+
+        return await self._hand_over([incoming(who) for who in self.people])
+
+    async def press(self, option: str) -> None:
+        """The button of this option, on the card everybody is at."""
+        sessions = await self.sessions()
+        group: list[Incoming] = []
+        for who, session in sessions.items():
+            node = node_at(desk().library, session.place)
+            assert node is not None
+            index = [each.id for each in options_of(session, node, desk().library)].index(option)
+            event = events.ChoicePicked(at=self.clock.now(), turn=session.turn, option=index)
+            number = next(self._updates)
+            group.append(Incoming(update=number, person=who, chat=who, message=5, callback=str(number), event=event))
+        await self._hand_over(group)
+
+    async def deliver(self) -> None:
+        """The sender hands over everything that waits, and what follows from it."""
+        await self.sender.start()
+        while not self.sender.is_idle():
+            await asyncio.sleep(0.005)
+
+    async def sessions(self) -> dict[int, Session]:
+        found, _ = await self.store.run(lambda unit: {who: unit.load(who) for who in self.people})
+        return {who: session for who, session in found.items() if session is not None}
+
+    async def places(self) -> set[str]:
+        return {str(session.place) for session in (await self.sessions()).values()}
+
+    async def open_with_their_codes(self) -> list[str]:
+        """Everybody types the words they were shown; what is in the form then."""
+        start = Run(FlowId("form"), NodeId("code"))
+        sessions = await self.sessions()
+        at_code = {who: _at(session, start) for who, session in sessions.items()}
+        await self.store.run(lambda unit: [unit.save(who, who, session, NOW) for who, session in at_code.items()])
+        derives = await self.type(self.words)
+        assert len(derives) == len(self.people)
+        typed = [each.incoming for each in derives]
+        keys = [CHEAP.derive(each.numbers, each.salt) for each in derives]
+        group = [
+            Incoming(update=one.update, person=one.person, chat=one.chat, message=one.message, event=one.event, code_key=key)
+            for one, key in zip(typed, keys, strict=True)
+        ]
+        await self._hand_over(group)
+        return [str(value) for session in (await self.sessions()).values() for value in session.results.values()]
+
+    def words(self, who: int) -> str:
+        """The family code this person was shown."""
+        shown = [found for each in self.messenger.taken[who] for found in re.findall(r"<code>(.+?)</code>", each.html)]
+        return str(next(each for each in reversed(shown) if heard(each)))
+
+    def secret(self, who: int) -> str:
+        """A new one: a name nobody has."""
+        made = "".join(self._random.choices(_LETTERS, k=14)).capitalize()
+        self.secrets[who].append(made)
+        return made
+
+    def latin(self, who: int) -> str:
+        made = "".join(self._random.choices("abcdefghijklmnopqrstuvwxyz", k=14))
+        self.secrets[who].append(made)
+        return made
+
+    @property
+    def planted(self) -> list[str]:
+        return [secret for secrets in self.secrets.values() for secret in secrets]
+
+    async def _hand_over(self, group: list[Incoming]) -> list[Derive]:
+        answered, queued = await self.store.run(lambda unit: self.conductor.handle(unit, group))
+        self.sender.enqueue(queued)
+        while not self.sender.is_idle():
+            await asyncio.sleep(0.005)
+        return [each for each in answered if isinstance(each, Derive)]
+
+
+def _before_the_form() -> Session:
+    """A plan, and offices whose forms need everything."""
+    results: dict[str, Value] = {"situation": "missing", OFFICES: ["nib", "police"], NEEDS: list[str](FIELDS)}
+    relative = Relative(label="my son", situation="missing")
+    return Session(locale="uk", runs=(Run(FlowId("form"), NodeId("name")),), turn=1, results=results, relatives=(relative,))
+
+
+def _at(session: Session, run: Run) -> Session:
+    return Session(locale=session.locale, runs=(run,), turn=session.turn + 1, relatives=session.relatives)
