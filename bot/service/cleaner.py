@@ -1,7 +1,8 @@
 """Takes messages out of their chats: what was typed for papers, the questions, filled sheets, family codes.
 
 The queue is durable. Each message is tried at once when its moment has come, then again and again, each pause twice the one
-before and an hour at most, until 47 hours after it was sent. What is still there then, the family is told to delete by hand.
+before and an hour at most, until 47 hours after it was sent. What is still there then, the family is told to delete by hand:
+in one sentence, so what was sent within the hour after the first is told with it.
 """
 
 import asyncio
@@ -18,6 +19,8 @@ LOOK_SECONDS = 15.0
 """Between two looks when nobody asks for one."""
 FIRST_PAUSE, LONGEST_PAUSE = 60, 3_600
 """Seconds between two tries."""
+TOGETHER = LONGEST_PAUSE
+"""Messages sent so many seconds after the first one are told with it."""
 
 
 class Cleaner:
@@ -61,8 +64,21 @@ class Cleaner:
         chats: dict[int, list[Clearing]] = defaultdict(list)
         for one in await self._store.clearings(now):
             chats[one.chat].append(one)
-        await asyncio.gather(*(self._empty(chat, messages) for chat, messages in chats.items()))
+        ended = await asyncio.gather(*(self._safely(chat, each) for chat, each in chats.items()), return_exceptions=True)
+        for fault in ended:
+            if isinstance(fault, BaseException):
+                raise fault
         return sum(map(len, chats.values()))
+
+    async def _safely(self, chat: int, messages: Sequence[Clearing]) -> None:
+        """One odd chat shall not keep the messages of all others where they are."""
+        try:
+            await self._empty(chat, messages)
+        except NotSaved:
+            raise
+        except Exception as error:
+            logs.alarm("clear.failed", error=error)
+            await self._stay(chat, messages, 0)
 
     async def _empty(self, chat: int, messages: Sequence[Clearing]) -> None:
         try:
@@ -93,14 +109,19 @@ class Cleaner:
     async def _stay(self, chat: int, messages: Sequence[Clearing], seconds: float) -> None:
         """Plan the next try; what has had its time is told to the family and given up, in one transaction."""
         now = self._clock.now()
-        over = [one for one in messages if one.until <= now]
-        later = [(one, now + _pause(one.tries, seconds)) for one in messages if one.until > now]
-        await self._store.cleared((), later)
+        first = min(one.until for one in messages)
+        over = [one for one in messages if first <= now and one.until <= max(now, first + TOGETHER)]
+        await self._store.cleared((), [(one, _next_try(one, now, seconds)) for one in messages])
         if over:
             logs.code("clear.given_up", count=len(over))
             _, queued = await self._store.run(lambda unit: self._conductor.stayed(unit, chat, over, now))
             self._sender.enqueue(queued)
 
 
-def _pause(tries: int, asked: float) -> int:
-    return max(int(asked), min(LONGEST_PAUSE, FIRST_PAUSE << min(tries, 8)))
+def _next_try(one: Clearing, now: int, asked: float) -> int:
+    """When a message is tried again. Once the pause is an hour, all messages of a person are tried at the same second of
+    it, so that what has to be told is told together; which second says nothing that the row does not say already."""
+    pause = max(int(asked), min(LONGEST_PAUSE, FIRST_PAUSE << min(one.tries, 8)))
+    if pause != LONGEST_PAUSE:
+        return now + pause
+    return now + 1 + (int.from_bytes(one.person[:4], "big") - now - 1) % LONGEST_PAUSE

@@ -29,7 +29,9 @@ Accepted = Callable[[UnitOfWork, Delivery, Settled], None]
 MOST_AT_ONCE = 128
 """Requests under way at the same time."""
 MOST_TRIES = 8
-"""Tries of one delivery while the messenger cannot be reached; then it waits for the next start or sweep."""
+"""Tries of one delivery while the messenger cannot be reached; then the operator is alarmed, and they become rare."""
+RARE_SECONDS = 300.0
+"""Between two tries from then on: an outage may last for days, and what waits is not to wait for the next start."""
 LONGEST_PAUSE = 60.0
 LAST_REQUESTS = 5.0
 """Seconds that a stop waits for the requests under way."""
@@ -99,8 +101,6 @@ class Sender:
         while waiting and not self._stopping:
             queued = waiting[0]
             ended = await self._deliver(queued)
-            if ended is None:
-                break
             waiting.popleft()
             if queued.delivery.ending:
                 await self._end(queued, ended)
@@ -110,9 +110,10 @@ class Sender:
                 waiting.clear()
         self._chats.pop(chat, None)
 
-    async def _deliver(self, queued: Queued) -> Settled | None:
-        """Send one delivery. None when it has to stay in the outbox."""
-        for attempt in range(MOST_TRIES):
+    async def _deliver(self, queued: Queued) -> Settled:
+        """Send one delivery, however long the messenger cannot be reached; meanwhile it stays in the outbox."""
+        attempt = 0
+        while True:
             await self._pace.wait(queued.delivery.chat)
             if 0 < queued.delivery.not_after < self._clock.now():
                 logs.code("send.too_late", number=queued.number)
@@ -131,9 +132,11 @@ class Sender:
             except Later as later:
                 if later.whole:
                     self._pace.close(later.seconds)
-                await asyncio.sleep(min(LONGEST_PAUSE, later.seconds or 0.5 * 2**attempt))
-        logs.alarm("send.given_up", number=queued.number)
-        return None
+                attempt += 1
+                if attempt == MOST_TRIES:
+                    logs.alarm("send.given_up", number=queued.number)
+                pause = min(LONGEST_PAUSE, later.seconds or 0.25 * 2**attempt)
+                await asyncio.sleep(pause if attempt < MOST_TRIES else RARE_SECONDS)
 
     async def _request(self, queued: Queued) -> int | None:
         """One request. While it is under way, a stop waits for it: its outcome must be settled, not repeated."""

@@ -153,7 +153,7 @@ async def caught(house: House, locale: str = "en") -> tuple[Family, list[Message
     await to_questions(family)
     house.api.outage(MINUTE, "deleteMessages")
     asked = await answer(family, ANSWERS[:3])
-    return family, [*asked, family.screen[-1]]
+    return family, list({message.message_id: message for message in (*asked, family.screen[-1])}.values())
 
 
 @pytest.mark.parametrize("locale", ["uk", "nl"])
@@ -175,7 +175,7 @@ def test_an_outage_of_fifty_hours(tmp_path: Path, locale: str) -> None:
         for message in left:
             at = moments[message.message_id]
             pauses = [later - earlier for earlier, later in zip(at, at[1:], strict=False)]
-            assert max(pauses) <= LONGEST_PAUSE + 16
+            assert max(pauses) <= LONGEST_PAUSE + MINUTE  # half a minute of the messenger's own pause may come before a try
             assert pauses[:5] == sorted(pauses[:5])
             assert at[-1] - message.date >= CLEAR_SECONDS - LONGEST_PAUSE
             assert len(at) <= 60

@@ -94,6 +94,7 @@ class Town:
         self.store = opened(folder)
         self.conductor = Conductor(desk, CHEAP)
         self.sender = Sender(self.store, self.messenger, Pace(limited=False), self.clock, self.conductor.accepted)
+        self.offline = False
         self.secrets: dict[int, list[str]] = {person: [] for person in people}
         self._random = random.Random(seed)
         self._updates = itertools.count(1)
@@ -131,12 +132,6 @@ class Town:
             number = next(self._updates)
             group.append(Incoming(update=number, person=who, chat=who, message=5, callback=str(number), event=event))
         await self._hand_over(group)
-
-    async def deliver(self) -> None:
-        """The sender hands over everything that waits, and what follows from it."""
-        await self.sender.start()
-        while not self.sender.is_idle():
-            await asyncio.sleep(0.005)
 
     async def sessions(self) -> dict[int, Session]:
         found, _ = await self.store.run(lambda unit: {who: unit.load(who) for who in self.people})
@@ -184,7 +179,8 @@ class Town:
 
     async def _hand_over(self, group: list[Incoming]) -> list[Derive]:
         answered, queued = await self.store.run(lambda unit: self.conductor.handle(unit, group))
-        self.sender.enqueue(queued)
+        if not self.offline:
+            self.sender.enqueue(queued)
         while not self.sender.is_idle():
             await asyncio.sleep(0.005)
         return [each for each in answered if isinstance(each, Derive)]
@@ -192,10 +188,146 @@ class Town:
 
 def _before_the_form() -> Session:
     """A plan, and offices whose forms need everything."""
-    results: dict[str, Value] = {"situation": "missing", OFFICES: ["nib", "police"], NEEDS: list[str](FIELDS)}
-    relative = Relative(label="my son", situation="missing")
+    results: dict[str, Value] = {"situation": "soldier-missing", OFFICES: ["koordshtab", "police"], NEEDS: list[str](FIELDS)}
+    relative = Relative(label="my son", situation="soldier-missing")
     return Session(locale="uk", runs=(Run(FlowId("form"), NodeId("name")),), turn=1, results=results, relatives=(relative,))
 
 
 def _at(session: Session, run: Run) -> Session:
     return Session(locale=session.locale, runs=(run,), turn=session.turn + 1, relatives=session.relatives)
+
+
+async def _papers_ids(town: Town) -> set[bytes]:
+    """What envelopes under the open papers' keys name them by."""
+    rows = await town.store._call(lambda: town.store._connection.execute("SELECT substr(wrap, 1, 4) FROM papers").fetchall())
+    return {row[0] for row in rows}
+
+
+def test_root_reads_no_delivered_and_no_locked_papers(tmp_path: Path) -> None:
+    """While the bot runs on, with every key it has. Told the family codes, the same search finds the locked ones."""
+    families = count(200, 8)
+
+    async def story() -> tuple[int, int]:
+        delivered = Town(tmp_path / "delivered", range(1_001, 1_001 + families))
+        locked = Town(tmp_path / "locked", range(5_001, 5_001 + families))
+        looked = 0
+        for town, ending in ((delivered, "erase"), (locked, "lock")):
+            await town.fill_in()
+            before = RootUser(town.folder, town.people)
+            assert before.reads(town.planted) == town.planted, "the control: open papers are read by root"
+            ids = await _papers_ids(town)
+            assert len(ids) == families
+            await town.press("make")
+            await town.press(ending)
+            assert await town.places() == {"form/handed" if ending == "erase" else "form/locked"}
+            for who in town.people:
+                sheets = [each.form for each in town.messenger.taken[who] if each.form]
+                said = " ".join(value for each in sheets for value in each.answers.values())
+                assert len(sheets) == 2
+                assert all(secret in said for secret in town.secrets[who]), "they have their sheets"
+            after = RootUser(town.folder, town.people, ids=ids)
+            after.dig()
+            assert after.reads(town.planted) == []
+            assert after.strays == []
+            assert not [name for name, data in after.files.items() for each in ids if each in data and name != "likhtar.db"]
+            looked += len(after.sealed)
+            left = {value.domain for value in after.unopened}
+            assert left == (set() if ending == "erase" else {LOCKED_WRAP, LOCKED_BODY})
+        await _the_code_opens(locked)
+        for town in (delivered, locked):
+            await town.store.close()
+            closed = RootUser(town.folder, town.people)
+            assert closed.reads(town.planted) == []
+        return looked, len(delivered.planted) + len(locked.planted)
+
+    looked, planted = asyncio.run(story())
+    proven(
+        "papers-read-by-root", SEED, families_with_delivered_sheets=families, families_with_locked_papers=families,
+        answers_planted=planted, sealed_values_tried=looked, answers_read=0,
+    )  # fmt: skip
+
+
+async def _the_code_opens(town: Town) -> None:
+    """With the family's six words, root reads the locked answers, and so does the family, once."""
+    numbers = {who: heard(town.words(who)) for who in town.people}
+    salts, _ = await town.store.run(lambda unit: {who: unit.salt(who) for who in town.people})
+    keys = [CHEAP.derive(said, salts[who]) for who, said in numbers.items() if said]
+    told = RootUser(town.folder, town.people, known=keys)
+    assert told.reads(town.planted) == town.planted
+    assert told.unopened == []
+    wrong = [CHEAP.derive(said[::-1], salts[who]) for who, said in numbers.items() if said]
+    assert RootUser(town.folder, town.people, known=wrong).reads(town.planted) == []
+    found = " ".join(await town.open_with_their_codes())
+    assert await town.places() == {"form/review"}
+    assert all(secret in found for secret in town.planted)
+    await town.press("erase")
+    await town.press("erase")
+    assert RootUser(town.folder, town.people, known=keys).reads(town.planted) == []
+
+
+def test_root_reads_nothing_that_could_not_be_sent(tmp_path: Path) -> None:
+    """Telegram is out of reach for a day: questions and reviews wait, and go with the papers they show."""
+    families = count(50, 4)
+
+    async def story() -> int:
+        town = Town(tmp_path, range(1_001, 1_001 + families))
+        town.offline = True
+        await town.fill_in()
+        copied = [value for value in rows_of(tmp_path) if value.domain is PAYLOAD]
+        assert RootUser(tmp_path, town.people).reads(town.planted) == town.planted
+        await town.store.sweep(town.clock.now() + DAY + 3_600)
+        root = RootUser(tmp_path, town.people)
+        assert root.reads(town.planted) == []
+        said = b"".join(root.opens(copied))
+        assert [secret for secret in town.planted if secret.encode() in said] == []
+        await town.store.close()
+        return len(copied)
+
+    proven("papers-never-sent", SEED, families=families, messages_copied=asyncio.run(story()), answers_read=0)
+
+
+# --- changed, and swapped ----------------------------------------------------------------------------------------------
+
+
+class Field(NamedTuple):
+    """A sealed value as a row holds it, and what the store makes of it in its place: None when it is refused."""
+
+    column: str
+    value: bytes
+    read: Callable[[bytes], object]
+
+
+class Vitrine:
+    """Rows of papers as the store writes them, each readable with one value exchanged. No database in between, so that
+    millions of changed values can be tried."""
+
+    def __init__(self, folder: Path) -> None:
+        self.vault = Vault(make_ring(folder / "ring", bytes(range(32)), NOW // DAY))
+
+    def fields(self, person: int) -> list[Field]:
+        """The six sealed values that papers make: open, locked, on their way, and leaving the chat."""
+        name = self.vault.ring.pseudonym(person)
+        secret = f"Secret{person}"
+        rows = self._rows({})
+        code = bytes([person % 256]) * 32
+        session = papered(secret, NOW + DAY)
+        rows.part(name, session)
+        key = rows.key(name)
+        answers: dict[str, Value] = {"paper-relative-name": secret}
+        rows.lock(name, rows.lock_for(name, code, b"s" * 16), answers, 99)
+        written: dict[str, Mapping[str, object]] = {}
+        rows.write(lambda statement, values: written.update({statement.split(" (")[0]: each for each in values}))
+        opened_row, locked_row = written["INSERT INTO papers"], written["INSERT INTO locked_papers"]
+        payload = self.vault.seal_delivery(person, name, sheet(secret), key)
+        target = str(row_of(self.vault, name, person, person + 1, "form", NOW, NOW)["target"])
+        del target
+        leaving = self.vault.seal_target(name, person + 1, person)
+        return [
+            *(
+                Field(f"papers.{each}", _bytes(opened_row[each]), self._papers(name, session, opened_row, each))
+                for each in PARTS
+            ),
+            *(Field(f"locked.{each}", _bytes(locked_row[each]), self._locked(name, code, locked_row, each)) for each in PARTS),
+            Field("outbox.payload", payload, self._refusing(lambda value: self.vault.open_delivery(person, name, value, key))),
+            Field("clearings.target", leaving, self._refusing(lambda value: self.vault.open_target(name, person + 1, value))),
+        ]

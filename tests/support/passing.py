@@ -195,8 +195,8 @@ class House:
         """Let time pass, in steps that end where a message is due, with all that comes due on the way."""
         until = self.hours.passed + seconds
         while self.hours.passed < until:
-            due = [row.due - self.hours.now() for row in self.rows() if row.due > self.hours.now()]
-            self.hours.pass_by(min(max(LOOK_SECONDS, min(due, default=step)), step, until - self.hours.passed))
+            soonest = min((row.due - self.hours.now() for row in self.rows()), default=step)
+            self.hours.pass_by(min(max(LOOK_SECONDS, soonest), step, until - self.hours.passed))
             await self.rest()
 
     # --- updates -----------------------------------------------------------------------------------------------------

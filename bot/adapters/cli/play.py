@@ -5,6 +5,7 @@ The JSON shapes are fixed in shared/surfaces.md; plain text is what a reader of 
 
 import html
 import re
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -152,7 +153,9 @@ class Player:
 
     def _show(self, queued: Sequence[Queued]) -> Iterator[dict[str, Any]]:
         fresh: list[tuple[int, Button]] = []
-        for one in queued:
+        waiting = deque(queued)
+        while waiting:
+            one = waiting.popleft()
             sent = one.delivery.message
             if one.delivery.kind == "send":
                 self._message += 1
@@ -161,11 +164,11 @@ class Player:
             content = one.delivery.content
             if content is not None and sent is not None:
                 fresh += [(sent, button) for row in content.rows for button in row]
-            yield from self._taken(one, sent)
+            waiting += self._taken(one, sent)
         self._buttons = fresh or self._buttons
 
-    def _taken(self, one: Queued, sent: int | None) -> Iterator[dict[str, Any]]:
-        """The messenger has taken a delivery; what that leads to is shown too."""
+    def _taken(self, one: Queued, sent: int | None) -> Sequence[Queued]:
+        """The messenger has taken a delivery; what that leads to comes after all else."""
         is_new = one.delivery.kind == "send"
         end = Settled(
             number=one.number,
@@ -178,9 +181,9 @@ class Player:
         )
         if not one.delivery.ending:
             self._store.settle_now([end])
-            return
+            return ()
         _, queued = self._run(lambda unit: self._conductor.accepted(unit, one.delivery, end))
-        yield from self._show(queued)
+        return queued
 
     def _cleared(self) -> list[dict[str, Any]]:
         """Messages whose moment to leave the chat has come are gone at once."""

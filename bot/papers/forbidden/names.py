@@ -43,7 +43,8 @@ def is_surname(message: Message, place: int, at_name: bool) -> bool:
         return False
     if len(names) >= _LONGEST_NAME or not all(is_first_name(word) or _is_patronymic(word) for word in names):
         return capital and last - 1 == place and len(names) == 1 and not _is_said_of_them(message, place)
-    return at_name or place > first or any(_is_patronymic(word) for word in names)
+    listed = place == first and message.words[place + 1].gap == ", "
+    return at_name or listed or place > first or any(_is_patronymic(word) for word in names)
 
 
 def _is_said_to_be_a_name(message: Message, place: int) -> bool:

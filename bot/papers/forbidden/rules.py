@@ -18,10 +18,11 @@ Kind = Literal["unit", "rank", "position", "call-sign", "military-id", "tax-numb
 Expected = Literal["name", "date", "place", "marks", "kinship", "contact", "text"]
 
 _NUMBER_REACH = 6
-_ANNOUNCED_REACH = 16
+_ANNOUNCED_REACH = 18
 _CODE_REACH = 6
 _PASSWORD_REACH = 12
 _COMRADES_REACH = 8
+_DONE_REACH = 20
 _FOURS = 3
 """So many groups of four beside "card" are one, in whatever order they are told."""
 _EVERYDAY = frozenset({"general", "major", "private", "captain", "admiral", "marshal", "mayor", "commodore"})
@@ -171,7 +172,7 @@ def _has_password_in(message: Message, end: int) -> bool:
     """Further on in the sentence: something in quotes, letters and digits in one, or after a colon."""
     for at in range(end, min(end + _PASSWORD_REACH, len(message.words))):
         word = message.words[at]
-        if (word.opens and ":" not in word.gap) or message.has(at, *REFUSALS):
+        if (word.opens and ":" not in word.gap) or message.has(at, "not", "unknown"):
             return False
         if (
             word.is_quoted
@@ -206,7 +207,8 @@ def _is_document(message: Message, place: int) -> bool:
 
 def _is_done_after_all(message: Message, place: int) -> bool:
     """ "Should I send it? doing that now"."""
-    rest = [at for at in range(place + 1, len(message.words)) if not message.words[at].asked]
+    near = range(place + 1, min(place + _DONE_REACH, len(message.words)))
+    rest = [at for at in near if not message.words[at].asked]
     return any(message.has(at, "send", "doing") for at in rest) and not any(message.has(at, "not") for at in rest)
 
 

@@ -7,6 +7,7 @@ _BACK = 4
 """So far back a "not" still belongs to the word."""
 _FILLERS = 6
 _SHORT_MESSAGE = 9
+_SENTENCE = 20
 _SHORT = 3
 """A value with no more words after it than this is one, even in small letters."""
 REFUSALS = ("not", "unknown", "novalue")
@@ -45,11 +46,11 @@ def name_beside(message: Message, place: int, end: int) -> Word | None:
     In a short message also in the next sentence: "roepletters? ze riepen Orion".
     """
     first, last = place, end
-    while not message.opens(first):
+    while not message.opens(first) and first > place - _SENTENCE:
         first -= 1
-    while not message.opens(last):
+    while not message.opens(last) and last < end + _SENTENCE:
         last += 1
-    if message.words[place].asked or len(message.words) <= _SHORT_MESSAGE:
+    if len(message.words) <= _SHORT_MESSAGE:
         last = len(message.words)
     if message.within(first, place, "not", "unknown") and not message.within(first, place, "but"):
         return None

@@ -70,14 +70,17 @@ _WORDS: Mapping[str, str] = {
         dertigste veertigste vijftigste zestigste zeventigste tachtigste negentigste honderdste zevenenveertigste
         ninety_third forty_seventh сорокова""",
     "two-kinds": "roti rote rot rota division company battery divisie batterij бат бате bate",
-    "serve": "служ* служб* воює воював воевал воюет served serves serving fought diende dient diend vocht vechten vecht",
+    "serve": """
+        служб* воює воював воевал воюет served serves serving fought diende dient diend vocht vechten vecht служив*
+        служит* служил* служу служат* служба""",
     "measure": """
-        дн день дні дня днів дней доб* год годин* час* хв хвил* мин* міс місяц* мес месяц* рок* рік літ лет тиж* недел*
-        людин* осіб человек раз рази разів см мм км м метр* day* week* month* hour* minute* year* men people times cm mm
-        km dag* weken maand* uur minuten jaar keer mensen січ* лют* берез* квіт* трав* черв* лип* серп* верес* жовт*
-        листоп* груд* янв* фев* март* апрел* мая май июн* июл* август* сентябр* октябр* ноябр* декабр* january february
-        march april may june july august september october november december januari februari maart mei juni juli
-        augustus oktober год* году поверх* этаж* ранк* вечор* утра вечера floor""",
+        дн день дні дня днів дней доб* год годин* час* хв хвил* мин* міс місяц* мес месяц* рок* рік літ лет недел*
+        людин* осіб человек раз рази разів см мм км м метр* week* month* hour* minute* year* men people times cm mm km
+        dag* weken maand* uur minuten jaar keer mensen січ* лют* берез* квіт* трав* черв* лип* серп* верес* жовт*
+        листоп* груд* янв* фев* март* апрел* мая май август* сентябр* октябр* ноябр* декабр* january february march
+        april may june july august september october november december januari februari maart mei juni juli augustus
+        oktober год* году поверх* этаж* ранк* вечор* утра вечера floor day days тижн* тижд* тижня июня июнь июне июля
+        июль июле""",
     "other-brigade": """
         швидк* скор* пожеж* пожар* будівельн* строительн* ремонт* трактор* медичн* медицинск* fire ambulance rescue
         medical building brandweer* ambulance* бетонн* монтажн* виїзн* выездн* концертн* insurance car ремонтник*
@@ -178,8 +181,8 @@ _WORDS: Mapping[str, str] = {
         прийш* said told says called calls wrote phoned informed visited came zei zegt belde schreef vertelde kwam
         відповів ответил обіцяв обещал каже кажуть кажете""",
     "he": """
-        він он вiн he hij муж чоловік син брат сын батько отец папа тато vin на був был бул was is as als у_мене служи*
-        працю* служил diende served мій мой my mijn""",
+        він он вiн he hij муж чоловік син брат сын батько отец папа тато vin на був был бул was is as als у_мене працю*
+        служил diende served мій мой my mijn служив служить служила""",
     "position-word": """
         посада посади посаду посаді посадою должность должности должностью должнасть posada posadi posadu dolzhnost*
         dolznost* functie occupational_special* military_specialty military_speciality military_specialization
@@ -355,7 +358,7 @@ _WORDS: Mapping[str, str] = {
     "number-nickname": """
         десятк* двадцятк* двадцатк* одиничк* двійк* двойк* трійк* тройк* четвірк* четверк* п'ятірк* пятерк* шістк*
         шестерк* сімк* семерк* вісімк* восьмерк* дев'ятк* девятк* першій первой другій другой""",
-    "where": "в у біля під под возле из з із до від от in at near from bij te uit tot van naar по на про о of",
+    "where": "в у біля під под возле из з із до від от in at near from bij te uit tot van naar по на про о of через",
     "no-name": """
         бог god телеграм* telegram whatsapp viber украін* ukrain* oekra* росі* росс* russia* зсу всу тцк нгу dutch
         english зум nederland* engels""",

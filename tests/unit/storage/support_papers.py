@@ -96,7 +96,7 @@ class Sealed(NamedTuple):
 class RootUser:
     """Somebody with all rights and all keys on the server, at this moment: every file of the data folder, every row of the
     database and its journal, the ring through the root key. Each key that is found is tried on every sealed value, with any
-    key id, and what it opens may hold the next key. What looks sealed outside the rows (`strays`) is tried in every place.
+    key id, and what it opens may hold the next key. What looks sealed outside the rows are `strays`; `dig` tries them too.
 
     `known` are keys that were learned elsewhere; `ids` are names of keys to look for in the files.
     """
@@ -111,10 +111,9 @@ class RootUser:
         self.names = [ring.pseudonym(person) for person in people]
         self.sealed = list(_rows(self.files))
         self.plain: list[bytes] = []
-        self._epochs = {epoch.id for epoch in ring._keys.epochs}
+        self._epochs = {epoch.id: [derive(epoch.key, purpose) for purpose in purposes] for epoch in ring._keys.epochs}
         self.unopened = self._open()
         self.strays = list(self._strays({*self._epochs, *ids, *(commitment(key)[:4] for key in self.keys)}))
-        self._dig()
 
     def reads(self, secrets: Iterable[str]) -> list[str]:
         """Those of the secrets that stand in a file or in something that was opened."""
@@ -155,14 +154,13 @@ class RootUser:
                     if data[found.start() : found.start() + 18] not in living:
                         yield data[found.start() : found.start() + _LENGTHS[-1] + 34]
 
-    def _dig(self) -> None:
+    def dig(self) -> None:
         """Try the strays: every place, person and length, with each key that their id may mean."""
         named: dict[bytes, list[bytes]] = {}
         for key in self.keys:
             named.setdefault(commitment(key)[:4], []).append(key)
         for stray in self.strays:
-            keys = self.keys if stray[2:6] in self._epochs else named.get(stray[2:6], [])
-            for key in keys:
+            for key in self._epochs.get(stray[2:6]) or named.get(stray[2:6], []):
                 for person in self.names:
                     for domain in _DOMAINS.values():
                         for length in _LENGTHS:
