@@ -1,6 +1,7 @@
 """Drains the outbox: each chat in order, chats in parallel, at the messenger's pace; then settles what was taken.
 
 A delivery leaves the outbox only after the messenger took it, so a crash can repeat the ones under way and lose none.
+Who leaves, or erases all, overtakes what still waits: it is not sent, and what was on its way is taken back.
 """
 
 import asyncio
@@ -60,6 +61,8 @@ class Sender:
         self._tasks: set[asyncio.Task[None]] = set()
         self._under_way: set[asyncio.Task[Any]] = set()
         self._stopping = False
+        self._left: dict[int, int] = {}
+        """Of chats that were emptied: the number before which deliveries are overtaken."""
 
     async def start(self) -> None:
         """Take up what an earlier run left in the outbox."""
@@ -69,6 +72,8 @@ class Sender:
         """Put deliveries behind those of the same chat."""
         for one in queued:
             chat = one.delivery.chat
+            if one.delivery.kind == "delete":  # with it, all that waited for this person has left the outbox
+                self._left[chat] = one.number
             waiting = self._chats.get(chat)
             if waiting is None:
                 self._chats[chat] = deque((one,))
@@ -102,13 +107,19 @@ class Sender:
             queued = waiting[0]
             ended = await self._deliver(queued)
             waiting.popleft()
-            if queued.delivery.ending:
+            if ended.sent is not None and self._is_overtaken(queued):
+                await self._take_back(queued, ended.sent, ended)
+            elif queued.delivery.ending:
                 await self._end(queued, ended)
             else:
                 self._note(ended)
             if ended.gone:
                 waiting.clear()
         self._chats.pop(chat, None)
+        self._left.pop(chat, None)
+
+    def _is_overtaken(self, queued: Queued) -> bool:
+        return queued.number < self._left.get(queued.delivery.chat, 0)
 
     async def _deliver(self, queued: Queued) -> Settled:
         """Send one delivery, however long the messenger cannot be reached; meanwhile it stays in the outbox."""
@@ -117,6 +128,9 @@ class Sender:
             await self._pace.wait(queued.delivery.chat)
             if 0 < queued.delivery.not_after < self._clock.now():
                 logs.code("send.too_late", number=queued.number)
+                return self._settled(queued)
+            if self._is_overtaken(queued):
+                logs.code("send.overtaken", number=queued.number)
                 return self._settled(queued)
             try:
                 async with self._slots:
@@ -166,18 +180,30 @@ class Sender:
         return await self._messenger.send(delivery.chat, delivery.content)
 
     async def _end(self, queued: Queued, ended: Settled) -> None:
-        """The acceptance of this delivery changes more than the outbox: all of it is one transaction, tried until it is
-        written, because the messenger has taken the delivery already."""
-        delivery = queued.delivery
+        """The acceptance of this delivery changes more than the outbox: all of it is one transaction."""
+        await self._write(queued.number, lambda unit: self._accepted(unit, queued.delivery, ended))
+
+    async def _take_back(self, queued: Queued, message: int, ended: Settled) -> None:
+        """It arrived after the chat was emptied: it leaves at once."""
+        chat, hold = queued.delivery.chat, ended.hold or "form"
+
+        def note(unit: UnitOfWork) -> None:
+            unit.settle([ended])
+            unit.clear(chat, chat, (message,), hold, ended.at, ended.at)
+
+        await self._write(queued.number, note)
+
+    async def _write(self, number: int, work: Callable[[UnitOfWork], None]) -> None:
+        """Tried until it is written, because the messenger has taken the delivery already."""
         for attempt in range(MOST_TRIES):
             try:
-                _, more = await self._store.run(lambda unit: self._accepted(unit, delivery, ended))
+                _, more = await self._store.run(work)
                 self.enqueue(more)
                 return
             except NotSaved as error:
                 logs.alarm("end.not_saved", error=error)
                 await asyncio.sleep(min(LONGEST_PAUSE, 0.5 * 2**attempt))
-        logs.alarm("end.given_up", number=queued.number)
+        logs.alarm("end.given_up", number=number)
 
     def _settled(self, queued: Queued, sent: int | None = None, gone: bool = False, edited: int | None = None) -> Settled:
         return Settled(

@@ -67,7 +67,8 @@ class Lexicon:
         yield from self._whole.get(skeleton, ())
         for length in range(2, min(len(skeleton), LONGEST) + 1):
             yield from self._beginnings.get(skeleton[:length], ())
-            yield from self._ends.get(skeleton[-length:], ())
+            if length < len(skeleton):
+                yield from self._ends.get(skeleton[-length:], ())
 
     def spelled_out(self, skeleton: str) -> Iterator[Entry]:
         """All that stands anywhere in letters which were written apart."""

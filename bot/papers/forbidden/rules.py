@@ -48,7 +48,7 @@ def first_kind(asked: Asked) -> Kind | None:
 
 
 def _digits_after(message: Message, at: int, reach: int) -> str:
-    """The digits of the next number, its groups put together; empty when none stands within reach."""
+    """The digits of the next number, its groups put together; empty when none stands within reach, or it counts things."""
     digits = ""
     for place in range(at, len(message.words)):
         word = message.words[place]
@@ -57,14 +57,11 @@ def _digits_after(message: Message, at: int, reach: int) -> str:
                 break
         elif word.digits:
             digits += word.digits
-        elif digits and message.has(place, "joint"):
+        elif digits and message.has(place, "measure"):
+            return ""
+        elif digits and (message.has(place, "joint") or _is_said(message, place)):
             continue
-        elif (
-            (digits and not _is_said(message, place))
-            or place >= at + reach
-            or message.has(place, "phone", "measure")
-            or (word.opens and ":" not in word.gap)
-        ):
+        elif digits or place >= at + reach or message.has(place, "phone") or (word.opens and ":" not in word.gap):
             break
     return digits
 
@@ -189,7 +186,16 @@ def _document(asked: Asked) -> bool:
     message = asked.message
     if numbers.has_paper_number(message.plain) or any(numbers.is_old_passport(run) for run in asked.runs):
         return True
-    return any(_is_document(message, place) for place in message.places("document")) or _is_scan_sent(message)
+    if any(_is_document(message, place) for place in message.places("document")) or _is_scan_sent(message):
+        return True
+    return any(_is_letter_shown(message, place) for place in message.places("letter"))
+
+
+def _is_letter_shown(message: Message, place: int) -> bool:
+    """A letter of an office is told of by everybody; its picture is what must not come."""
+    near = range(max(0, place - 6), min(place + 7, len(message.words)))
+    shown = any(message.has(at, "picture") for at in near) and any(message.has(at, "send", "here") for at in near)
+    return shown and not any(message.has(at, "not", "unknown") for at in near)
 
 
 def _is_document(message: Message, place: int) -> bool:
@@ -197,7 +203,8 @@ def _is_document(message: Message, place: int) -> bool:
     if len(digits) >= 5 or _is_series_before(message, place):
         return True
     near = range(max(0, place - 5), min(place + 6, len(message.words)))
-    shown = any(message.has(at, "picture", "send") and not _is_cut_off(message, at, place) for at in near)
+    signs = ("picture", "send") if message.words[place].asked else ("picture", "send", "here")
+    shown = any(message.has(at, *signs) and not _is_cut_off(message, at, place) for at in near)
     done = message.words[place].asked and _is_done_after_all(message, place)
     if message.words[place].asked and message.count("need") and not done:
         return False
@@ -224,7 +231,7 @@ def _is_cut_off(message: Message, one: int, other: int) -> bool:
 
 def _is_scan_sent(message: Message) -> bool:
     return any(
-        message.within(place - 4, place + 5, "send") and not message.within(place - 5, place + 5, "not")
+        message.within(place - 4, place + 5, "send", "here") and not message.within(place - 5, place + 5, "not")
         for place in message.places("scan")
     )
 

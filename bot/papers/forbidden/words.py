@@ -17,7 +17,10 @@ _WORDS: Mapping[str, str] = {
         bate brigade bataljon bataljons regiment compagnie peloton divisie eskadron legioen battalion battery platoon
         company squadron division legion bryhada bryhady aanvalsbrigade tankbataljon infanteriebataljon pantserbataljon
         mariniersbataljon pantserinfanteriebataljon tankpeloton verkenningspeloton gevechtsbrigade infanteriebrigade
-        tankbrigade загони detachment detachement *brigade *bataljon *regiment *compagnie *eskadron *peloton""",
+        tankbrigade загони detachment detachement *brigade *bataljon *regiment *compagnie *eskadron *peloton підрозділ~
+        підрозділу підрозділі подразделени* чота чоти чоті сотня сотні загоном групи_азов оперативн*_командув*
+        tactical_group battlegroup battle_group bataillon regt_of brigada brigady brigadi brigadu brigade~ bryhada*
+        brigadeer eskader smaldeel vliegbasis_brigade korps_mariniers""",
     "unit-short": """
         бр омб омбр ошбр одшбр оабр абр омпб обмп обрмп бтгр мсд мсп мсбр омсбр тбр отбр пдп вдд гшбр огшбр опдбр опдб
         омсб обртро бртро тро осб ошб окшб ошп ошр артбр омпбр оаембр оаемобр дшп дшд дшб дшбр пдбр рмп тп отп мсб осп
@@ -102,15 +105,22 @@ _WORDS: Mapping[str, str] = {
         wachtmeester vaandrig overste brigadegeneraal matroos soldaat generaal luitenant_kolonel sergeant_majoor
         opperwachtmeester onderluitenant kapitein_luitenant onderofficier unterofficer пехотный_капитан eerste_luitenant
         tweede_luitenant admiraal стлей~ старлей* hoofdsergeant* oppersergeant* gefreiter гефрайтер onderofficieren
-        штаб_сержант* sr_lt jr_lt""",
+        штаб_сержант* sr_lt jr_lt рекрут~ рекрутом рекрута кадет~ курсант~ курсантом курсанта гвардії_сержант*
+        гвардии_сержант* старш*_матрос* старш*_солдат* хорунж* бунчужн* сержант_майор сотник_зсу kursant* прапорщиця
+        сержантка sergeant_first sergeant_1st rifleman_first specialist_rank lance_sergeant lt_col chief_petty
+        petty_officer* leading_seaman flight_lieutenant squadron_leader wing_commander air_commodore
+        lieutenant_commander sub_lieutenant adjudant_onderofficier eerste_sergeant korporaal_1 sergeant_1 soldaat_eerste
+        soldaat_der eerste_klas luitenant_ter_zee kapitein_ter_zee commandeur schout_bij_nacht vice_admiraal
+        wachtmeester_1 kornet~ staff_sgt майорша капраль старшинa lt_kolonel""",
     "rank-plain": "general major private captain admiral marshal commodore officer_cadet airman маршал~ mayor",
     "rank-short": """
-        л_т лт серж сер_т к_н п_к пполк ппк сгт лтн sgt ssgt lt ltc ltcol lt_col cpl lcpl pvt pfc pte capt maj col
-        sgtmaj sgt1 tlnt elnt ltn kpl kap kol sld sgm smi aoo мол_с_т ст_с_т ст_л_т ст_лт мл_серж мол_серж мл_лт ст_л
-        мл_л""",
+        л_т лт серж сер_т к_н п_к ппк сгт лтн sgt ssgt lt ltc ltcol lt_col cpl lcpl pvt pfc pte capt maj col sgtmaj sgt1
+        tlnt elnt ltn kpl kap kol sld sgm smi aoo мол_с_т ст_с_т ст_л_т ст_лт мл_серж мол_серж мл_лт ст_л мл_л ст_лейт
+        мл_лейт ст_серж полк_к пполк_к г_м ген_м ген_лейт гл_серж гол_серж ш_с штаб_серж мс 2lt 1lt 1sg ssg sfc msg msgt
+        csm tsgt wo1 cwo lcol brig gen_maj oversten""",
     "rank-word": """
         звання звань званню званням званні звание звания званию званием званьє rank rang ranks rangs zvanie zvaniye
-        legerrang чин чину чином рангом rangorde""",
+        legerrang чин чину чином рангом rangorde звань_був звания_был чин_у погон* нашивк* rankings""",
     "civil": """
         команд* корабл* судн* футбол* football team ship boat of_the_ship ferry поліц* полиц* police politie поезд*
         литак* самолет* schip voetbal* ploeg volleyball basketball дальн*_плаван* далекого_плавання of_the_team america
@@ -170,7 +180,26 @@ _WORDS: Mapping[str, str] = {
         gevechtspiloot helikopterpiloot pantserchauffeur militair_arts ком_взвод* ком_рот* ком_бат* ком_отд* ком_від*
         штурмовик* штурмовики *verkenner *schutter *commandant gevechtsmedic* hoofdmedic* richter staf_officier*
         stretcher_bearer* stretcher_man recon_pilot* drone_recon* гарматник* артилерійськ*_розвідник* оператор*_шахед*
-        далекомірник* дальномерщик* aerial_recon*""",
+        далекомірник* дальномерщик* aerial_recon* кухар_роти стрільц* стрілк* розвідниц* снайперк* медичк*_рот*
+        командир*_батаре* командир*_розрахунк* командир*_екіпаж* командир*_група командир*_гармати зенітн*_розрахунк*
+        оператор*_рлс оператор*_станції оператор*_протитанк* оператор*_радар* навідник*_оператор* наводчик*_оператор*
+        механік*_танк* механік*_водієм мінер* минер* минёр* вибухотехнік* піротехнік* саперн*_рот* старш*_розвідник*
+        евак*_груп* водій_евак* евакуаційн*_екіпаж* бомбардир* лучник_в прицільник* корабельн*_механік*
+        кулеметн*_розрахунк* пілот_мавік* пилот_мавик* бпл*_пілот* розрахунок_бпла діловод_рот* писар_рот* телефоніст*
+        телефонист* радіомеханік* топограф*_артил* обчислювач* вычислитель_бат* водій_командира ад'ютант* адъютант*
+        начкар* начальник*_караул* караульн* вартов*_рот* інструктор*_з_тактичн* замполит* капелан_бр* капеллан_бр*
+        medevac* casevac* evac_driver evacuation_driver artillery_spotter fire_controller fire_support minelayer
+        marksman sharpshooter anti_aircraft_gunner air_defence_operator air_defense_operator electronic_warfare
+        ew_operator radar_operator signals_operator telephonist quartermaster storeman company_clerk adjutant
+        aide_de_camp staff_officer intelligence_officer liaison_officer ammo_bearer ammunition_bearer assistant_gunner
+        vehicle_gunner turret_gunner door_gunner crewman crewmember_of platoon_cook company_cook howitzer_operator
+        rpg_gunner grenade_gunner assaultman pointman trooper commando recon_scout stormtrooper storm_trooper gunlayer
+        gun_layer number_two_on loader_on командир*_відділ* командир*_отдел* schutterlader *bestuurder_van_een_tank
+        scherpschutter* geweerschutter stormtroeper* aanvalssoldaat infanteriesoldaat artilleriewaarnemer vuurleider*
+        waarnemer_van_de munitiedrager* ordonnans* foerier* kwartiermeester* compagniesschrijver* legerkok legerarts
+        legerchauffeur legermonteur droneverkenner *piloot_van_drones fpv_piloot uav_piloot telefonist_bij marconist*
+        seingever* adjudant_van_de richtschutter* lader_van_een pionier_bij dronevlieger* drone_vlieger* seiner
+        *ziekendrager* brancardier* evacuatiechauffeur* helikopterschutter""",
     "commander": "командир~ командиром commander commandant",
     "platoon": """
         мінома* міномет* миномет* бтр бмп mortar відділенн* отделен* екіпаж* экипаж* групи группы гармат* орудия орудий
@@ -207,7 +236,13 @@ _WORDS: Mapping[str, str] = {
         radio_handle codenaam code_name codename schuilnaam radionaam radioroepnaam roepletters roepteken roepsein
         call_signe callsine war_name nom_de_guerre бойове_прізвисько псевдо_в_армії military_nickname army_nickname
         nickname_in_the bijnaam_in_het bijnaam_in_de прізвисько_в_бригаді оперативн*_псевдо gevechtsnaam oorlogsnaam
-        бойове_псевдо друг_псевдо псевдо псевдонім* псевдоним* poz поз позивнй* позвн* roepnaam_bij nickname_at_war""",
+        бойове_псевдо друг_псевдо псевдо псевдонім* псевдоним* poz поз позивнй* позвн* roepnaam_bij nickname_at_war
+        бойов*_ім'я боев*_имя бойов*_кличк* боев*_кличк* військов*_кличк* армійськ*_кличк* armeisk*_klichk* погоняло
+        кодов*_ім'я кодов*_имя кодове_имя військов*_псевдо battle_name battlename fighting_name army_name combat_name
+        field_name radio_sign radio_call tactical_call frontname front_name strijdnaam frontnaam vechtnaam legernaam
+        oproepnaam roepcode schuilnaam_bij radio_roepnaam codename_was callname call_tag handle_on_the bijnaam_aan_het
+        bijnaam_op_het nickname_on_the nickname_among nickname_in_his nom_de_guerr* кличка_на_фронт* кличка_в_арм*
+        прізвисько_на_фронт* прозвище_на_фронт* прозвище_в_арм*""",
     "everyday-name": "roepnaam",
     "radio": """
         радіо* радио* рації рация рации radio ефір* эфир* leger army unit eenheid бригад* brigade front frontlijn фронт*
@@ -216,12 +251,13 @@ _WORDS: Mapping[str, str] = {
     "comrades": """
         побратим* хлопці пацани пацаны ребята побрат* сослужив* товариші comrades fellow_soldiers the_guys kameraden
         maten brothers_in_arms mates buddies друзі_там друзья_там товарищи однополчан* армійськ*_друз* kameraad
-        strijdmakker* wapenbroeder*""",
+        strijdmakker* wapenbroeder* побратими брати_по_збро* братья_по_оружию сослуживци боєв*_друз* his_unit
+        platoon_mates squadmates brothers_there soldiers_with_him medesoldaten collega_soldaten dienstmaten""",
     "they-call": """
         кличуть звуть звали кликали зовут называют called call knew_him nicknamed noemen noemden noemde прозвали прозва*
         називали називають знали_як знали_как known_as knew_him_as bekend_als gekend_als знают_как знають_як
         відгукується heette heetten riepen roepen opgeroepen гукали гукають откликал* його_ім'я его_имя имя_его
-        в_ефірі_був был_в_эфире эфире_был ефірі_був на_зв'язку на_связи звертал* обращал* зветься відомий_як zegt
+        в_ефірі_був был_в_эфире эфире_был ефірі_був на_зв'язку на_связи звертал* обращал* зветься відомий_як
         niemand_zijn was_known is_known""",
     # ---- military ID
     "military-id": """
@@ -236,7 +272,17 @@ _WORDS: Mapping[str, str] = {
         військквиток смертник* tags tag tagno tagnr tagnumber officers_card officer_card soldiers_id soldiers_book
         military_booklet militair*_boekje militair*_boek послужн*_список* officiersnummer soldatenboekje
         reserve_registry reserve_number резерв_плюс оберіг оберег oberig oberih identity_disk* id_disc id_disk
-        veteranen_boekje veteranenboekje zheton_nummer военный_документ картк*_убд убд ubd dogtags soldatenpas""",
+        veteranen_boekje veteranenboekje zheton_nummer военный_документ картк*_убд убд ubd dogtags soldatenpas
+        військов*_документ* військов*_білет* воєнн*_квит* воєнник* военн*_книж* солдатськ*_книж* солдатск*_книж*
+        приписн* тимчасов*_посвідч* временн*_удостов* e_військовий евійськовий військов*_облік* номер_в_реєстр*
+        номер_в_резерв* брелок_з_номером армійськ*_номер* армейск*_номер* армейск*_жетон* військов*_медальйон*
+        солдатськ*_медальйон* солдатск*_медальон* медальйон* номерок_на_ши* жетончик* army_book pay_book paybook
+        soldier_number serial_on_his army_no regimental_number force_number enlistment_number conscript* draft_card
+        draft_number id_tags identity_tag* identity_disc* metal_tag necklace_tag military_book military_no
+        military_card_no service_card mil_id milid military_document zakboekje legerboekje dienstboekje dienstplicht*
+        legeridentiteit* halsplaatje* naamplaatje* herkenningsplaat identificatieplaatje* soldatennummer militair_nr
+        militair_no militair_document* oproepnummer legerkaart* dienstkaart* registratie_nummer_leger
+        persoonsnummer_leger voenn* viiskov*_kvyt*""",
     # ---- numbers of the state, cards, codes
     "tax": """
         іпн инн рнокпп іннн =їпн ідентифікаційн*_код* ідентифікаційн*_номер* идентификационн*_код*
@@ -244,12 +290,19 @@ _WORDS: Mapping[str, str] = {
         облікова_картка_платника bsn burgerservicenummer* burger_service_nummer sofinummer sofi_nummer tax_number tax_id
         tax_no taxpayer* tin inn ipn rnokpp tax_identification tax_code belastingnummer fiscaal_nummer
         identyfikatsiinyi_kod identifikatsion*_kod* ідент_код* иден*_код* идент*_код* burger_service* burgerservice*
-        bsnnummer* bsn_nummer* personal_number_tax utr pesel belasting_nummer""",
+        bsnnummer* bsn_nummer* personal_number_tax utr pesel belasting_nummer код_за_дрфо дрфо податков* fiscal_code
+        personal_tax taxnumber social_security national_insurance nino ssn снілс rsin belastingcode burgernummer sofi
+        identificatienummer_belasting податкова_картка идентификатор_налог* код_фізособи код_физлица номер_платника
+        номер_плательщика taxcode idn_kod ident_nomer""",
     "card": """
         картк* карти карту карта карте картою картой карточк* карточ* банківськ*_карт* рахунок рахунку счет счёт iban
         ібан ибан bank_card debit_card credit_card card card_number cards bankpas* bankkaart* kaartnummer* kaart
         creditcard* pinpas rekening rekeningnummer* bankrekening* bank_account account_number kartka kartky monobank*
-        приват* моно privatbank* debitcard visa mastercard maestro amex revolut пластик* plastic salariskaart* pas""",
+        приват* моно privatbank* debitcard visa mastercard maestro amex revolut пластик* plastic salariskaart* pas
+        банк*_карт* зарплатн*_карт* зарплатн* кредитк* дебетк* кредитн*_карт* дебетов* ощад* сбер* тинькоф* пумб а_банк
+        пріват* monobank реквізит* реквизит* номер_рахунк* номер_счет* счет_в_банке bank_number bank_details
+        sort_code_and debit betaalpas betaalkaart* bankkaart spaarpas* rabobank ing abn_amro wise_card payment_card
+        long_number_on salary_card sberbank oschadbank""",
     "sim": "sim сім сим stadt land",
     "code": """
         код коду кода кодом коди коды kod kodom kodu sms_code code codes code_word смс sms смскод* смс_код* пін пин
@@ -259,13 +312,20 @@ _WORDS: Mapping[str, str] = {
         confirmation_code tan_code цвв цвц свв шифр puk пук_код tancode двухфактор* двофактор* двоетапн* одноразов*
         tweestaps* tweefactor* two_factor 2fa one_time verificatie* verification backup_code* цифр*_ззаду цифр*_сзади
         цифр*_на_зворот* цифр*_на_оборот* цифр*_позад* digits_on_the_back cijfers_achterop cijfers_op_de_achterkant
-        three_digits_on authenticator""",
+        three_digits_on authenticator код_доступ* код_підтверд* код_подтвер* перевірочн*_код* проверочн*_код* код_входу
+        код_від код_от pinkod* sms_kod* одноразовий_код кодик* цифри_з_смс цифры_из_смс секретн*_код* unlock_code
+        lock_code login_code access_code auth_code recovery_code* verify_code confirm_code security_number gate_code
+        door_code pinnummer* pinnetje controle_code toegangs_code inlog_code veiligheids_code beveiligings_code
+        ontgrendelcode* ontgrendel* sms_je tan eenmalige_code eenmalig* herstelcode* verificatienummer* bankcode*
+        wachtcode* cvc_code cvv_code kode sms_kodas""",
     "code-strong": "cvv cvv2 cvc cvc2 цвв цвц свв otp",
     "password": """
         пароль паролю паролем пароля parol parolem password passwd passwort pass_word wachtwoord* passphrase
         login_password parool pwd пароли парол paswoord* passwoord* login_is activatiecode* backup_code* secret_word
         secret_phrase слово_пароль кодове_слово кодовое_слово geheim_woord pass_for the_pass his_pass my_pass pass_is
-        pass_phrase""",
+        pass_phrase пас пасворд* пассворд* пароль_від графічн*_ключ логін_і_пароль контрольн*_слово кодова_фраза
+        пароля_від passcode_is key_phrase seed_phrase recovery_phrase login_and_password ww_is wachtwoordzin wachtword
+        wachtwoor wachtwrd inlognaam_en_wachtwoord паролька""",
     "no-code": """
         міст* город* област* країн* стран* регіон* region* area postal postcode поштов* почтов* zip post телефонн*
         country landcode netnummer днк dna єдрпоу едрпоу штрих qr bar індекс* индекс* клас* genetic genetisch* dress
@@ -280,23 +340,31 @@ _WORDS: Mapping[str, str] = {
         identiteitskaart* identiteitsbewijs* rijbewijs* id_kaart* idkaart* geboorteakte* verblijfsvergunning*
         verblijfsdocument* document* legitimatie* pasport* posvidchen* svidotstv* військов*_квит* военн*_билет* военник*
         military_id* militair*_paspoort* права_водія ідентифікатор витяг* id_pass посвідк* зарубіжник*
-        закордонн*_паспорт* papers_scan passeport біометричн*_паспорт* картк*_іпн сповіщенн* извещени* повістк* повестк*
-        letter_from_the certificate_about form_5 contract* контракт* papier_van_de papieren_van_de militair*_commissie
-        reispas* internal_passport студентськ*_квит* студенческ* студентськ*_білет kopie_id copy_id the_id паспортн*
-        vreemdelingenkaart* reisdocument* vermist_bericht bericht_vermist""",
+        закордонн*_паспорт* papers_scan passeport біометричн*_паспорт* картк*_іпн reispas* internal_passport
+        студентськ*_квит* студенческ* студентськ*_білет kopie_id copy_id the_id паспортн* vreemdelingenkaart*
+        reisdocument* біометричн* загранник* загран_паспорт* внутрішн*_паспорт* внутренн*_паспорт* паспорт_громадян*
+        паспорт_гражд* тимчасов*_захист* посвідк*_на_прожив* вид_на_жительство права_в_сканах водительск* водійськ*
+        техпаспорт* свідоцтво_про св_во_про свид_во трудов*_книж* атестат_сері* диплом_сері* страхов*_свід*
+        медичн*_карт* поліс* паспортн*_дан* національн*_паспорт national_id id_number identity_number identity_paper*
+        travel_document* driving_permit driver_license drivers_license driving_license marriage_certificate
+        death_certificate id_scan residence_card residence_document birth_cert papers_of_his student_card student_id
+        pension_card pension_certificate veteran_card health_card passport_data bsn_kaart identiteitsnummer
+        identiteitspapier* paspoortnummer* paspoort_nr rijbewijsnummer* trouwakte* huwelijksakte* overlijdensakte*
+        uittreksel* akte_van pensioenpas* studentenkaart* zorgpas* visum* verzekeringspas* vluchtelingenpas* asielpas*
+        вітальн*_лист_паспорт""",
     "picture": """
         фото фотк* фотку фотографі* фотограф* знімок знімки снимок скан* скрін* скрин* копі* копия копию копии ксерокс*
         ксерокопі* ксерокопия ксерокопию photo* picture* scan* copy copies screenshot* foto* kopie* afbeelding* pic pics
         image images skan* kopi* kopiya kopiyu kserokop* photocopy fotokopie fotootje* snap snapping photographed фоткаю
-        сфотограф* зфотограф*""",
+        сфотограф* зфотограф* scan_en""",
     "scan": "скан* scan* скрін* скрин* skan* ксерокоп* photocopy fotokopie scan_en ingescand* scanning i_scan",
     "send": """
         надсил* надішл* надісл* відправл* відправ* скину* скидаю скинув скидываю скину відсил* кидаю кину шлю шлем
         пришл* присыл* присил* отправл* отправ* вышл* высыл* вишл* вислал* висил* прикріп* прикреп* додаю долучаю
-        прикладаю прилага* загружаю завантаж* вот ось тут_фото тримайте держите лови ловіть send sending sent attach*
-        upload* here here's heres forward* sharing share enclosed stuur* sturen gestuurd verstuur* bijgevoegd bijlage
-        hierbij hier zend zaraz_skynu skynu skidivau nadsylau posylau посилаю посылаю поширюю передаю передам erbij
-        stuur_door doing сброшу кинути прикладу дивіться смотрите""",
+        прикладаю прилага* загружаю завантаж* тут_фото send sending sent attach* upload* forward* sharing share enclosed
+        stuur* sturen gestuurd verstuur* bijgevoegd bijlage zend zaraz_skynu skynu skidivau nadsylau posylau посилаю
+        посылаю поширюю передаю передам erbij stuur_door doing сброшу кинути прикладу make_a take_a зроблю зробила
+        зробив сделала сделаю сделал maak maakte""",
     # ---- what turns a rule off
     "not": """
         не =ні нет нема* немає =без жодн* ніяк* никак* никогда ніколи нє нету неа ne nema net bez not no never dont
@@ -351,7 +419,9 @@ _WORDS: Mapping[str, str] = {
     "branch": """
         дшв вдв десантур* арта арту арти артою морпіх* морпех* морпєх* тро_зсу ссо мотопіх* мотопех* mariniers парашут*
         розвідк* разведк* танкіст* танкист* піхота пехота піхоті пехоте артилері* артиллери* десант тероборон*
-        paratroop*""",
+        paratroop* прикордон* погранич* погранвойск* нацгвард* националь*_гвард* national_guard nationale_garde
+        border_guard* grenswacht* терборон* теробор* marine_corps air_defence air_defense ппо зенітник* мотострел*
+        артилерія артиллерия штурмов*_загін штурмов*_отряд""",
     "line": """
         автобус* маршрутк* тролейбус* троллейбус* трамва* школ* ліце* гімназ* bus tram размер* розмір* калібр* калибр*
         вольт* струм* ток""",
@@ -366,7 +436,7 @@ _WORDS: Mapping[str, str] = {
         dan then streepje dash тире дефіс дефис потім потом далі дальше en_dan and_then черточка рисочка koppelteken
         minus""",
     "military": "військовий военный військового военного військовий_документ viiskovyi viyskovyi voennyi voennyj",
-    "series": "серія серії серия серии series serie seria номер number nr",
+    "series": "серія серії серия серии series serie seria номер number nr сер",
     "army-short": "зсу всу zsu vsu вс_рф",
     "no-refusal": """
         без_вест* без_віст* безвіст* не_тільки не_только niet_alleen not_only без_звістк* no_doubt bez_vest* bez_vist*
@@ -381,6 +451,14 @@ _WORDS: Mapping[str, str] = {
         пушк* howitzer* houwitser* гаубиц* рпг rpg птур* atgm himars град grad ігла игла ігли иглы джавелін* джавелин*
         стінгер* стингер* мавік* мавик* кулемёт* миномёт*""",
     "doing": "doe doing роблю делаю зроблю сделаю did deed",
+    "here": """
+        here here's heres hier hierbij вот ось тримайте держите лови ловіть дивіться смотрите тут let_me i_have let_op
+        going_to я_зараз ok wait i_scan даю""",
+    "letter": """
+        сповіщенн* извещени* повістк* повестк* letter_from_the letter_of_the certificate_about contract* контракт*
+        papier_van_de papieren_van_de brief_van_de brief_van_het militair*_commissie vermist_bericht bericht_vermist
+        bericht_van_het notice_from notification_from довідк* справк* наказ* приказ* листа_від лист_від письмо_из
+        висновок_влк вітальн*_карт""",
 }  # fmt: skip
 LISTS: Mapping[str, str] = {**_WORDS, "ordinal": " ".join((_WORDS["ordinal"], *DUTCH_ORDINALS))}
 """`two-kinds`: also a harmless word. `-loose`: only with more beside it. `english`: tells `mayor` of a town from `майор`."""

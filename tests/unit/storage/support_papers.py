@@ -33,7 +33,6 @@ _DOMAINS = {
     (each.table, each.column): each for each in vars(domains).values() if isinstance(each, Domain)
 }  # every sealed column there is
 _ROW = {"outbox": "number", "clearings": "message"}
-_LENGTHS = (*(1 << n for n in range(6, 14)), 16_384, 24_576)
 
 
 def papered(secret: str = SECRET, until: int = NOW + DAY) -> Session:
@@ -95,25 +94,25 @@ class Sealed(NamedTuple):
 
 class RootUser:
     """Somebody with all rights and all keys on the server, at this moment: every file of the data folder, every row of the
-    database and its journal, the ring through the root key. Each key that is found is tried on every sealed value, with any
-    key id, and what it opens may hold the next key. What looks sealed outside the rows are `strays`; `dig` tries them too.
+    database, of all its states that the journal still holds, the ring through the root key. Each key that is found is tried on
+    every sealed value, whatever key that names, and what it opens may hold the next key.
 
-    `known` are keys that were learned elsewhere; `ids` are names of keys to look for in the files.
+    `known` are keys that were learned elsewhere; `ids` are names of keys to look for in the files. `strays` is what begins like
+    an envelope under a known key or one of these, and stands in no row.
     """
 
-    def __init__(self, data: Path, people: Iterable[int], known: Collection[bytes] = (), ids: Collection[bytes] = ()) -> None:
+    def __init__(self, data: Path, known: Collection[bytes] = (), ids: Collection[bytes] = ()) -> None:
         self.files = {path.name: path.read_bytes() for path in sorted(data.iterdir()) if path.is_file()}
         root = self.files["root.key"]
         ring = open_ring(data / "ring", root)
         raw = [root, ring._keys.lookup, *(epoch.key for epoch in ring._keys.epochs), *known]
         purposes = ("person/v1", "address/v1", "outbox/v1", "ring/v1")
         self.keys = list(dict.fromkeys([*raw, *(derive(key, purpose) for key in raw for purpose in purposes)]))
-        self.names = [ring.pseudonym(person) for person in people]
-        self.sealed = list(_rows(self.files))
+        self.sealed = _rows(self.files)
         self.plain: list[bytes] = []
-        self._epochs = {epoch.id: [derive(epoch.key, purpose) for purpose in purposes] for epoch in ring._keys.epochs}
         self.unopened = self._open()
-        self.strays = list(self._strays({*self._epochs, *ids, *(commitment(key)[:4] for key in self.keys)}))
+        epochs = {epoch.id for epoch in ring._keys.epochs}
+        self.strays = list(self._strays({*epochs, *ids, *(commitment(key)[:4] for key in self.keys)}))
 
     def reads(self, secrets: Iterable[str]) -> list[str]:
         """Those of the secrets that stand in a file or in something that was opened."""
@@ -145,45 +144,49 @@ class RootUser:
             self.keys.append(plain)
 
     def _strays(self, ids: set[bytes]) -> Iterator[bytes]:
-        """Everything in the files that begins like an envelope under one of these keys, and stands in no row."""
         living = {value.envelope[:18] for value in self.sealed}
         begins = re.compile(b"\x01\x01(?:" + b"|".join(map(re.escape, sorted(ids))) + b")", re.DOTALL)
         for name, data in self.files.items():
             if name not in ("root.key", "ring"):
                 for found in begins.finditer(data):
                     if data[found.start() : found.start() + 18] not in living:
-                        yield data[found.start() : found.start() + _LENGTHS[-1] + 34]
-
-    def dig(self) -> None:
-        """Try the strays: every place, person and length, with each key that their id may mean."""
-        named: dict[bytes, list[bytes]] = {}
-        for key in self.keys:
-            named.setdefault(commitment(key)[:4], []).append(key)
-        for stray in self.strays:
-            for key in self._epochs.get(stray[2:6]) or named.get(stray[2:6], []):
-                for person in self.names:
-                    for domain in _DOMAINS.values():
-                        for length in _LENGTHS:
-                            plain = _opened(key, Sealed(domain, person, b"", stray[: length + 34]))
-                            if plain is not None:
-                                self._take(plain)
+                        yield data[found.start() : found.start() + 100]
 
 
 def rows_of(data: Path) -> list[Sealed]:
     """Every sealed value in a data folder, journal included."""
-    return list(_rows({path.name: path.read_bytes() for path in data.iterdir() if path.is_file()}))
+    return _rows({path.name: path.read_bytes() for path in data.iterdir() if path.is_file()})
 
 
-def _rows(files: dict[str, bytes]) -> Iterator[Sealed]:
-    """Read from a copy of database and journal, as they lie on the disk at this moment."""
+def _rows(files: dict[str, bytes]) -> list[Sealed]:
+    """Read from a copy of database and journal as they lie on the disk at this moment: their newest state, and every earlier
+    one that the journal still holds."""
+    database, journal = files["likhtar.db"], files.get("likhtar.db-wal", b"")
+    found: dict[Sealed, None] = {}
     with tempfile.TemporaryDirectory() as folder:
-        for name in ("likhtar.db", "likhtar.db-wal"):
-            Path(folder, name).write_bytes(files.get(name, b""))
-        with closing(sqlite3.connect(Path(folder, "likhtar.db"))) as connection:
-            connection.row_factory = sqlite3.Row
-            for table in metadata.tables:
-                for row in connection.execute(f"SELECT * FROM {table}"):
-                    yield from _sealed(table, row)
+        for number, state in enumerate(_states(journal)):
+            path = Path(folder, f"{number}.db")
+            path.write_bytes(database)
+            path.with_name(f"{number}.db-wal").write_bytes(state)
+            found |= dict.fromkeys(_rows_in(path))
+    return list(found)
+
+
+def _states(journal: bytes) -> Iterator[bytes]:
+    """The journal up to each of its commits, the newest first (sqlite.org/fileformat2.html, the WAL file format)."""
+    size = 24 + int.from_bytes(journal[8:12], "big")
+    ends = [at + size for at in range(32, len(journal) - size + 1, size) if any(journal[at + 4 : at + 8])]
+    yield from (journal[:end] for end in reversed(ends))
+    yield b""
+
+
+def _rows_in(path: Path) -> Iterator[Sealed]:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.row_factory = sqlite3.Row
+        made = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+        for table in metadata.tables:
+            for row in connection.execute(f"SELECT * FROM {table}") if table in made else ():
+                yield from _sealed(table, row)
 
 
 def _sealed(table: str, row: sqlite3.Row) -> Iterator[Sealed]:

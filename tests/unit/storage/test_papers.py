@@ -161,7 +161,7 @@ def test_no_answer_stands_in_the_session_row(tmp_path: Path) -> None:
     inside = vault.open_session(person, wrapped, body)
     assert inside == msgspec.structs.replace(bare(papered()), papers_until=NOW + DAY)
     assert not [name for name in inside.results if is_paper(name)]
-    root = RootUser(tmp_path, [ANNA])
+    root = RootUser(tmp_path)
     assert [SECRET.encode() in plain for plain in root.plain].count(True) == 1, "in the papers' row, and nowhere else"
     assert erase_at == NOW + DAY
     assert vault.papers_key(person, papers_wrap).secret != vault._held[person].secret, "a key of its own"
@@ -464,9 +464,9 @@ def test_no_key_that_is_left_opens_a_kept_copy_of_a_sheet(tmp_path: Path) -> Non
     async def story(store: SqliteStore) -> None:
         await do(store, fill)
         copied = [value for value in rows_of(tmp_path) if value.domain is PAYLOAD]
-        assert len(RootUser(tmp_path, [ANNA]).opens(copied)) == 2, "the control: while the papers live, root opens both"
+        assert len(RootUser(tmp_path).opens(copied)) == 2, "the control: while the papers live, root opens both"
         await save(store, ANNA, without(papered()))
-        left = RootUser(tmp_path, [ANNA]).opens(copied)
+        left = RootUser(tmp_path).opens(copied)
         assert [b"an epoch's" in plain for plain in left] == [True]
 
     on_disk(tmp_path, story)
@@ -605,7 +605,7 @@ def test_a_backup_holds_neither_open_nor_locked_papers(tmp_path: Path) -> None:
         await do(store, fill)
         copied = [value for value in rows_of(desk.data) if value.domain in (*OF_PAPERS, LOCKED_WRAP, LOCKED_BODY)]
         assert len(copied) == 5 * 3 + 5 * 2
-        assert RootUser(desk.data, [], [CODE_KEY]).reads([SECRET]) == [SECRET]
+        assert RootUser(desk.data, [CODE_KEY]).reads([SECRET]) == [SECRET]
         desk.back_up()
         image = unseal(desk.file, read_recovery(desk.keys / KEY_FILE)).content.database
         assert not [value for value in copied if value.envelope[18:50] in image]
@@ -614,7 +614,7 @@ def test_a_backup_holds_neither_open_nor_locked_papers(tmp_path: Path) -> None:
     desk.carry_root_key()
     desk.restore()
     assert counts(desk.fresh, "papers", "locked_papers", "code_tries", "outbox", "sessions") == [0, 0, 0, 0, 10]
-    assert RootUser(desk.fresh, [*open_ones, *locked_ones], [CODE_KEY]).reads([SECRET]) == []
+    assert RootUser(desk.fresh, [CODE_KEY]).reads([SECRET]) == []
     assert loaded(desk.fresh, *open_ones) == [bare(papered())] * 5
     assert loaded(desk.fresh, *locked_ones) == [without(papered())] * 5
 
