@@ -108,7 +108,7 @@ def check(
     from bot.adapters.cli.check import report
     from bot.adapters.library.inspection import find_issues
 
-    sys.exit(report(find_issues(root, _today())[1], json, _say))
+    sys.exit(report(find_issues(root, _today(), _cache())[1], json, _say))
 
 
 @app.command()
@@ -118,7 +118,7 @@ def doctor(json: Annotated[bool, typer.Option("--json", help="A list of findings
         from bot.adapters.cli.doctor import examine, report
         from bot.adapters.library.inspection import find_issues
 
-        shelf, issues = find_issues(None, _today())
+        shelf, issues = find_issues(None, _today(), _cache())
         findings = examine(_settings(), issues, __version__, shelf.library.revision if shelf else "unreadable")
         sys.exit(report(findings, json, _say))
 
@@ -311,6 +311,15 @@ def _now() -> int:
 
 def _settings() -> Settings:
     return read_settings(os.environ)
+
+
+def _cache() -> Path | None:
+    """Where good verdicts are kept: beside the data of a bot that runs here, if one does."""
+    try:
+        data = _settings().data
+    except ConfigurationProblem:
+        return None
+    return data / "cache" if data.is_dir() else None
 
 
 def _say(line: str) -> None:

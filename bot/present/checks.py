@@ -9,7 +9,7 @@ from bot.flow.model import LOCALES, Library, Message
 from bot.present.catalogs import FORM_MARK, Catalogs
 from bot.present.phrases import PHRASES
 from bot.present.room import check_room
-from bot.present.spoken import check_speech, stand_of, stands
+from bot.present.spoken import Verdicts, check_speech, stand_of, stands
 from bot.present.text import utf16_units
 
 MAX_LABEL = 38
@@ -27,7 +27,9 @@ UNSAID = {
 _BRACES = re.compile(r"\{[^{}]*\}")
 
 
-def check_words(library: Library, messages: Iterable[Message], catalogs: Catalogs) -> list[Issue]:
+def check_words(
+    library: Library, messages: Iterable[Message], catalogs: Catalogs, verdicts: Verdicts | None = None
+) -> list[Issue]:
     """All issues of the words, language by language."""
     everything = [*messages, *(Message(text, key) for key, text in PHRASES.items())]
     known = stands(library)
@@ -44,7 +46,7 @@ def check_words(library: Library, messages: Iterable[Message], catalogs: Catalog
             for text in catalogs.message(locale, message).split(FORM_MARK):
                 found += _sentence(locale, message, text)
                 found += _limits(locale, message, text, stand_of(message.context, known).role == "label")
-    return [*found, *check_speech(library, everything, catalogs), *check_room(library, catalogs)]
+    return [*found, *check_speech(library, everything, catalogs, verdicts), *check_room(library, catalogs)]
 
 
 def _sentence(locale: str, message: Message, text: str) -> Iterator[Issue]:

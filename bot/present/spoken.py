@@ -1,7 +1,7 @@
 """Where each sentence stands, and with that what may not be said in it: the check of speech for every text and language."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Literal
+from typing import Literal, Protocol
 
 import msgspec
 
@@ -67,8 +67,21 @@ def stand_of(context: str, known: Mapping[str, Stand]) -> Stand:
     return Stand("urgent" if urgent else "say", urgent)
 
 
-def check_speech(library: Library, messages: Iterable[Message], catalogs: Catalogs) -> Iterator[Issue]:
-    """What must not be said, each with its language and place. Texts that are not translated are told elsewhere."""
+class Verdicts(Protocol):
+    """Good verdicts of earlier checks; a sentence stands there with its language and place."""
+
+    def is_good(self, sentence: str) -> bool: ...
+
+    def note(self, sentence: str) -> None: ...
+
+
+def check_speech(
+    library: Library, messages: Iterable[Message], catalogs: Catalogs, verdicts: Verdicts | None = None
+) -> Iterator[Issue]:
+    """What must not be said, each with its language and place. Texts that are not translated are told elsewhere.
+
+    What `verdicts` knows to be good is not heard again.
+    """
     from bot.speech import find  # opens two dictionaries; a running bot never comes here
 
     known, names = stands(library), official_names(library)
@@ -79,10 +92,16 @@ def check_speech(library: Library, messages: Iterable[Message], catalogs: Catalo
                 continue
             stand = stand_of(message.context, known)
             for form in catalogs.message(locale, message).split(FORM_MARK):
-                for finding in find(form, locale, stand.role, names):
-                    if not (stand.urgent and finding.code == _PRESSURE):
-                        what = f"{finding.quote!r}: {finding.message}"
-                        yield _issue(locale, message, stand, finding.code, what, finding.remedy)
+                named = f"{locale}\0{stand.role}\0{stand.urgent}\0{form}"
+                if verdicts and verdicts.is_good(named):
+                    continue
+                heard = find(form, locale, stand.role, names)
+                findings = [each for each in heard if not (stand.urgent and each.code == _PRESSURE)]
+                if verdicts and not findings:
+                    verdicts.note(named)
+                for finding in findings:
+                    what = f"{finding.quote!r}: {finding.message}"
+                    yield _issue(locale, message, stand, finding.code, what, finding.remedy)
 
 
 def _issue(locale: Locale, message: Message, stand: Stand, code: str, what: str, remedy: str) -> Issue:

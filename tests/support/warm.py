@@ -27,7 +27,7 @@ def warmed(data: Path) -> Path:
 def _checked() -> Path:
     fingerprint = fingerprint_of(ROOT)
     if kept_shelf(_KEPT, fingerprint) is None:
-        checked = read_apart(ROOT)
+        checked = read_apart(ROOT, cache=_KEPT)
         assert checked.shelf is not None, "\n".join(f"{each.where}: {each.message}" for each in checked.errors)
         keep(_KEPT, checked.fingerprint, checked.shelf)
     return _KEPT

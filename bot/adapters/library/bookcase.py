@@ -88,7 +88,7 @@ class Bookcase:
 
     def _checked(self) -> Checked:
         """The files checked now, and kept if they are good."""
-        checked = read_apart(self._root, self._begun)
+        checked = read_apart(self._root, self._begun, self._cache)
         self._fingerprint = checked.fingerprint
         if checked.shelf is not None:
             keep(self._cache, checked.fingerprint, checked.shelf)
@@ -104,13 +104,13 @@ def _told(issues: Sequence[Issue]) -> str:
     return f"The changed library is not taken. {first}{more}"
 
 
-def _main(root: Path) -> Checked:
+def _main(root: Path, cache: Path | None = None) -> Checked:
     """What the process of its own does. Files that changed meanwhile are looked at once more, then left for later."""
     from bot.adapters.library.inspection import first_errors
 
     for _ in range(2):
         fingerprint = fingerprint_of(root)
-        shelf, errors = first_errors(root, dt.datetime.now(dt.UTC).date())
+        shelf, errors = first_errors(root, dt.datetime.now(dt.UTC).date(), cache)
         if fingerprint_of(root) == fingerprint:
             return Checked(fingerprint, None if errors else shelf, errors)
     return Checked("", None, [CHANGED])
@@ -119,4 +119,4 @@ def _main(root: Path) -> Checked:
 if __name__ == "__main__":
     import sys
 
-    sys.stdout.buffer.write(msgspec.msgpack.encode(_main(Path(sys.argv[1]))))
+    sys.stdout.buffer.write(msgspec.msgpack.encode(_main(*map(Path, sys.argv[1:]))))

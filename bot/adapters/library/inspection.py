@@ -4,6 +4,7 @@ import datetime as dt
 from itertools import chain
 from pathlib import Path
 
+from bot.adapters.library.heard import Heard
 from bot.adapters.library.review import reviewed
 from bot.adapters.library.shelf import Shelf, read_shelf
 from bot.flow.checks import check_contacts, check_library
@@ -19,19 +20,23 @@ from bot.papers.sheets import contact_ids
 from bot.papers.sheets import messages as sheet_messages
 from bot.present.checks import check_words
 from bot.present.rehearsal import rehearse
+from bot.present.spoken import official_names
 
 
-def find_issues(root: Path | None, today: dt.date) -> tuple[Shelf | None, list[Issue]]:
-    """The shelf below `root` and all its issues; one that cannot be read at all is one issue."""
+def find_issues(root: Path | None, today: dt.date, cache: Path | None = None) -> tuple[Shelf | None, list[Issue]]:
+    """The shelf below `root` and all its issues; one that cannot be read at all is one issue.
+
+    Good verdicts on sentences are kept in the folder `cache`, if there is one.
+    """
     try:
         shelf = read_shelf(root)
     except FlowError as error:
         return None, [Issue("error", "library:unreadable", error.where, error.what, error.remedy)]
-    issues = [*of_script(shelf, today), *of_words(shelf)]
+    issues = [*of_script(shelf, today), *of_words(shelf, cache)]
     return shelf, reviewed(issues, all_messages(shelf), shelf.catalogs, today, root)
 
 
-def first_errors(root: Path, today: dt.date) -> tuple[Shelf | None, list[Issue]]:
+def first_errors(root: Path, today: dt.date, cache: Path | None = None) -> tuple[Shelf | None, list[Issue]]:
     """As `find_issues`, for a library that is to serve: errors only, and the words are not read while the script has one."""
     try:
         shelf = read_shelf(root)
@@ -39,7 +44,7 @@ def first_errors(root: Path, today: dt.date) -> tuple[Shelf | None, list[Issue]]
         return None, [Issue("error", "library:unreadable", error.where, error.what, error.remedy)]
     errors = [issue for issue in of_script(shelf, today) if issue.level == "error"]
     if not errors:
-        words = reviewed(of_words(shelf), all_messages(shelf), shelf.catalogs, today, root)
+        words = reviewed(of_words(shelf, cache), all_messages(shelf), shelf.catalogs, today, root)
         errors = [issue for issue in words if issue.level == "error"]
     return shelf, errors
 
@@ -61,9 +66,12 @@ def of_script(shelf: Shelf, today: dt.date) -> list[Issue]:
     ]
 
 
-def of_words(shelf: Shelf) -> list[Issue]:
-    """Issues of every sentence in every language: it opens dictionaries, and takes ten times as long."""
-    return check_words(shelf.library, all_messages(shelf), shelf.catalogs)
+def of_words(shelf: Shelf, cache: Path | None = None) -> list[Issue]:
+    """Issues of every sentence in every language: a sentence that was not heard before opens dictionaries, and takes time."""
+    heard = Heard(cache, official_names(shelf.library))
+    issues = check_words(shelf.library, all_messages(shelf), shelf.catalogs, heard)
+    heard.keep()
+    return issues
 
 
 def all_messages(shelf: Shelf) -> list[Message]:

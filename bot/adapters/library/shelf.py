@@ -59,13 +59,16 @@ class Checked(msgspec.Struct, frozen=True):
     errors: Sequence[Issue]
 
 
-def read_apart(root: Path, begun: Callable[["subprocess.Popen[bytes]"], None] = lambda process: None) -> Checked:
+def read_apart(
+    root: Path, begun: Callable[["subprocess.Popen[bytes]"], None] = lambda process: None, cache: Path | None = None
+) -> Checked:
     """The shelf below `root` if it has no error, else its errors: the very shelf that was checked, never one read later.
 
     Read and checked in a process of its own, which gives its memory back: parsers and trees take more than the library
-    itself. A library that this process does not survive is refused as well. `begun` is given the process, to end it early.
+    itself. A library that this process does not survive is refused as well. `begun` is given the process, to end it early;
+    what it finds good to say it keeps in `cache`.
     """
-    command = [sys.executable, "-m", "bot.adapters.library.bookcase", str(root)]
+    command = [sys.executable, "-m", "bot.adapters.library.bookcase", str(root), *([str(cache)] if cache else [])]
     try:
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:  # noqa: S603 - ourselves
             begun(process)
