@@ -81,26 +81,35 @@ class Cleaner:
             await self._stay(chat, messages, 0)
 
     async def _empty(self, chat: int, messages: Sequence[Clearing]) -> None:
+        """Those of one chat; what stays there is planned anew together, so that it is told together."""
+        stays, seconds = await self._try(chat, messages)
+        await self._store.cleared([one for one in messages if one not in stays], ())
+        if stays:
+            await self._stay(chat, stays, seconds)
+
+    async def _try(self, chat: int, messages: Sequence[Clearing]) -> tuple[Sequence[Clearing], float]:
+        """Which of them stay in the chat, and for how many seconds the messenger asks to wait."""
         try:
             await self._delete(chat, messages)
         except Later as later:
             if later.whole:
                 self._pace.close(later.seconds)
-            await self._stay(chat, messages, later.seconds)
-        except Gone:  # whoever blocked the bot cannot be written to, nor their chat be changed
-            await self._store.cleared(messages, ())
+            return messages, later.seconds
         except Refused:
-            await self._one_by_one(chat, messages)
-        else:
-            await self._store.cleared(messages, ())
+            return await self._one_by_one(chat, messages)
+        except Gone:  # whoever blocked the bot cannot be written to, nor their chat be changed
+            pass
+        return (), 0
 
-    async def _one_by_one(self, chat: int, messages: Sequence[Clearing]) -> None:
+    async def _one_by_one(self, chat: int, messages: Sequence[Clearing]) -> tuple[Sequence[Clearing], float]:
         """One refused message hides which of the others are gone."""
-        if len(messages) == 1:
-            await self._stay(chat, messages, 0)
-            return
-        for one in messages:
-            await self._empty(chat, [one])
+        stays: list[Clearing] = []
+        for number, one in enumerate(messages if len(messages) > 1 else (), 1):
+            left, seconds = await self._try(chat, [one])
+            stays += left
+            if seconds:
+                return (*stays, *messages[number:]), seconds
+        return (stays if len(messages) > 1 else messages), 0
 
     async def _delete(self, chat: int, messages: Sequence[Clearing]) -> None:
         await self._pace.wait(chat)

@@ -119,7 +119,8 @@ class Sender:
         self._left.pop(chat, None)
 
     def _is_overtaken(self, queued: Queued) -> bool:
-        return queued.number < self._left.get(queued.delivery.chat, 0)
+        """Removals never are: those of an earlier leaving are still wanted."""
+        return queued.delivery.kind != "delete" and queued.number < self._left.get(queued.delivery.chat, 0)
 
     async def _deliver(self, queued: Queued) -> Settled:
         """Send one delivery, however long the messenger cannot be reached; meanwhile it stays in the outbox."""

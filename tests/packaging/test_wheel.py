@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.warm import warmed
+
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.slow
 
@@ -30,7 +32,7 @@ def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _run(unpacked: Path, empty: Path, *arguments: str, text: str = "") -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"PYTHONPATH": str(unpacked), "LIKHTAR_DATA": str(empty / "data")}
+    environment = os.environ | {"PYTHONPATH": str(unpacked), "LIKHTAR_DATA": str(warmed(empty / "data"))}
     command = [sys.executable, "-m", "bot", *arguments]
     return subprocess.run(command, cwd=empty, env=environment, input=text, capture_output=True, text=True, check=False)
 

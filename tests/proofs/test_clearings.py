@@ -3,7 +3,9 @@
 Real store, the product's messenger against the loopback Telegram, in a time that the test moves (`tests.support.passing`).
 """
 
-from collections import defaultdict
+import random
+from collections import Counter, defaultdict
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ import pytest
 from bot.bootstrap import make_documents
 from bot.service.cleaner import LONGEST_PAUSE
 from bot.service.retention import CLEAR_SECONDS
+from tests.proofs.report import count, proven
 from tests.support.botapi import Message
 from tests.support.passing import (
     ANSWERS,
@@ -22,6 +25,7 @@ from tests.support.passing import (
     Family,
     House,
     answer,
+    begin_answer,
     play,
     to_questions,
     with_plan,
@@ -31,6 +35,7 @@ from tests.support.universe import desk, shelf
 pytestmark = pytest.mark.slow
 
 FAMILY = 5
+SEED = 20264
 
 
 async def walk(house: House) -> tuple[Family, list[Message]]:
@@ -153,7 +158,7 @@ async def caught(house: House, locale: str = "en") -> tuple[Family, list[Message
     await to_questions(family)
     house.api.outage(MINUTE, "deleteMessages")
     asked = await answer(family, ANSWERS[:3])
-    return family, list({message.message_id: message for message in (*asked, family.screen[-1])}.values())
+    return family, [*asked, family.screen[-1]]
 
 
 @pytest.mark.parametrize("locale", ["uk", "nl"])
@@ -174,7 +179,7 @@ def test_an_outage_of_fifty_hours(tmp_path: Path, locale: str) -> None:
         moments = tries(house)
         for message in left:
             at = moments[message.message_id]
-            pauses = [later - earlier for earlier, later in zip(at, at[1:], strict=False)]
+            pauses = [later - earlier for earlier, later in pairwise(at)]
             assert max(pauses) <= LONGEST_PAUSE + MINUTE  # half a minute of the messenger's own pause may come before a try
             assert pauses[:5] == sorted(pauses[:5])
             assert at[-1] - message.date >= CLEAR_SECONDS - LONGEST_PAUSE
@@ -202,5 +207,233 @@ def test_an_outage_of_ten_hours(tmp_path: Path) -> None:
         assert not family.still_there(left)
         assert house.rows() == []
         assert not family.told
+
+    play(tmp_path, story)
+
+
+# --- crashes -----------------------------------------------------------------------------------------------------------
+
+
+def test_crashes_lose_no_message(tmp_path: Path) -> None:
+    """The process dies at random points of the form and of the days after it, with Telegram refusing to delete for a while or
+    for too long: at the end each message is gone or told, once and at most once more a crash. A card that Telegram took in
+    the moment of a crash is sent again, and its first copy, whose number nobody knows, is all that can stay."""
+    rounds, figures = count(60, 3), Counter[str]()
+    for number in range(rounds):
+        figures += play(tmp_path / str(number), lambda house, number=number: _crashing(house, random.Random(SEED + number)))  # type: ignore[misc]
+    assert figures["tellings"] <= figures["stories_told"] + figures["crashes"]
+    assert figures["unknown_copies"] <= figures["crashes"]
+    proven("disappearing answers, crashes", SEED, stories=rounds, **dict(figures))
+
+
+async def _crashing(house: House, chance: random.Random) -> Counter[str]:
+    family = await with_plan(house, FAMILY)
+    await to_questions(family)
+    known: set[int] = set()
+
+    async def disturbed() -> None:
+        if chance.random() < 0.4:
+            await house.restart(chance.randrange(120))
+        await house.rest()
+        known.update(row.message for row in house.rows())
+
+    hours = chance.choice((0.2, 9.0, 60.0))
+    house.api.outage(hours * HOUR, "deleteMessages")
+    for said in (*ANSWERS, "make", "erase"):
+        await begin_answer(family, said)
+        await disturbed()
+    for _ in range(72):
+        await house.wait(HOUR)
+        if chance.random() < 0.1:
+            await disturbed()
+    assert house.rows() == []
+    left = {message.message_id for message in family.passing}
+    unknown = left - known
+    told = {message.text: each for each, message in family.told}
+    assert sum(told.values()) == len(left & known)
+    assert len(told) == (1 if left & known else 0)
+    return Counter(
+        crashes=house.crashes, messages=len(known), told=len(left & known), stories_told=len(told),
+        tellings=len(family.told), unknown_copies=len(unknown),
+    )  # fmt: skip
+
+
+# --- clock jumps -------------------------------------------------------------------------------------------------------
+
+
+def test_the_clock_jumps_fifty_hours_ahead(tmp_path: Path) -> None:
+    """Each message is tried at least once before the family is told; what can be deleted is, and nobody is told of it."""
+
+    async def story(house: House) -> None:
+        family, left = await caught(house)
+        house.api.calm()
+        stays = left[0]
+        house.api.stick(stays)
+        before = tries(house)
+        house.hours.jump(50 * HOUR)
+        await house.wait(MINUTE, 15)
+        for message in left:
+            assert len(tries(house)[message.message_id]) > len(before.get(message.message_id, []))
+        assert [message.message_id for message in family.passing] == [stays.message_id]
+        assert [each for each, _ in family.told] == [1]
+        assert house.rows() == []
+
+    play(tmp_path, story)
+
+
+def test_the_clock_jumps_three_days_back(tmp_path: Path) -> None:
+    """What was planned by the clock that was wrong is taken at once, and nothing waits for ever."""
+
+    async def story(house: House) -> None:
+        family, left = await caught(house)
+        house.api.calm()
+        house.hours.jump(-3 * DAY)
+        await house.wait(MINUTE, 15)
+        assert not family.still_there(left)
+        assert house.rows() == []
+
+    play(tmp_path, story)
+
+
+def test_the_clock_jumps_back_during_an_outage(tmp_path: Path) -> None:
+    """The family is told once all the same, a jump later at most."""
+
+    async def story(house: House) -> None:
+        family, _ = await caught(house)
+        house.api.outage(60 * HOUR)
+        await house.wait(5 * HOUR)
+        house.hours.jump(-3 * DAY)
+        await house.wait(4 * DAY)
+        assert not [row for row in house.rows() if row.tries == 0]
+        await house.wait(2 * DAY, HOUR)
+        assert house.rows() == []
+        assert sum(each for each, _ in family.told) == len(family.passing)
+        assert len(family.told) <= 1
+
+    play(tmp_path, story)
+
+
+# --- Telegram refuses --------------------------------------------------------------------------------------------------
+
+
+def test_one_message_that_cannot_be_deleted(tmp_path: Path) -> None:
+    """The others of its batch go at once; it is tried on, and told after 47 hours."""
+
+    async def story(house: House) -> None:
+        began = house.hours.now()
+        family, left = await caught(house)
+        house.api.stick(left[1])
+        await house.wait(5 * MINUTE)
+        assert family.still_there(left) == family.still_there([left[1], left[-1]])
+        await house.wait(46 * HOUR)
+        assert len(tries(house)[left[1].message_id]) > 40
+        assert not family.told
+        await house.wait(2 * HOUR)
+        told = desk().renderer.not_cleared(1, began, "en").html
+        assert [message.html for _, message in family.told] == [told]
+        assert house.rows() == []
+
+    play(tmp_path, story)
+
+
+def test_who_blocked_the_bot_is_forgotten_silently(tmp_path: Path) -> None:
+    """Nothing can be deleted there, nothing can be told, nothing is tried again."""
+
+    async def story(house: House) -> None:
+        family, _ = await caught(house)
+        family.person.blocks()
+        await house.rest()
+        await house.wait(2 * DAY, HOUR)
+        assert house.rows() == []
+        calls = len(house.api.calls())
+        await house.wait(3 * DAY, HOUR)
+        assert len(house.api.calls()) == calls
+        assert not family.told
+
+    play(tmp_path, story)
+
+
+# --- leaving -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("way", ["x", "button", "delete"])
+def test_leaving_in_the_middle_of_the_form(tmp_path: Path, way: str) -> None:
+    """All of the form leaves the chat, also the card that was still on its way; one line stays."""
+
+    async def story(house: House) -> None:
+        family = await with_plan(house, FAMILY)
+        await to_questions(family)
+        await answer(family, ANSWERS[:5])
+        house.api.fault("slow", "sendMessage", delay=8.0)
+        family.confides(ANSWERS[5])
+        house.take()
+        await house.api.until(lambda: house.messenger.under_way)
+        if way == "delete":
+            family.says("/delete")
+            family.says("1")
+        elif way == "x":
+            family.says("/x")
+        else:
+            family.touch("leave")
+        house.take()
+        await house.api.until(lambda: not house.api.pending)
+        house.hours.pass_by(9)
+        await house.rest()
+        await house.wait(MINUTE, 15)
+        assert family.passing == []
+        assert family.shows(PLANTED) == []
+        line = desk().renderer.phrase("erased" if way == "delete" else "left", "en")
+        assert [message.html for message in family.screen] == [line.html]
+        assert house.rows() == []
+
+    play(tmp_path, story)
+
+
+def test_leaving_during_an_outage(tmp_path: Path) -> None:
+    """What waited to be sent when the family left is never sent; what stood there leaves as soon as Telegram is back."""
+
+    async def story(house: House) -> None:
+        family, _ = await caught(house)
+        house.api.fault("502", "sendMessage", times=None)
+        family.confides("Бахмут")
+        await house.rest()
+        await house.wait(20 * MINUTE)
+        family.says("/x")
+        await house.rest()
+        house.api.calm()
+        sent = len(house.api.calls("sendMessage"))
+        await house.wait(20 * MINUTE, MINUTE)
+        assert [message.html for message in family.screen] == [desk().renderer.phrase("left", "en").html]
+        assert len([call for call in house.api.calls("sendMessage")[sent:] if call.status == 200]) == 1
+        assert house.rows() == []
+
+    play(tmp_path, story)
+
+
+@pytest.mark.parametrize("erased", [False, True])
+def test_locked_papers_and_leaving(tmp_path: Path, erased: bool) -> None:
+    """Under a family code papers outlive the quick exit, and not the erasing."""
+
+    async def story(house: House) -> None:
+        family, _ = await filled(house)
+        for option in ("make", "lock"):
+            await family.pick(option)
+        (code,) = (message for message in family.screen if message.html and "<code>" in message.html)
+        words = code.text.rsplit("\n", 1)[-1]
+        await family.type("/delete" if erased else "/x")
+        if erased:
+            await family.type("1")
+        await house.wait(MINUTE, 15)
+        assert family.passing == []
+        assert family.shows([words, *PLANTED]) == []
+        again = await with_plan(house, FAMILY)
+        for option in ("form", "code"):
+            await again.pick(option)
+        again.confides(words)
+        await house.rest(60)
+        session = await house.session(FAMILY)
+        assert session is not None
+        assert (session.results.get("paper-last-place") == "Бахмут") is not erased
+        assert bool(session.papers_until) is not erased
 
     play(tmp_path, story)

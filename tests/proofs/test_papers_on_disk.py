@@ -34,7 +34,7 @@ from bot.papers.form import FIELDS
 from bot.present.outbound import OutboundMessage
 from bot.service.conversation import Conductor, Derive
 from bot.service.pace import Pace
-from bot.service.ports import Incoming, Unreadable
+from bot.service.ports import Incoming, Queued, Settled, UnitOfWork, Unreadable
 from bot.service.sender import Sender
 from tests.proofs.report import count, proven
 from tests.support.universe import desk
@@ -100,7 +100,7 @@ class Town:
 
     async def fill_in(self) -> None:
         """Everybody answers the questions, one after the other, with secrets."""
-        await self.store.run(lambda unit: [unit.save(who, who, _before_the_form(), NOW) for who in self.people])
+        await self.put({who: _before_the_form() for who in self.people})
         await self.type(lambda who: f"{self.secret(who)} {self.secret(who)}")
         await self.type(self.secret)
         await self.type(lambda who: "05.1981")
@@ -132,6 +132,13 @@ class Town:
             group.append(Incoming(update=number, person=who, chat=who, message=5, callback=str(number), event=event))
         await self._hand_over(group)
 
+    async def put(self, sessions: Mapping[int, Session]) -> None:
+        def work(unit: UnitOfWork) -> None:
+            for who, session in sessions.items():
+                unit.save(who, who, session, NOW)
+
+        await self.store.run(work)
+
     async def sessions(self) -> dict[int, Session]:
         found, _ = await self.store.run(lambda unit: {who: unit.load(who) for who in self.people})
         return {who: session for who, session in found.items() if session is not None}
@@ -143,8 +150,7 @@ class Town:
         """Everybody types the words they were shown; what is in the form then."""
         start = Run(FlowId("form"), NodeId("code"))
         sessions = await self.sessions()
-        at_code = {who: _at(session, start) for who, session in sessions.items()}
-        await self.store.run(lambda unit: [unit.save(who, who, session, NOW) for who, session in at_code.items()])
+        await self.put({who: _at(session, start) for who, session in sessions.items()})
         derives = await self.type(self.words)
         assert len(derives) == len(self.people)
         typed = [each.incoming for each in derives]
@@ -288,6 +294,30 @@ def test_root_reads_nothing_that_could_not_be_sent(tmp_path: Path) -> None:
     proven("papers-never-sent", SEED, families=families, messages_copied=asyncio.run(story()), answers_read=0)
 
 
+def test_words_that_arrive_after_the_papers_lapsed_lock_nothing(tmp_path: Path) -> None:
+    """Their term came while the request was under way. Nothing is raised: the sender goes on with this chat."""
+
+    async def story() -> None:
+        town = Town(tmp_path, range(1_001, 1_003))
+        await town.fill_in()
+        town.offline = True
+        await town.press("keep")
+        ending = [queued for queued in await town.store.pending() if queued.delivery.ending == "locked"]
+        assert len(ending) == 2
+        await town.store.sweep(town.clock.now() + DAY)
+        for queued in ending:
+            end = Settled(number=queued.number, person=queued.person, at=town.clock.now(), sent=9, chat=queued.delivery.chat)
+            await town.store.run(partial(_accept, town, queued, end))
+        assert {value.domain for value in rows_of(tmp_path)}.isdisjoint({LOCKED_WRAP, LOCKED_BODY})
+        await town.store.close()
+
+    asyncio.run(story())
+
+
+def _accept(town: Town, queued: Queued, end: Settled, unit: UnitOfWork) -> None:
+    town.conductor.accepted(unit, queued.delivery, end)
+
+
 # --- changed, and swapped ----------------------------------------------------------------------------------------------
 
 
@@ -304,6 +334,7 @@ class Showcase:
     that millions of changed values can be tried; `tests/unit/storage/test_papers.py` does some with one."""
 
     def __init__(self, folder: Path) -> None:
+        folder.mkdir(exist_ok=True)
         self._vault = Vault(make_ring(folder / "ring", bytes(range(32)), NOW // DAY))
 
     def fields(self, person: int) -> Iterator[Field]:

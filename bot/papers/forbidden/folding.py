@@ -30,9 +30,9 @@ _LATIN_LETTER = re.compile("[a-zα-ω]")
 _ONLY_CYRILLIC = re.compile("[бгґдєёжзийїлпфцчшщъыьэюяў]")
 _ONLY_LATIN = re.compile("[dfgjlnqrsuvwz]")
 _DIGIT_TWINS_CYRILLIC = str.maketrans("013468", "оізчбв")
-_LETTER_IN_NUMBER = re.compile(r"(?<=\d)[OОoоIІlЗзSБ]{1,2}(?=\d)")
-_LETTER_AT_END = re.compile(r"(?<=\d\d)[OО](?![^\W_])")
-_DIGITS_OF_LETTERS = str.maketrans("OОoоIІlЗзSБ", "00001113356")
+_LETTER_IN_NUMBER = re.compile(r"(?<![^\W_])Э(?=\d)|(?<=\d)[OОoоIІlЗзSБ]{1,2}(?=\d)")
+_LETTER_AT_END = re.compile(r"(?<=\d\d)[OО](?![^\W_])|(?<=\d )(?:[lIІOОЗ](?=\d)|[OО](?![^\W_]))")
+_DIGITS_OF_LETTERS = str.maketrans("OОoоIІlЗзЭSБ", "000011133356")
 _DIGIT_TWINS_LATIN = {ord("0"): "o", ord("1"): "i", ord("3"): "e", ord("4"): "ch", ord("6"): "sh", ord("8"): "b"}
 
 

@@ -34,6 +34,8 @@ def is_surname(message: Message, place: int, at_name: bool) -> bool:
     if any("grade" in word.marks or "ordinal" in word.marks or "rank" in word.marks for word in beside):
         return False
     particle = place > 0 and message.words[place - 1].skeleton in _PARTICLES
+    if particle and place > 1 and message.words[place].is_capital and message.words[place - 2].is_capital:
+        return True
     names = [word for word in beside if word.skeleton not in _PARTICLES]
     whole = last - first == len(message.words)
     capital = message.words[place].is_capital

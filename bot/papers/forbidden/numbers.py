@@ -27,10 +27,12 @@ _TWO_LETTERS = re.compile(
     r"|(?<![^\W_])[IVXІХ]{1,4}-[А-ЯЄІЇҐA-Z]{2} ?[№#]? ?\d{6}(?!\d)"
 )
 _PREPOSITIONS = ("ДО", "НА", "ПО", "ЗА", "ОТ", "ИЗ", "СО", "ТО", "TO", "AT", "IN", "NR", "NO", "OP", "ID")
-_DUTCH_PAPER = re.compile(r"(?<![^\W_])[A-Z]{2}[A-Z0-9]{6}\d(?![^\W_])")
+_DUTCH_PAPER = re.compile(r"(?<![^\W_])[A-Z][A-Z0-9]{6,7}\d(?![^\W_])")
+_PERSONAL_NUMBER = re.compile(r"(?<![^\W_])[А-ЯA-FH-Z]-\d{6}(?!\d)")
 _CODE_OF_A_SERVICE = re.compile(r"(?<![^\W_])G-\d{6}(?!\d)")
 _REGISTER = re.compile(r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d{2}\d{11,13}")
 CARD_LENGTHS = range(14, 20)
+_DIGITS_OF_A_PAPER = range(3, 8)
 _DOTTED_PHONE = (3, 3, 2, 2)
 
 
@@ -126,7 +128,12 @@ def has_paper_number(plain: str) -> bool:
     """Two letters and six digits, a birth certificate, a Dutch passport."""
     if any(not found[0].startswith(_PREPOSITIONS) for found in _TWO_LETTERS.finditer(plain)):
         return True
-    return any(sum(letter.isdigit() for letter in found[0]) >= 3 for found in _DUTCH_PAPER.finditer(plain))
+    return any(sum(letter.isdigit() for letter in found[0]) in _DIGITS_OF_A_PAPER for found in _DUTCH_PAPER.finditer(plain))
+
+
+def has_personal_number(plain: str) -> bool:
+    """A letter and six digits, as soldiers' personal numbers are written: Н-620394."""
+    return _PERSONAL_NUMBER.search(plain) is not None
 
 
 def has_code_of_a_service(plain: str) -> bool:

@@ -19,7 +19,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`´][^\W\d_]+)*|\d+")
 _CHUNK = re.compile(r"\S+")
 _DATE = re.compile(
     r"(?<![\d.-])\d{1,2}([./-])\d{1,2}\1(?:19|20)\d{2}(?!\d)|(?<!\d)(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2}(?!\d)"
-    r"|(?<![\d.])\d{1,2}\.\d{1,2}\.\d{2}(?![\d.])|(?<!\d)\d{1,2}:\d{2}(?!\d)"
+    r"|(?<![\d.])\d{1,2}\.\d{1,2}\.\d{2}(?![\d.]|-\d)|(?<!\d)\d{1,2}:\d{2}(?!\d)"
 )
 _ADDRESS = re.compile(r"@\w+[.,)]?|[^@\s]+@[^@\s]+\.\w+[.,)]?|https?:\S+")
 _FIELD_POST = re.compile(
@@ -28,12 +28,15 @@ _FIELD_POST = re.compile(
 )
 _ARMY_BOOK = re.compile(r"(?<!\w)(?:[вv] ?[/\\] ?[кбkb]|[вv]\.[кбkb]\.)(?![^\W\d_])", re.IGNORECASE)
 """в/к, в/б: військовий квиток, военный билет."""
+_PASSWORD = re.compile(r"(?<![^\W_])ww(?![^\W_])", re.IGNORECASE)
+"""Wachtwoord; its skeleton is that of a preposition."""
 _DIGIT_IN_WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:[013468][^\W\d_]+)+(?!\w)")
 _NO_APOSTROPHES = str.maketrans("", "", "'’ʼ`´")
 _HARD = re.compile(r"[!?;\n…]")
 _DIGITS_APART = 4
 _APART = 4
-"""So many single letters in a row are one word written apart; three may be initials."""
+"""So many single letters in a row are one word written apart; three may be initials, unless a number follows: `B S N 2 0 4`."""
+_SHORT_APART = 3
 _ABBREVIATION = 4
 
 _CYRILLIC_WORDS = Lexicon(LISTS, cyrillic=True)
@@ -111,7 +114,7 @@ def read(text: str) -> Message:
     """Every word of the text with its marks. Linear in the length of the text."""
     lines = "\n".join(cleaned(line) for line in text.splitlines())
     plain = with_digits_for_letters(_CHUNK.sub(_without_address, lines))
-    spaced = _ARMY_BOOK.sub("військквиток ", _FIELD_POST.sub("вч ", plain))
+    spaced = _PASSWORD.sub("wachtwoord", _ARMY_BOOK.sub("військквиток ", _FIELD_POST.sub("вч ", plain)))
     words, tail = _split(_DIGIT_IN_WORD.sub(lambda found: with_letters_for_digits(found[0]), spaced))
     said: list[int | None] = []
     for place, word in enumerate(words):
@@ -159,25 +162,28 @@ def _split(text: str) -> tuple[list[Word], str]:
         end = found.end()
         if len(word.raw) == 1 and word.raw.isalpha():
             if letters and not 1 <= len(word.gap) <= 3:
-                words += _joined(letters)
+                words += _joined(letters, _APART)
                 letters = []
             letters.append(word)
             continue
-        words += _joined(letters)
+        words += _joined(letters, _SHORT_APART if word.raw[0].isdigit() else _APART)
         letters = []
         words.append(word)
-    return _joined_digits(words + _joined(letters)), text[end:]
+    return _joined_digits(words + _joined(letters, _APART)), text[end:]
 
 
 def _joined_digits(words: list[Word]) -> list[Word]:
-    """Single digits typed apart become one number: 5 5 0 8."""
+    """Single digits typed apart become one number: 5 5 0 8, and 8 0 t h."""
     joined: list[Word] = []
     row: list[Word] = []
     for word in (*words, None):
         if word is not None and len(word.raw) == 1 and word.is_number and (not row or word.gap.isspace()):
             row.append(word)
             continue
-        joined += [Word("".join(each.raw for each in row), row[0].gap)] if len(row) >= _DIGITS_APART else row
+        goes_on = word is not None and word.apart and len(row) > 1 and word.gap.strip() in ("", "-") and len(word.gap) in (1, 3)
+        joined += [Word("".join(each.raw for each in row), row[0].gap)] if goes_on or len(row) >= _DIGITS_APART else row
+        if goes_on and word is not None:
+            word.gap = ""
         row = []
         if word is None:
             break
@@ -188,16 +194,27 @@ def _joined_digits(words: list[Word]) -> list[Word]:
     return joined
 
 
-def _joined(letters: list[Word]) -> list[Word]:
-    if len(letters) < _APART:
+def _joined(letters: list[Word], shortest: int) -> list[Word]:
+    """The words that were typed with a gap after each letter; a wider gap parts two of them."""
+    if len(letters) < shortest or (len(letters) < _APART and any("." in letter.gap for letter in letters[1:])):
         return letters
-    return [Word("".join(letter.raw for letter in letters), letters[0].gap, apart=True)]
+    narrow = min(len(letter.gap) for letter in letters[1:])
+    parts: list[list[Word]] = []
+    for letter in letters:
+        if not parts or len(letter.gap) > narrow:
+            parts.append([])
+        parts[-1].append(letter)
+    return [
+        Word("".join(letter.raw for letter in part), part[0].gap, apart=True) if len(part) > 1 else part[0] for part in parts
+    ]
 
 
 def _opens(words: list[Word], place: int) -> bool:
     """A full stop after a short word is an abbreviation: "ст. сержант"."""
     gap = words[place].gap
     if place == 0 or _HARD.search(gap):
+        return True
+    if any(mark in gap for mark in ("».", "”.", '".', "'.", ").")):
         return True
     return "." in gap and (len(words[place - 1].raw) > _ABBREVIATION or words[place - 1].is_number)
 

@@ -23,6 +23,7 @@ _CODE_REACH = 6
 _PASSWORD_REACH = 12
 _COMRADES_REACH = 8
 _DONE_REACH = 20
+_LETTER_REACH = 11
 _FOURS = 3
 """So many groups of four beside "card" are one, in whatever order they are told."""
 _EVERYDAY = frozenset({"general", "major", "private", "captain", "admiral", "marshal", "mayor", "commodore"})
@@ -91,6 +92,8 @@ def _military_id(asked: Asked) -> bool:
     message = asked.message
     if any(numbers.is_register_number(run) for run in asked.runs):
         return True
+    if numbers.has_personal_number(message.plain):
+        return True
     if any(len(_digits_after(message, place + 1, 1)) >= 6 for place in message.places("army-short")):
         return True
     if any(_has_paper_of_service(message, place) for place in message.places("military")):
@@ -128,6 +131,8 @@ def _code(asked: Asked) -> bool:
     message = asked.message
     if numbers.has_code_of_a_service(message.plain):
         return True
+    if any(_is_so_many_digits(message, place) for place in message.places("digits")):
+        return True
     return any(_is_code(message, place) for place in message.places("code")) or any(
         _is_password(message, place) for place in message.places("password")
     )
@@ -135,10 +140,22 @@ def _code(asked: Asked) -> bool:
 
 def _is_code(message: Message, place: int) -> bool:
     end = message.words[place].marks["code"]
-    if message.within(place - 2, place, "no-code", "tattoo") or message.within(end, end + 2, "no-code"):
+    while end < len(message.words) and message.words[end].gap == "" and message.words[end].is_number:
+        end += 1
+    before = place - 2 if not message.opens(place) else place
+    if message.within(before, place, "no-code", "tattoo") or message.within(end, end + 2, "no-code"):
         return False
     digits = _digits_after(message, end, _CODE_REACH)
     return 3 <= len(digits) <= 8
+
+
+def _is_so_many_digits(message: Message, place: int) -> bool:
+    """ "Прислал 4 цифры 8216", "three digits on the back 604"."""
+    if place == 0 or message.places("tattoo"):
+        return False
+    before = message.words[place - 1]
+    counted = before.is_number or value_of(before.raw.lower(), before.skeleton) is not None
+    return counted and 3 <= len(_digits_after(message, place + 1, _CODE_REACH)) <= 8
 
 
 def _is_password(message: Message, place: int) -> bool:
@@ -150,12 +167,21 @@ def _is_password(message: Message, place: int) -> bool:
             break
         if word.digits:
             return True
+    if message.has(place, "code-word") and _is_code_word(message, place, end):
+        return True
     value = value_after(message, place, end)
     if not is_negated(message, place) and _has_password_in(message, end):
         return True
     if value is None:
         return any(":" in word.gap and word.marks.keys().isdisjoint(REFUSALS) for word in message.words[end : end + 4])
     return _is_like_a_password(message, value, end)
+
+
+def _is_code_word(message: Message, place: int, end: int) -> bool:
+    """ "Кодовое слово ромашка": told, whatever else is said."""
+    if message.opens(end) or message.words[place].asked or is_negated(message, place):
+        return False
+    return not message.within(end, end + 3, *REFUSALS)
 
 
 def _is_like_a_password(message: Message, value: Word, end: int) -> bool:
@@ -173,7 +199,7 @@ def _has_password_in(message: Message, end: int) -> bool:
             return False
         if (
             word.is_quoted
-            or (":" in word.gap and not message.within(at, at + 3, *REFUSALS))
+            or (any(mark in word.gap for mark in ":=—–") and not message.within(at, at + 3, *REFUSALS))
             or (at > end and word.gap == "" and word.is_number)
         ):
             return True
@@ -193,7 +219,9 @@ def _document(asked: Asked) -> bool:
 
 def _is_letter_shown(message: Message, place: int) -> bool:
     """A letter of an office is told of by everybody; its picture is what must not come."""
-    near = range(max(0, place - 6), min(place + 7, len(message.words)))
+    if len(_digits_after(message, message.words[place].marks["letter"], _NUMBER_REACH)) >= 8:
+        return True
+    near = range(max(0, place - _LETTER_REACH), min(place + _LETTER_REACH, len(message.words)))
     shown = any(message.has(at, "picture") for at in near) and any(message.has(at, "send", "here") for at in near)
     return shown and not any(message.has(at, "not", "unknown") for at in near)
 
@@ -310,7 +338,9 @@ def _is_plain_rank(message: Message, place: int) -> bool:
     if message.words[place].raw.lower() == "mayor":
         return False
     article = message.within(place - 1, place, "filler") and message.words[place - 1].skeleton in ("a", "the", "as")
-    closes = message.opens(end) or "," in message.words[end].gap or message.has(end, "english", "but", "novalue", "unit")
+    closes = (
+        message.opens(end) or "," in message.words[end].gap or message.has(end, "english", "but", "novalue", "unit", "filler")
+    )
     named = not article and not message.opens(end) and message.words[end].is_capital and message.words[end].gap in (" ", ". ")
     return (article and closes) or named or message.within(place - 3, place, "rank-word")
 
@@ -334,6 +364,8 @@ def _position(asked: Asked) -> bool:
         return True
     if any(_is_commander(asked, place) for place in message.places("commander")):
         return True
+    if any(_is_in_command(message, place) for place in message.places("commands")):
+        return True
     if any(_is_officer(asked, place) for place in message.places("officer")):
         return True
     for place in message.places("position-word"):
@@ -345,6 +377,12 @@ def _position(asked: Asked) -> bool:
 
 def _is_army_trade(message: Message, place: int) -> bool:
     """ "Водій роти", "military doctor": a trade of everyday life, done in the service."""
+    if (
+        message.within(place + 1, place + 7, "surely-army")
+        and message.within(place - 2, place, "he")
+        and not is_negated(message, place)
+    ):
+        return True
     if is_negated(message, place) or message.within(place - 2, place + 4, "other-brigade", "said"):
         return False
     return message.has(place - 1, "army") or message.within(place + 1, place + 4, "unit", "army")
@@ -357,7 +395,8 @@ def _is_weapon_in_hand(message: Message, place: int) -> bool:
             return False
         if message.has(at, "handles"):
             return message.within(at - 3, at, "he") and not is_negated(message, at)
-    return False
+    after = message.within(place + 1, place + 3, "handles") and not message.opens(place + 1)
+    return after and message.within(place - 2, place, "he") and not is_negated(message, place)
 
 
 def _is_commander(asked: Asked, place: int) -> bool:
@@ -370,6 +409,11 @@ def _is_commander(asked: Asked, place: int) -> bool:
     ):
         return True
     return len(message.words) == 1
+
+
+def _is_in_command(message: Message, place: int) -> bool:
+    """ "My stepdad commands a howitzer crew"."""
+    return message.within(place + 1, place + 5, "unit", "platoon", "weapon") and not is_negated(message, place)
 
 
 def _is_officer(asked: Asked, place: int) -> bool:

@@ -74,6 +74,8 @@ def _is_numbered(message: Message, place: int) -> bool:
         return False
     if message.has(place, "unit") and message.within(place - 1, place, "unit-kind") and not message.opens(place):
         return True
+    if message.has(place, "unit") and message.has(place + 1, "kind-after") and not message.opens(place + 1):
+        return True
     return _has_number_before(message, place) or _has_number_after(message, place)
 
 
@@ -109,13 +111,15 @@ def _has_number_after(message: Message, place: int) -> bool:
     if at >= len(message.words) or message.opens(at) or "," in message.words[at].gap or message.has(place, "unit-short"):
         return False
     word = message.words[at]
-    return bool(word.digits) and _is_unit_number(message, at) and not message.within(at + 1, at + 2, "measure")
+    counted = bool(word.digits) or not message.has(at, "ordinal")
+    return counted and _is_unit_number(message, at) and not message.within(at + 1, at + 2, "measure")
 
 
 def _is_unit_number(message: Message, at: int) -> bool:
     word = message.words[at]
     if not word.is_number:
-        return message.has(at, "ordinal") or bool(word.digits)
+        named = message.has(at - 1, "number-word") and value_of(word.raw.lower(), word.skeleton) is not None
+        return message.has(at, "ordinal") or bool(word.digits) or named
     short = len(word.raw) <= _LONGEST_NUMBER or (len(word.raw) == 4 and not word.raw.startswith(_CENTURIES))
     return short and (_is_suffix(message, at + 1) or not message.has(at + 1, "measure"))
 
@@ -151,8 +155,12 @@ def _is_branch_with_number(message: Message, place: int) -> bool:
 def _is_by_number(message: Message, place: int) -> bool:
     """ "110ку", "сто десятка": a brigade by its number alone, as people talk of it."""
     word, before = message.words[place], message.words[place - 1]
-    if before.is_number and word.is_glued and 2 <= len(before.raw) <= _LONGEST_NUMBER:
-        return word.skeleton in _NICKNAME_SUFFIXES and word.gap != "–" and not before.is_glued
+    if before.is_number and word.is_glued and 2 <= len(before.raw) <= _LONGEST_NUMBER and word.skeleton in _NICKNAME_SUFFIXES:
+        return word.gap != "–" and not before.is_glued
+    if message.within(place + 1, place + 4, "moves") and not message.opens(place + 1):
+        tens = (value_of(before.raw.lower(), before.skeleton) or 0) >= _TENS and message.has(place, "ordinal")
+        if tens or (before.is_number and _is_suffix(message, place) and word.skeleton in _HER_SUFFIXES):
+            return True
     return message.has(place, "number-nickname") and (value_of(before.raw.lower(), before.skeleton) or 0) >= _TENS
 
 
@@ -204,7 +212,7 @@ def _is_post_code(message: Message, place: int) -> bool:
     if len(word.raw) != 1 or word.raw.lower() not in _POST_LETTERS or place + 1 >= len(message.words):
         return False
     number = message.words[place + 1]
-    if place + 2 < len(message.words) and message.words[place + 2].gap == "":
+    if (place + 2 < len(message.words) and message.words[place + 2].gap == "") or message.within(place - 2, place, "street"):
         return False
     alone = word.is_capital and len(message.words) == 2 and not number.raw.startswith(_CENTURIES)
     near = number.gap in ("", "-") or (number.gap == " " and alone)

@@ -71,7 +71,11 @@ def _is_name(message: Message, at: int) -> bool:
         return True
     if not word.is_capital or message.has(at - 1, "where") or message.has(at, "no-name", "call-sign", "they-call", "radio"):
         return False
-    return not message.opens(at) or (message.opens(at + 1) and at + 1 < len(message.words))
+    if not message.opens(at):
+        return True
+    if at + 1 >= len(message.words):
+        return False
+    return message.opens(at + 1) or any(mark in message.words[at + 1].gap for mark in ",—–=") or message.has(at + 1, "that-is")
 
 
 def is_value_before(message: Message, place: int, end: int) -> bool:

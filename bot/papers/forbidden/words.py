@@ -20,7 +20,7 @@ _WORDS: Mapping[str, str] = {
         tankbrigade загони detachment detachement *brigade *bataljon *regiment *compagnie *eskadron *peloton підрозділ~
         підрозділу підрозділі подразделени* чота чоти чоті сотня сотні загоном групи_азов оперативн*_командув*
         tactical_group battlegroup battle_group bataillon regt_of brigada brigady brigadi brigadu brigade~ bryhada*
-        brigadeer eskader smaldeel vliegbasis_brigade korps_mariniers""",
+        brigadeer eskader smaldeel vliegbasis_brigade korps_mariniers *eenheid""",
     "unit-short": """
         бр омб омбр ошбр одшбр оабр абр омпб обмп обрмп бтгр мсд мсп мсбр омсбр тбр отбр пдп вдд гшбр огшбр опдбр опдб
         омсб обртро бртро тро осб ошб окшб ошп ошр артбр омпбр оаембр оаемобр дшп дшд дшб дшбр пдбр рмп тп отп мсб осп
@@ -45,8 +45,8 @@ _WORDS: Mapping[str, str] = {
         armored armoured artillery infantry mountain_assault rifle jaeger reconnaissance recon marine marines
         territorial_defense territorial_defence drone_systems air_assault guards tank gemechaniseerd* gemotoriseerd*
         luchtmobiel* pantser* artillerie infanterie aanvals* stoot* verkennings* mariniers bergjager* territorial mech
-        meh luchtaanval* storm stormtroep* naval_infantry police_assault""",
-    "unit-filler": "окрем* отдельн* separate independent zelfstandig* afzonderlijk* тро нгу всу зсу імен* имен*",
+        meh luchtaanval* storm stormtroep* naval_infantry police_assault para paras parachutist* ракетно""",
+    "unit-filler": "окрем* отдельн* separate independent zelfstandig* afzonderlijk* тро нгу всу зсу імен* имен* арт",
     "named": """
         азов азову азова азові азовом азове азовец* азовц* айдар айдару айдара айдарі айдаром айдаре кракен* kraken azov
         azovu azova aidar* магур* хартія хартії хартію хартия хартии khartiia khartia едельвейс* эдельвейс*
@@ -60,7 +60,7 @@ _WORDS: Mapping[str, str] = {
         третя_штурмов* третьей_штурмов* третій_штурмов* третьої_штурмов* third_assault derde_aanval* едельвейсів
         пятнашк* редут~ еспаньйол* эспаньол* кастус*_калин* kalinouski* кармелюк* січеслав* сталев*_кордон*
         гвардія_наступ* гвардии_наступ* offensive_guard steel_border anna_van_ky* anna_of_ky* anne_of_ky* анни_київ*
-        анны_киев* ганни_київ*""",
+        анны_киев* ганни_київ* achilles немезид* nemezis nemesis""",
     "town-too": "азов* айдар* azov* aidar* донбас*",
     "named-loose": "донбас* спарта* скала скали свобода буревій* рубіж* рубеж* восток лють альфа омега братство артан",
     "ordinal": """
@@ -111,7 +111,7 @@ _WORDS: Mapping[str, str] = {
         petty_officer* leading_seaman flight_lieutenant squadron_leader wing_commander air_commodore
         lieutenant_commander sub_lieutenant adjudant_onderofficier eerste_sergeant korporaal_1 sergeant_1 soldaat_eerste
         soldaat_der eerste_klas luitenant_ter_zee kapitein_ter_zee commandeur schout_bij_nacht vice_admiraal
-        wachtmeester_1 kornet~ staff_sgt майорша капраль старшинa lt_kolonel""",
+        wachtmeester_1 kornet~ staff_sgt майорша капраль старшинa lt_kolonel soldaatje""",
     "rank-plain": "general major private captain admiral marshal commodore officer_cadet airman маршал~ mayor",
     "rank-short": """
         л_т лт серж сер_т к_н п_к ппк сгт лтн sgt ssgt lt ltc ltcol lt_col cpl lcpl pvt pfc pte capt maj col sgtmaj sgt1
@@ -129,7 +129,7 @@ _WORDS: Mapping[str, str] = {
         of_our_team hospital staff practitioner elections директор* street secretary van_het_team elftal schoolteam teem
         шкільн* школьн* школи of_the_school випад* случа* громад* граждан* праців* работник* человек людин* день ден
         of_the_local van_het_voetbal* van_het_schip морск*_судн* of_a_ship of_a_team of_the_football of_police
-        van_politie area areas pepper oak pub bar city_council""",
+        van_politie area areas pepper oak pub bar city_council квн сборн* збірн*""",
     "grade": "старш* молодш* младш* головн* главн* senior junior staff master chief warrant гвард* starsh* mladsh*",
     "officer": "офіцер~ офіцером офицер~ офицером officer officier",
     # ---- position
@@ -199,7 +199,8 @@ _WORDS: Mapping[str, str] = {
         waarnemer_van_de munitiedrager* ordonnans* foerier* kwartiermeester* compagniesschrijver* legerkok legerarts
         legerchauffeur legermonteur droneverkenner *piloot_van_drones fpv_piloot uav_piloot telefonist_bij marconist*
         seingever* adjudant_van_de richtschutter* lader_van_een pionier_bij dronevlieger* drone_vlieger* seiner
-        *ziekendrager* brancardier* evacuatiechauffeur* helikopterschutter""",
+        *ziekendrager* brancardier* evacuatiechauffeur* helikopterschutter звязист* водител*_механик* воді*_механік*
+        пулеметник* кулеметчиц* зв'язковий_рот*""",
     "commander": "командир~ командиром commander commandant",
     "platoon": """
         мінома* міномет* миномет* бтр бмп mortar відділенн* отделен* екіпаж* экипаж* групи группы гармат* орудия орудий
@@ -207,10 +208,10 @@ _WORDS: Mapping[str, str] = {
     "commander-of": "заст заступник* замести* зам_командир* deputy plaatsvervangend помічник*_командир*",
     "said": """
         привіз* привез* забра* сказа* повідом* сообщ* подзвон* позвон* зателефон* написа* говор* передав приїх* приеха*
-        прийш* said told says called calls wrote phoned informed visited came zei zegt belde schreef vertelde kwam
-        відповів ответил обіцяв обещал каже кажуть кажете""",
+        said told says called calls wrote phoned informed visited came zei zegt belde schreef vertelde kwam відповів
+        ответил обіцяв обещал каже кажуть кажете прийшов прийшл* пришел пришёл""",
     "he": """
-        він он вiн he hij муж чоловік син брат сын батько отец папа тато vin на був был бул was is as als у_мене працю*
+        він он вiн he hij муж чоловік син брат сын батько отец папа тато vin був был бул was is as als у_мене працю*
         служил diende served мій мой my mijn служив служить служила""",
     "position-word": """
         посада посади посаду посаді посадою должность должности должностью должнасть posada posadi posadu dolzhnost*
@@ -226,10 +227,11 @@ _WORDS: Mapping[str, str] = {
     "trade": """
         воді* водит* слюсар* слесар* електрик* электрик* зварник* сварщик* кухар* повар* фельдшер* механік* механик*
         санітар* санитар* лікар* врач* медик* інженер* инженер* діловод* писар* driver cook doctor nurse mechanic medic
-        chauffeur kok monteur arts verpleeg*""",
+        chauffeur kok monteur arts verpleeg* drives drove rijdt reed_als возить возив""",
     "army": """
         військов* военн* армії армии армію армию war military militair* army leger взвод* штаб* батальйон* батальон*
-        частин* воюючи""",
+        частин* воюючи бех* бмп бтр танк танка танку броньовик* броневик* maxxpro mrap humvee хамві хаммер* bushmaster
+        козак_броньов*""",
     # ---- call sign
     "call-sign": """
         позивн* позывн* позивной* пазывн* позивний* pozyvn* pozivn* позівн* call_sign* callsign* call_name radio_name
@@ -247,18 +249,22 @@ _WORDS: Mapping[str, str] = {
     "radio": """
         радіо* радио* рації рация рации radio ефір* эфир* leger army unit eenheid бригад* brigade front frontlijn фронт*
         front_line войне війні рація раціями portofoon* портофон walkie_talkie окопі окопе окопах trench trenches
-        loopgraaf loopgraven in_the_war army_friends онлайн_зв'язку""",
+        loopgraaf loopgraven in_the_war army_friends роті роте взводі взводе батальйоні батальоне загоні отряде бойцов
+        бійців бійці бойцы его_там його_там его_все_там його_всі_там зовут_там кличуть_там там_зовут там_звуть
+        там_кличут там_называли там_називали comms comm soldiers over_there verbinding his_guys the_front""",
     "comrades": """
         побратим* хлопці пацани пацаны ребята побрат* сослужив* товариші comrades fellow_soldiers the_guys kameraden
         maten brothers_in_arms mates buddies друзі_там друзья_там товарищи однополчан* армійськ*_друз* kameraad
         strijdmakker* wapenbroeder* побратими брати_по_збро* братья_по_оружию сослуживци боєв*_друз* his_unit
-        platoon_mates squadmates brothers_there soldiers_with_him medesoldaten collega_soldaten dienstmaten""",
+        platoon_mates squadmates brothers_there soldiers_with_him medesoldaten collega_soldaten dienstmaten his_guys
+        wapenbroeders свої_хлопці пацани_там""",
     "they-call": """
         кличуть звуть звали кликали зовут называют called call knew_him nicknamed noemen noemden noemde прозвали прозва*
         називали називають знали_як знали_как known_as knew_him_as bekend_als gekend_als знают_как знають_як
         відгукується heette heetten riepen roepen opgeroepen гукали гукають откликал* його_ім'я его_имя имя_его
-        в_ефірі_був был_в_эфире эфире_был ефірі_був на_зв'язку на_связи звертал* обращал* зветься відомий_як
-        niemand_zijn was_known is_known""",
+        в_ефірі_був был_в_эфире эфире_был ефірі_був на_зв'язку на_связи звертал* обращал* зветься відомий_як was_known
+        is_known кажуть_на говорят_на кажуть_йому він_же он_же aka отзыва* відгук* goes_by go_by nick nickname handle
+        hoe_hij_heet know_him_only know_him_only_as knew_him_only зовут_его звуть_його bijgenaamd""",
     # ---- military ID
     "military-id": """
         військов*_квит* военн*_билет* военник* жетон* військово_облік* военно_учет* особов*_номер* особист*_номер*
@@ -269,20 +275,21 @@ _WORDS: Mapping[str, str] = {
         military_ticket soldier_id service_id military_passport militair*_paspoort* militair*_pas militair*_id*
         militair*_nummer militair*_identiteit* stamnummer legernummer identiteitsplaatje* herkenningsplaatje*
         registratienummer legerpas dienstnummer personeelsnummer персональн*_номер_військ* військов*_номер* резерв_id
-        військквиток смертник* tags tag tagno tagnr tagnumber officers_card officer_card soldiers_id soldiers_book
-        military_booklet militair*_boekje militair*_boek послужн*_список* officiersnummer soldatenboekje
-        reserve_registry reserve_number резерв_плюс оберіг оберег oberig oberih identity_disk* id_disc id_disk
-        veteranen_boekje veteranenboekje zheton_nummer военный_документ картк*_убд убд ubd dogtags soldatenpas
-        військов*_документ* військов*_білет* воєнн*_квит* воєнник* военн*_книж* солдатськ*_книж* солдатск*_книж*
-        приписн* тимчасов*_посвідч* временн*_удостов* e_військовий евійськовий військов*_облік* номер_в_реєстр*
-        номер_в_резерв* брелок_з_номером армійськ*_номер* армейск*_номер* армейск*_жетон* військов*_медальйон*
-        солдатськ*_медальйон* солдатск*_медальон* медальйон* номерок_на_ши* жетончик* army_book pay_book paybook
-        soldier_number serial_on_his army_no regimental_number force_number enlistment_number conscript* draft_card
-        draft_number id_tags identity_tag* identity_disc* metal_tag necklace_tag military_book military_no
-        military_card_no service_card mil_id milid military_document zakboekje legerboekje dienstboekje dienstplicht*
-        legeridentiteit* halsplaatje* naamplaatje* herkenningsplaat identificatieplaatje* soldatennummer militair_nr
-        militair_no militair_document* oproepnummer legerkaart* dienstkaart* registratie_nummer_leger
-        persoonsnummer_leger voenn* viiskov*_kvyt*""",
+        військквиток смертник* tags tag officers_card officer_card soldiers_id soldiers_book military_booklet
+        militair*_boekje militair*_boek послужн*_список* officiersnummer soldatenboekje reserve_registry reserve_number
+        резерв_плюс оберіг оберег oberig oberih identity_disk* id_disc id_disk veteranen_boekje veteranenboekje
+        zheton_nummer военный_документ картк*_убд убд ubd dogtags soldatenpas військов*_документ* військов*_білет*
+        воєнн*_квит* воєнник* военн*_книж* солдатськ*_книж* солдатск*_книж* приписн* тимчасов*_посвідч*
+        временн*_удостов* e_військовий евійськовий військов*_облік* номер_в_реєстр* номер_в_резерв* брелок_з_номером
+        армійськ*_номер* армейск*_номер* армейск*_жетон* військов*_медальйон* солдатськ*_медальйон* солдатск*_медальон*
+        медальйон* номерок_на_ши* жетончик* army_book pay_book paybook soldier_number serial_on_his army_no
+        regimental_number force_number enlistment_number conscript* draft_card draft_number id_tags identity_tag*
+        identity_disc* metal_tag necklace_tag military_book military_no military_card_no service_card mil_id milid
+        military_document zakboekje legerboekje dienstboekje dienstplicht* legeridentiteit* halsplaatje* naamplaatje*
+        herkenningsplaat identificatieplaatje* soldatennummer militair_nr militair_no militair_document* oproepnummer
+        legerkaart* dienstkaart* registratie_nummer_leger persoonsnummer_leger voenn* viiskov*_kvyt* участник*_боев*
+        учасник*_бойов* plaatje* hondenplaatje* krijgsmacht* token persoonlijk*_nummer personal_number квит*_військов*
+        билет*_военн* військ_квит* воен_бил* rezerv tag_no tag_nr""",
     # ---- numbers of the state, cards, codes
     "tax": """
         іпн инн рнокпп іннн =їпн ідентифікаційн*_код* ідентифікаційн*_номер* идентификационн*_код*
@@ -293,7 +300,7 @@ _WORDS: Mapping[str, str] = {
         bsnnummer* bsn_nummer* personal_number_tax utr pesel belasting_nummer код_за_дрфо дрфо податков* fiscal_code
         personal_tax taxnumber social_security national_insurance nino ssn снілс rsin belastingcode burgernummer sofi
         identificatienummer_belasting податкова_картка идентификатор_налог* код_фізособи код_физлица номер_платника
-        номер_плательщика taxcode idn_kod ident_nomer""",
+        номер_плательщика taxcode idn_kod ident_nomer rijksregister* облікової_картки_платник*""",
     "card": """
         картк* карти карту карта карте картою картой карточк* карточ* банківськ*_карт* рахунок рахунку счет счёт iban
         ібан ибан bank_card debit_card credit_card card card_number cards bankpas* bankkaart* kaartnummer* kaart
@@ -317,15 +324,16 @@ _WORDS: Mapping[str, str] = {
         lock_code login_code access_code auth_code recovery_code* verify_code confirm_code security_number gate_code
         door_code pinnummer* pinnetje controle_code toegangs_code inlog_code veiligheids_code beveiligings_code
         ontgrendelcode* ontgrendel* sms_je tan eenmalige_code eenmalig* herstelcode* verificatienummer* bankcode*
-        wachtcode* cvc_code cvv_code kode sms_kodas""",
+        wachtcode* cvc_code cvv_code kode sms_kodas розблокуванн* разблокир* unlock_with ontgrendelen_met
+        security_digits""",
     "code-strong": "cvv cvv2 cvc cvc2 цвв цвц свв otp",
     "password": """
         пароль паролю паролем пароля parol parolem password passwd passwort pass_word wachtwoord* passphrase
         login_password parool pwd пароли парол paswoord* passwoord* login_is activatiecode* backup_code* secret_word
         secret_phrase слово_пароль кодове_слово кодовое_слово geheim_woord pass_for the_pass his_pass my_pass pass_is
-        pass_phrase пас пасворд* пассворд* пароль_від графічн*_ключ логін_і_пароль контрольн*_слово кодова_фраза
-        пароля_від passcode_is key_phrase seed_phrase recovery_phrase login_and_password ww_is wachtwoordzin wachtword
-        wachtwoor wachtwrd inlognaam_en_wachtwoord паролька""",
+        pass_phrase пасворд* пассворд* пароль_від графічн*_ключ логін_і_пароль контрольн*_слово кодова_фраза пароля_від
+        passcode_is key_phrase seed_phrase recovery_phrase login_and_password ww_is wachtwoordzin wachtword wachtwoor
+        wachtwrd inlognaam_en_wachtwoord паролька pw toegangscode* inlogcode*""",
     "no-code": """
         міст* город* област* країн* стран* регіон* region* area postal postcode поштов* почтов* zip post телефонн*
         country landcode netnummer днк dna єдрпоу едрпоу штрих qr bar індекс* индекс* клас* genetic genetisch* dress
@@ -351,12 +359,13 @@ _WORDS: Mapping[str, str] = {
         pension_card pension_certificate veteran_card health_card passport_data bsn_kaart identiteitsnummer
         identiteitspapier* paspoortnummer* paspoort_nr rijbewijsnummer* trouwakte* huwelijksakte* overlijdensakte*
         uittreksel* akte_van pensioenpas* studentenkaart* zorgpas* visum* verzekeringspas* vluchtelingenpas* asielpas*
-        вітальн*_лист_паспорт""",
+        вітальн*_лист_паспорт айди_карт* айді_карт* id_карт* права правах geboortebewijs* zijn_pas mijn_pas cert
+        marriage_cert""",
     "picture": """
         фото фотк* фотку фотографі* фотограф* знімок знімки снимок скан* скрін* скрин* копі* копия копию копии ксерокс*
         ксерокопі* ксерокопия ксерокопию photo* picture* scan* copy copies screenshot* foto* kopie* afbeelding* pic pics
         image images skan* kopi* kopiya kopiyu kserokop* photocopy fotokopie fotootje* snap snapping photographed фоткаю
-        сфотограф* зфотограф* scan_en""",
+        сфотограф* зфотограф* scan_en pdf gefotografeerd fotografeer* сфоткаю сфоткала""",
     "scan": "скан* scan* скрін* скрин* skan* ксерокоп* photocopy fotokopie scan_en ingescand* scanning i_scan",
     "send": """
         надсил* надішл* надісл* відправл* відправ* скину* скидаю скинув скидываю скину відсил* кидаю кину шлю шлем
@@ -364,7 +373,7 @@ _WORDS: Mapping[str, str] = {
         прикладаю прилага* загружаю завантаж* тут_фото send sending sent attach* upload* forward* sharing share enclosed
         stuur* sturen gestuurd verstuur* bijgevoegd bijlage zend zaraz_skynu skynu skidivau nadsylau posylau посилаю
         посылаю поширюю передаю передам erbij stuur_door doing сброшу кинути прикладу make_a take_a зроблю зробила
-        зробив сделала сделаю сделал maak maakte""",
+        зробив сделала сделаю сделал maak maakte прикладыва* приклада* opstuur* plaats_ze drop_it""",
     # ---- what turns a rule off
     "not": """
         не =ні нет нема* немає =без жодн* ніяк* никак* никогда ніколи нє нету неа ne nema net bez not no never dont
@@ -400,7 +409,8 @@ _WORDS: Mapping[str, str] = {
     "street": """
         вул вулиця вулиці вулицю улица улицы улице ул проспект* просп площа площі площадь площади пл провулок провулку
         переулок пров бульвар* бул шосе шоссе street str avenue square road straat laan plein weg vulytsia vulytsya vul
-        ulitsa парк* park станці* станци* село селі school школа школі ліцей* гімназ* monument пам'ятник* памятник*""",
+        ulitsa парк* park станці* станци* село селі school школа школі ліцей* гімназ* monument пам'ятник* памятник*
+        траса траси трасі трасса трассе трассы route highway snelweg""",
     "street-after": "street avenue road square laan straat spoorlaan plein weg lane",
     "town": """
         місто міста місті м г город города городе гор town city stad море моря sea zee річк* ріка річці река реки реке
@@ -415,13 +425,13 @@ _WORDS: Mapping[str, str] = {
     "phone": """
         тел телефон* моб мобільн* мобильн* phone* mobile* cell viber* вайбер* вацап* whatsapp* telegram* signal
         telefoon* mobiel* nummer_van_mijn номер_телефон* дзвон* звон* call_me bel""",
-    "english": "the he she his her my it they from with at has our their who i you your had and for",
+    "english": "the he she his her my it they from with at has our their who i you your had and for this that chat are been",
     "branch": """
         дшв вдв десантур* арта арту арти артою морпіх* морпех* морпєх* тро_зсу ссо мотопіх* мотопех* mariniers парашут*
         розвідк* разведк* танкіст* танкист* піхота пехота піхоті пехоте артилері* артиллери* десант тероборон*
         paratroop* прикордон* погранич* погранвойск* нацгвард* националь*_гвард* national_guard nationale_garde
-        border_guard* grenswacht* терборон* теробор* marine_corps air_defence air_defense ппо зенітник* мотострел*
-        артилерія артиллерия штурмов*_загін штурмов*_отряд""",
+        border_guard* grenswacht* терборон* теробор* marine_corps air_defence air_defense зенітник* мотострел* артилерія
+        артиллерия штурмов*_загін штурмов*_отряд""",
     "line": """
         автобус* маршрутк* тролейбус* троллейбус* трамва* школ* ліце* гімназ* bus tram размер* розмір* калібр* калибр*
         вольт* струм* ток""",
@@ -445,7 +455,7 @@ _WORDS: Mapping[str, str] = {
     "handles": """
         aimed aims fired fires operated operates operating flew flies flying schoot schiet schieten bediende bedient
         vloog vliegt deed стріляв стріляє стрелял стреляет керував керує управлял управляет літав літає летал летает
-        працював_з работал_с наводив наводил""",
+        працював_з работал_с наводив наводил водит водить""",
     "weapon": """
         igla javelin stinger nlaw mavic fpv дрон* drone* міномет* миномет* mortier* mortar* кулемет* пулемет* гармат*
         пушк* howitzer* houwitser* гаубиц* рпг rpg птур* atgm himars град grad ігла игла ігли иглы джавелін* джавелин*
@@ -453,12 +463,24 @@ _WORDS: Mapping[str, str] = {
     "doing": "doe doing роблю делаю зроблю сделаю did deed",
     "here": """
         here here's heres hier hierbij вот ось тримайте держите лови ловіть дивіться смотрите тут let_me i_have let_op
-        going_to я_зараз ok wait i_scan даю""",
+        going_to я_зараз ok wait i_scan даю сейчас зараз щас надсилаю надсилаємо посылаю""",
     "letter": """
         сповіщенн* извещени* повістк* повестк* letter_from_the letter_of_the certificate_about contract* контракт*
         papier_van_de papieren_van_de brief_van_de brief_van_het militair*_commissie vermist_bericht bericht_vermist
         bericht_van_het notice_from notification_from довідк* справк* наказ* приказ* листа_від лист_від письмо_из
-        висновок_влк вітальн*_карт""",
+        висновок_влк вітальн*_карт epicris* епікриз* эпикриз* выписк* виписк* death_notice death_notification пенсійне
+        пенсионное закордонний загранку водійське водительское студентський студенческий військовий военный""",
+    "code-word": "кодове кодовое кодового кодове_слово secret geheim слово code_word",
+    "digits": "цифр* cijfers digits cijfer digit",
+    "that-is": "це это dat that так",
+    "commands": "commands commanded командував командовал командует командує commandeert commandeerde командовала",
+    "kind-after": """
+        бпла бпак охорони охраны вогнев* огнев* забезпечен* обеспечени* рэб реб безпілот* беспилот* ударн* дронів дронов""",
+    "moves": """
+        меняют міняють міняли меняли держал* держит* тримал* тримає* стоит стояла стоїть воює воевала вивод* вывод*
+        виводили зайшла зашла ротац* rotat* відвел* отвел*""",
+    "number-word": "номер number nummer no nr",
+    "surely-army": "battalion regiment platoon батальйон~ батальйоні батальон~ полку взводу взводі bataljon peloton",
 }  # fmt: skip
 LISTS: Mapping[str, str] = {**_WORDS, "ordinal": " ".join((_WORDS["ordinal"], *DUTCH_ORDINALS))}
 """`two-kinds`: also a harmless word. `-loose`: only with more beside it. `english`: tells `mayor` of a town from `майор`."""
@@ -503,6 +525,7 @@ _NAMES = """
     katherine kathleen kim lisa louise lucy margaret marion martha michelle nancy natalie nicola pamela pauline rachel
     rebecca rose ruth sally samantha sharon sheila stephanie teresa theresa tracy valerie victoria wendy zoe yurko taras
     halyna oksana lesia solomiia
+    ілліч ильич кузьмич фомич лукич хомич кузьмович іллівна ильинична фомівна лукична луківна
 """
 FIRST_NAMES = tuple(_NAMES.split())
 """The commonest ones, to tell a surname from a rank."""

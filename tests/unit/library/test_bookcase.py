@@ -135,7 +135,7 @@ def test_a_library_that_cannot_be_put_to_use_leaves_the_last_one_and_the_watch(
 def test_files_that_change_while_they_are_checked_are_looked_at_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing that was not checked serves, and the next look sees the files as new."""
     before = desk.books.shelf
-    monkeypatch.setattr("bot.adapters.library.bookcase.read_apart", lambda root, begun: Checked("", None, [CHANGED]))
+    monkeypatch.setattr("bot.adapters.library.bookcase.read_apart", lambda root, begun, cache: Checked("", None, [CHANGED]))
     desk.change(MENU, "spec: 1\n", "spec: 1  # A comment.\n")
     try:
         assert not desk.look()
