@@ -218,7 +218,9 @@ def _pick(session: Session, event: events.ChoicePicked, library: Library) -> Tur
 
 def _put_away(session: Session, control: str) -> Turn:
     """The documents were saved, or the code was written down: they leave the chat."""
-    return Turn(session, (Hint("sheets-cleared"), Clear("sheet")) if control == "saved" else (Hint("code-cleared"), Clear("code")))
+    return Turn(
+        session, (Hint("sheets-cleared"), Clear("sheet")) if control == "saved" else (Hint("code-cleared"), Clear("code"))
+    )
 
 
 def _control_at(option: int) -> Control | None:

@@ -16,6 +16,8 @@ FORM = FlowId("form")
 REVIEW = Place(FORM, NodeId("review"))
 OPEN_SECONDS = 24 * 3_600
 """Open papers are erased so long after they were last touched (design §4)."""
+BACKUP_DAYS = 7
+"""Backups are kept so long at most (threat model, R21); a receipt names the day."""
 NEEDS, OFFICES, SENT, AFTER = "form-needs", "form-offices", "form-sent", "form-after"
 """Results that hold nothing personal: which fields the chosen offices need, the offices, that the sheets are on their way,
 and what happens when they have arrived ("erase" or "lock")."""

@@ -5,15 +5,13 @@ from typing import Any
 
 from bot.engine.clockface import local
 from bot.engine.lists import answered, spelled
-from bot.engine.papers import ERASED, HOW, answers_of
+from bot.engine.papers import BACKUP_DAYS, ERASED, HOW, answers_of
 from bot.engine.session import Session, Value
 from bot.flow.model import Locale
 from bot.papers.form import KINSHIPS, PREFIX, SPELLING_BREAK
 from bot.present.setting import Setting
 from bot.present.speaker import Speaker
 
-BACKUP_DAYS = 7
-"""Backups are kept so long at most (threat model, R21)."""
 DATES = frozenset({"relative-birth", "last-date"})
 
 

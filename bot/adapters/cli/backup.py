@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-KEPT_DAYS = 7
-"""How long families were told a backup can hold what they erased."""
+from bot.engine.papers import BACKUP_DAYS
 
 
 def told_recovery(folder: Path, ident: bytes) -> Iterator[str]:
@@ -29,6 +28,6 @@ def told_restore(data_folder: Path, day: int, today: date) -> Iterator[str]:
     made = datetime.fromtimestamp(0, UTC).date() + timedelta(days=day)
     yield f"{data_folder} holds database and ring as they were on {made.isoformat()} (UTC)."
     yield "What was erased after that moment is here again; papers, and messages on their way, are not."
-    if (today - made).days > KEPT_DAYS:
-        yield f"This backup is more than {KEPT_DAYS} days old: families were told that none so old exists."
+    if (today - made).days > BACKUP_DAYS:
+        yield f"This backup is more than {BACKUP_DAYS} days old: families were told that none so old exists."
     yield "Now start the bot, which drops what has expired, and take recovery.key off this machine."

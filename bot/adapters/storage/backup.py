@@ -22,11 +22,9 @@ from bot.adapters.storage.migrate import check_revision
 from bot.adapters.storage.opening import RING_FILE, database_path
 from bot.adapters.storage.problems import ConfigurationProblem, KeyProblem, StartProblem
 from bot.adapters.storage.recovery import IDENT_BYTES, RecoveryKey, RecoveryPublic
+from bot.engine.papers import BACKUP_DAYS
 from bot.service.ports import Unreadable
 from bot.service.retention import DAY, day_of
-
-MOST_DAYS: Final = 7
-"""No backup is kept longer: receipts name the day after which nothing of an erased plan can be read anywhere."""
 
 MAGIC: Final = b"likhtar-backup\x00\x01"
 _DAY_BYTES: Final = 4
@@ -88,7 +86,7 @@ class Written(msgspec.Struct, frozen=True):
 
 
 def write_backup(
-    path: Path, data_folder: Path, database_url: str | None, recovery: RecoveryPublic, now: int, keep_days: int = MOST_DAYS
+    path: Path, data_folder: Path, database_url: str | None, recovery: RecoveryPublic, now: int, keep_days: int = BACKUP_DAYS
 ) -> Written:
     """Write a backup to `path` (0600, whole or not at all), then delete the older ones beside it.
 
@@ -96,7 +94,7 @@ def write_backup(
     `OSError`, with the file's name, when the disk refuses; then every backup made before is as it was. A `BackupProblem`
     says when the new one is written and an older one cannot be deleted.
     """
-    if not 1 <= keep_days <= MOST_DAYS:
+    if not 1 <= keep_days <= BACKUP_DAYS:
         raise ValueError("keep_days")
     if os.path.lexists(path) and _day_in(path) is None:
         raise ConfigurationProblem(f"{path} exists and is no backup of Likhtar: name another file.")

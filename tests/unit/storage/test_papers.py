@@ -767,6 +767,13 @@ def queueing(person: int, text: str) -> Change:
     return real, told
 
 
+def in_one_breath(person: int, value: Session) -> Change:
+    """Papers begin, go on their way and are let go of, or begin anew, all in one transaction."""
+    changes = [saving(person, papered(), False), queueing(person, "a"), saving(person, without(papered()), False)]
+    changes += [saving(person, value, True), queueing(person, "b")]
+    return lambda unit: [real(unit) for real, _ in changes], lambda model: [told(model) for _, told in changes]
+
+
 def looking(person: int) -> Change:
     def real(unit: UnitOfWork) -> object:
         held = unit.salt(person) == SALT
@@ -785,6 +792,7 @@ CHANGES: st.SearchStrategy[Change] = st.one_of(
     st.builds(looking, PEOPLE),
     st.builds(locking, PEOPLE, KEYS, st.integers(0, 3)),
     st.builds(queueing, PEOPLE, st.sampled_from("abc")),
+    st.builds(in_one_breath, PEOPLE, SESSIONS),
     st.builds(lambda who, whole: (lambda u: u.erase(who, locked=whole), lambda m: m.erase(who, whole)), PEOPLE, st.booleans()),
     st.builds(lambda who, key: (lambda u: u.unlock(who, key), lambda m: m.unlock(who, key)), PEOPLE, KEYS),
     st.builds(
