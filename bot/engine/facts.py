@@ -6,7 +6,7 @@ from bot.engine.clockface import ZONE_OF_COUNTRY
 from bot.engine.relatives import MOST_RELATIVES
 from bot.engine.session import Relative, Session, Value
 from bot.papers.form import PREFIX
-from bot.papers.names import spellings
+from bot.papers.names import other_spellings
 
 
 class SessionFacts:
@@ -38,7 +38,7 @@ class SessionFacts:
             case "papers":
                 return "yes" if self._session.papers_until else None
             case "spellings":
-                return "yes" if spellings(self._paper("relative-name")) else None
+                return "yes" if other_spellings(self._paper("relative-name")) else None
             case "quiet":
                 return "yes" if self._session.quiet else None
             case "noted-date" | "reminder":

@@ -9,7 +9,7 @@ from bot.engine.relatives import LABELS
 from bot.engine.session import Relative, Session, Step
 from bot.flow.model import LOCALES, Ask, Category, Choose, Companion, Each, FlowId, Library, Node, NodeId, Place, RoadStep
 from bot.papers.form import KINSHIPS, PREFIX, has_form
-from bot.papers.names import spellings
+from bot.papers.names import other_spellings
 
 LISTED = frozenset(
     {"who", "country", "known", "silence", "month", "notice", "statement", "case-extract", "register-extract", "said"}
@@ -139,9 +139,10 @@ def chosen_offices(session: Session, library: Library) -> tuple[Companion, ...]:
 
 
 def spelled(session: Session) -> dict[str, str]:
-    """The other spellings of the name that was typed, by their number."""
+    """The spellings offered for the name that was typed, by their number. The official one stands on the sheet anyway."""
     name = session.results.get(f"{PREFIX}relative-name", "")
-    return {str(n): each.text for n, each in enumerate(spellings(name))} if isinstance(name, str) else {}
+    found = other_spellings(name) if isinstance(name, str) else ()
+    return {str(n): each.text for n, each in enumerate(found)}
 
 
 def _form_options(session: Session, ask: Ask, library: Library) -> tuple[Option, ...]:

@@ -316,3 +316,14 @@ def _like(typed: str, small: str) -> str:
     if not typed[:1].isupper():
         return small
     return "-".join(part[:1].upper() + part[1:] for part in small.split("-"))
+
+
+def official_spelling(text: str) -> str:
+    """The name in official Latin letters, as `spellings` has it first; empty where the name is in Latin letters already."""
+    return next((each.text for each in spellings(text) if each.kind == "official"), "")
+
+
+def other_spellings(text: str) -> tuple[Spelling, ...]:
+    """What is offered besides the official spelling."""
+    official = official_spelling(text)
+    return tuple(each for each in spellings(text) if each.text != official)

@@ -1,14 +1,16 @@
 """What the form says: its review, its receipt, and the answers as they go onto a sheet."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from bot.engine.clockface import local
 from bot.engine.lists import answered, spelled
 from bot.engine.papers import BACKUP_DAYS, ERASED, HOW, answers_of
-from bot.engine.session import Session, Value
+from bot.engine.session import Session
 from bot.flow.model import Locale
 from bot.papers.form import KINSHIPS, PREFIX, SPELLING_BREAK
+from bot.papers.names import official_spelling
 from bot.present.setting import Setting
 from bot.present.speaker import Speaker
 
@@ -17,13 +19,18 @@ DATES = frozenset({"relative-birth", "last-date"})
 
 def paper_answers(session: Session) -> dict[str, str]:
     """The answers by field, as `bot.papers.form.Filled` takes them."""
-    other = spelled(session)
-    return {field: _written(value, other) for field, value in answers_of(session).items()}
+    answers = answers_of(session)
+    written = {field: value for field, value in answers.items() if isinstance(value, str)}
+    latin = _spellings(written.get("relative-name", ""), answers.get("relative-latin", ()), spelled(session))
+    return written | ({"relative-latin": latin} if latin else {})
 
 
-def _written(value: Value, other: dict[str, str]) -> str:
-    """Several spellings in one line: those that were ticked, and what was typed."""
-    return value if isinstance(value, str) else SPELLING_BREAK.join(other.get(each, each) for each in value)
+def _spellings(name: str, chosen: Sequence[str], offered: dict[str, str]) -> str:
+    """In one line: the official spelling in Latin letters, those that were ticked, and what was typed."""
+    official = official_spelling(name)
+    return SPELLING_BREAK.join(
+        dict.fromkeys([*([official] if official else []), *(offered.get(each, each) for each in chosen)])
+    )
 
 
 class PapersCards:

@@ -111,7 +111,7 @@ _WORDS: Mapping[str, str] = {
         petty_officer* leading_seaman flight_lieutenant squadron_leader wing_commander air_commodore
         lieutenant_commander sub_lieutenant adjudant_onderofficier eerste_sergeant korporaal_1 sergeant_1 soldaat_eerste
         soldaat_der eerste_klas luitenant_ter_zee kapitein_ter_zee commandeur schout_bij_nacht vice_admiraal
-        wachtmeester_1 kornet~ staff_sgt майорша капраль старшинa lt_kolonel soldaatje""",
+        wachtmeester_1 kornet~ staff_sgt майорша капраль lt_kolonel soldaatje""",
     "rank-plain": "general major private captain admiral marshal commodore officer_cadet airman маршал~ mayor",
     "rank-short": """
         л_т лт серж сер_т к_н п_к ппк сгт лтн sgt ssgt lt ltc ltcol lt_col cpl lcpl pvt pfc pte capt maj col sgtmaj sgt1
