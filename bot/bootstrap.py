@@ -27,10 +27,11 @@ from bot.present.outbound import OutboundMessage
 from bot.present.rendering import Renderer
 from bot.present.setting import Operator
 from bot.service.cleaner import Cleaner
-from bot.service.conversation import Conductor, Desk
+from bot.service.conversation import Conductor
 from bot.service.intake import Intake
 from bot.service.pace import Pace
 from bot.service.ports import Clock, Incoming, Messenger, Store
+from bot.service.scribe import Desk
 from bot.service.sender import Sender
 from bot.service.throttle import Throttle
 from bot.service.waker import Waker

@@ -5,28 +5,23 @@ An update that fails is undone whole and tried again; at the third failure it is
 and the person is asked to repeat (R31).
 """
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 
 import msgspec
 
 from bot import logs
-from bot.engine import effects, events
+from bot.engine import events
 from bot.engine.advance import Turn, advance
 from bot.engine.papers import OFFICES, asks_for_code, is_paper, is_passing
 from bot.engine.session import Session
-from bot.flow.model import Library
-from bot.papers.family_code import heard, spoken
+from bot.papers.family_code import heard
 from bot.present.locales import negotiate
 from bot.present.outbound import OutboundMessage
-from bot.present.rendering import Renderer
-from bot.present.setting import Operator, Setting
 from bot.present.understanding import understand
 from bot.service.ports import (
     Clearing,
     Codes,
     Delivery,
-    Ending,
     Incoming,
     NotSaved,
     Settled,
@@ -37,27 +32,16 @@ from bot.service.retention import (
     CLEAR_SECONDS,
     DAY,
     LOCKED_DAYS,
-    SHORT_SECONDS,
     TRIES_A_DAY,
     TRIES_AN_HOUR,
     day_of,
 )
+from bot.service.scribe import Desk, Scribe
 from bot.service.throttle import Throttle
 
 HOUR = 3_600
-PRIVACY = "privacy"
-"""The flow that says what is held; only there it is counted."""
 MAX_TRIES = 3
 """Times one update is tried before it is set aside."""
-
-
-class Desk(msgspec.Struct, frozen=True):
-    """What a conversation is led with: the library and its renderer, who is responsible, whether a plan can be kept."""
-
-    library: Library
-    renderer: Renderer
-    operator: Operator | None = None
-    locked: bool = False
 
 
 class Derive(msgspec.Struct, frozen=True):
@@ -172,7 +156,7 @@ class Conductor:
         incoming = Incoming(update=0, person=chat, chat=chat, event=event)
         desk = self._desk()
         turn = advance(session, event, desk.library)
-        scribe = _Scribe(unit, incoming, desk, turn.session or session, self._codes)
+        scribe = Scribe(unit, incoming, desk, turn.session or session, self._codes)
         for effect in turn.effects:
             scribe.act(effect)
         if session.papers_until and not (turn.session and turn.session.papers_until):
@@ -218,7 +202,7 @@ class Conductor:
             unit.remember(incoming.person, incoming.message, incoming.event.at)
         event = self._meant(unit, desk, session, incoming)
         turn = self._step(desk, session, event)
-        hint = _Scribe(unit, incoming, desk, turn.session or session, self._codes).write(turn, session)
+        hint = Scribe(unit, incoming, desk, turn.session or session, self._codes).write(turn, session)
         if session.papers_until or is_passing(session, desk.library):
             self._cleared()
         return [Answer(incoming.callback, hint)] if incoming.callback else []
@@ -276,134 +260,3 @@ class Conductor:
             content = self._desk().renderer.phrase("please-repeat", locale)
             unit.enqueue(incoming.person, Delivery(kind="send", chat=incoming.chat, content=content), incoming.event.at)
         return [Answer(incoming.callback)] if incoming.callback else []
-
-
-class _Scribe:
-    """Writes one turn down: deliveries into the outbox, the session into its row."""
-
-    def __init__(self, unit: UnitOfWork, incoming: Incoming, desk: Desk, session: Session, codes: Codes) -> None:
-        self._unit = unit
-        self._codes = codes
-        self._incoming = incoming
-        self._desk = desk
-        self._session = session
-        self._before = session
-        self._hint = ""
-
-    def write(self, turn: Turn, before: Session) -> str:
-        """Returns the hint for the pressed button, if there is one. `before` is the session as it was."""
-        self._before = before
-        if any(isinstance(effect, effects.Erase) for effect in turn.effects):
-            self._empty_chat()
-        cards = [effect for effect in turn.effects if isinstance(effect, effects.ShowCard)]
-        if cards:  # what the form said before leaves the chat; a card that is edited stays
-            edited = self._incoming.message if self._incoming.callback and not cards[0].fresh else None
-            self._unit.hasten(self._incoming.person, "form", self._incoming.event.at, but=edited or 0)
-        if any(isinstance(effect, effects.Leave) for effect in turn.effects):
-            self._leave(turn)
-            return self._hint
-        for effect in sorted(turn.effects, key=lambda each: isinstance(each, effects.SendPapers | effects.LockPapers)):
-            self.act(effect)  # what ends the papers comes last: the receipt follows it
-        if turn.session is not None:
-            self._unit.save(self._incoming.person, self._incoming.chat, turn.session, self._incoming.event.at)
-        return self._hint
-
-    def act(self, effect: effects.Effect) -> None:
-        """Do what one effect asks for."""
-        renderer, locale = self._desk.renderer, self._session.locale
-        match effect:
-            case effects.ShowCard():
-                self._show(effect)
-            case effects.Tell(phrase=key):
-                self._send(renderer.phrase(key, locale))
-            case effects.Hint(phrase=key):
-                self._hint = renderer.labels.phrase(key, locale)
-            case effects.SendSheet(sheet=sheet):
-                self._send(renderer.sheet(sheet, locale))
-            case effects.SendPapers(companions=companions, lock=locks):
-                self._send_papers(renderer.sheets(self._before, companions, self._setting()), locks)
-            case effects.LockPapers():
-                self._send_papers([], True)
-            case effects.Receipt():
-                self._send(renderer.receipt(self._session, self._setting()))
-            case effects.Clear(what=what):
-                self._unit.hasten(self._incoming.person, what, self._incoming.event.at)
-            case effects.SendPlan():
-                self._send(renderer.plan_paper(self._session, self._setting()))
-            case effects.ReportContacts(contacts=contacts):
-                for contact in contacts:
-                    self._unit.report(contact, self._incoming.event.at)
-            case effects.ForgetIncoming():
-                if self._incoming.message is not None and self._incoming.callback is None:
-                    here, at = self._incoming, self._incoming.event.at
-                    self._unit.clear(here.person, here.chat, (self._incoming.message,), "form", at, at)
-
-    def _send_papers(self, sheets: list[OutboundMessage], locks: bool) -> None:
-        """The sheets, and the family code after them. Acceptance of the last message is the ending of the papers; all of them
-        are sealed under the papers' key, and none goes out once the papers' time is over."""
-        until = self._before.papers_until
-        code = self._codes.fresh() if locks else None
-        messages = sheets
-        lock = None
-        if code is not None:
-            lock = self._unit.lock_for(self._incoming.person, code.key, code.salt)
-            messages = [*sheets, self._desk.renderer.code(self._session, spoken(code.numbers, self._session.locale))]
-        for number, content in enumerate(messages, 1):
-            last = number == len(messages)
-            ending: Ending = "" if not last else "locked" if lock else "handed"
-            self._enqueue(
-                Delivery(
-                    kind="send",
-                    chat=self._incoming.chat,
-                    content=self._quieted(content),
-                    papers=True,
-                    not_after=until,
-                    ending=ending,
-                    lock=lock if last else None,
-                )
-            )
-
-    def _show(self, card: effects.ShowCard) -> None:
-        """A press edits the card it was made on; typed words get a new one."""
-        messages = self._desk.renderer.card(card, self._session, self._setting())
-        pressed = self._incoming.message if self._incoming.callback and not card.fresh else None
-        if pressed is not None and len(messages) == 1:
-            content = self._quieted(messages[0])
-            self._enqueue(Delivery(kind="edit", chat=self._incoming.chat, content=content, message=pressed))
-            return
-        for message in messages:
-            self._send(message)
-
-    def _leave(self, turn: Turn) -> None:
-        self._empty_chat(whole=False)
-        if turn.session is not None:
-            self._unit.save(self._incoming.person, self._incoming.chat, turn.session, self._incoming.event.at)
-        self._send(self._desk.renderer.phrase("left", self._session.locale))
-
-    def _empty_chat(self, whole: bool = True) -> None:
-        """Forget the person whole, and take out of the chat what Telegram still lets us: all of the last 48 hours.
-
-        A quick exit (not `whole`) leaves papers that are locked under a family code. Deliveries that wait go with the person's rows, so the removals are written after those are gone.
-        """
-        at, person = self._incoming.event.at, self._incoming.person
-        known = [*self._unit.recall(person, at - SHORT_SECONDS)]
-        if self._incoming.message is not None:
-            known.append(self._incoming.message)
-        self._unit.erase(person, locked=whole)
-        if known:
-            self._enqueue(Delivery(kind="delete", chat=self._incoming.chat, messages=tuple(dict.fromkeys(known))))
-
-    def _setting(self) -> Setting:
-        now = dt.datetime.fromtimestamp(self._incoming.event.at, dt.UTC)
-        place = self._session.place
-        held = self._unit.held(self._incoming.person) if place and place.flow == PRIVACY else None
-        return Setting(today=now.date(), operator=self._desk.operator, now=now, held=held)
-
-    def _send(self, content: OutboundMessage) -> None:
-        self._enqueue(Delivery(kind="send", chat=self._incoming.chat, content=self._quieted(content)))
-
-    def _quieted(self, content: OutboundMessage) -> OutboundMessage:
-        return msgspec.structs.replace(content, quiet=True) if self._session.quiet else content
-
-    def _enqueue(self, delivery: Delivery) -> None:
-        self._unit.enqueue(self._incoming.person, delivery, self._incoming.event.at)

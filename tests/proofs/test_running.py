@@ -16,7 +16,8 @@ from bot.engine.advance import Turn
 from bot.engine.events import Event, TextReceived
 from bot.engine.session import Session
 from bot.present.rendering import Renderer
-from bot.service.conversation import Conductor, Desk
+from bot.service.conversation import Conductor
+from bot.service.scribe import Desk
 from tests.support.botapi import BotApi
 from tests.support.botapi_state import FaultKind
 from tests.support.running import Bot, Inside, Watch, inside, lost_answers, prepare, read_stored, running, shelf, turn_of

@@ -36,8 +36,9 @@ from bot.bootstrap import Machine, SystemClock, group_lines, make_desk, make_doc
 from bot.config import Settings
 from bot.engine.events import ChoicePicked
 from bot.engine.session import Session
-from bot.service.conversation import Conductor, Desk
+from bot.service.conversation import Conductor
 from bot.service.ports import Incoming, Queued, UnitOfWork
+from bot.service.scribe import Desk
 from tests.support.botapi import BotApi, Message
 from tests.support.botapi_state import Chat
 from tests.support.warm import warmed

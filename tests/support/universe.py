@@ -10,7 +10,7 @@ from bot.adapters.storage.memory import MemoryStore
 from bot.bootstrap import make_desk
 from bot.config import Settings
 from bot.present.outbound import OutboundMessage
-from bot.service.conversation import Desk
+from bot.service.scribe import Desk
 
 ROOT = Path(__file__).resolve().parents[2]
 CODES = FamilyCodes(memory_kib=64, passes=1, lanes=1)

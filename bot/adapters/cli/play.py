@@ -14,8 +14,9 @@ import msgspec
 
 from bot.engine import events
 from bot.present.outbound import Button, OutboundMessage
-from bot.service.conversation import Answer, Conductor, Derive, Desk
+from bot.service.conversation import Answer, Conductor, Derive
 from bot.service.ports import Clearing, Codes, Delivery, Incoming, Queued, Settled, UnitOfWork
+from bot.service.scribe import Desk
 
 PERSON = CHAT = 1
 _TAG = re.compile(r"<[^>]+>")

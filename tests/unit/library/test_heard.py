@@ -15,9 +15,9 @@ GOOD, BAD = Message("You can write down the date.", "a/b/say.1"), Message("We pr
 
 
 def codes(messages: list[Message], verdicts: Heard) -> list[str]:
-    found = [issue.code for issue in check_speech(builders.library(), messages, Catalogs({}), verdicts) if issue.where[:2] == "en"]
+    issues = [*check_speech(builders.library(), messages, Catalogs({}), verdicts)]
     verdicts.keep()
-    return found
+    return [issue.code for issue in issues if issue.where.startswith("en")]
 
 
 def test_a_good_sentence_is_known_the_next_time_and_a_bad_one_is_found_again(tmp_path: Path) -> None:
