@@ -253,10 +253,10 @@ POSTPONE = _text(
     .where(clearings.c.person == _the_person, clearings.c.message == bindparam("message_is"))
 )
 IS_HELD = _text(select(sessions.c.person).where(sessions.c.person == _the_person))
-COUNTS = tuple(
-    _text(select(func.count()).select_from(table).where(table.c.person == _the_person))
-    for table in (sessions, messages, outbox, clearings, papers, locked_papers, code_tries)
-)
+_persons = [table for table in metadata.sorted_tables if "person" in table.c]
+COUNTED = tuple(table.name for table in _persons)
+"""Every table with rows about a person: what is held is counted in all of them."""
+COUNTS = tuple(_text(select(func.count()).select_from(table).where(table.c.person == _the_person)) for table in _persons)
 
 READ_MARK = _text(select(meta.c.value).where(meta.c.name == literal_column("'ring'")))
 WRITE_MARK = "INSERT OR IGNORE INTO meta (name, value) VALUES ('ring', :value)"

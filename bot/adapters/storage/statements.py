@@ -4,14 +4,15 @@
 CLEAR = "INSERT INTO clearings (person, message, hold, target, due_at, until_at, tries) VALUES (:person, :message, :hold, :target, :due_at, :until_at, :tries) ON CONFLICT (person, message) DO UPDATE SET hold = excluded.hold, due_at = excluded.due_at"
 CLEARED = "DELETE FROM clearings WHERE clearings.person = :person_is AND clearings.message = :message_is"
 CODE_TRIES = "SELECT code_tries.at FROM code_tries WHERE code_tries.person = :person_is AND code_tries.at > :since"
+COUNTED = ("clearings", "code_tries", "locked_papers", "messages", "outbox", "papers", "sessions")
 COUNTS = (
-    "SELECT count(*) AS count_1 FROM sessions WHERE sessions.person = :person_is",
+    "SELECT count(*) AS count_1 FROM clearings WHERE clearings.person = :person_is",
+    "SELECT count(*) AS count_1 FROM code_tries WHERE code_tries.person = :person_is",
+    "SELECT count(*) AS count_1 FROM locked_papers WHERE locked_papers.person = :person_is",
     "SELECT count(*) AS count_1 FROM messages WHERE messages.person = :person_is",
     "SELECT count(*) AS count_1 FROM outbox WHERE outbox.person = :person_is",
-    "SELECT count(*) AS count_1 FROM clearings WHERE clearings.person = :person_is",
     "SELECT count(*) AS count_1 FROM papers WHERE papers.person = :person_is",
-    "SELECT count(*) AS count_1 FROM locked_papers WHERE locked_papers.person = :person_is",
-    "SELECT count(*) AS count_1 FROM code_tries WHERE code_tries.person = :person_is",
+    "SELECT count(*) AS count_1 FROM sessions WHERE sessions.person = :person_is",
 )
 COUNT_FAILURE = "INSERT INTO failures (update_id, code, tries, at) VALUES (:update_id, :code, :tries, :at) ON CONFLICT (update_id) DO UPDATE SET code = excluded.code, tries = excluded.tries"
 DEQUEUE = "DELETE FROM outbox WHERE outbox.number = :number_is"

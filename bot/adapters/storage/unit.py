@@ -26,10 +26,6 @@ from bot.service.retention import day_of, expires_day
 Row = dict[str, object]
 
 
-COUNTED = ("sessions", "messages", "outbox", "clearings", "papers", "locked_papers", "code_tries")
-"""The tables with rows about one person, in the order of `queries.COUNTS`."""
-
-
 class _Saved(NamedTuple):
     held: HeldKey
     body: bytes
@@ -196,7 +192,7 @@ class SqliteUnitOfWork:
         """Counted as the last commit left it; what this transaction adds is counted next time."""
         pseudonym = self._pseudonym(person)
         counts = [self._read(statement, {"person_is": pseudonym})[0][0] for statement in sql.COUNTS]
-        rows = {table: count for table, count in zip(COUNTED, counts, strict=True) if count}
+        rows = {table: count for table, count in zip(sql.COUNTED, counts, strict=True) if count}
         return Held(rows=rows, locked_until=self._papers.locked_until(pseudonym))
 
     def settle(self, done: Sequence[Settled]) -> None:

@@ -15,6 +15,7 @@ from bot.adapters.storage import migrations, queries, statements
 from bot.adapters.storage.migrate import KNOWN, REVISION, migrate
 from bot.adapters.storage.schema import metadata
 from bot.adapters.storage.upgrade import upgrade
+from bot.present.phrases import PHRASES
 from bot.service.retention import FIELDS, TERMS, expires_day
 from tests.unit.storage.support_storage import NOW, opened, planned
 
@@ -46,6 +47,16 @@ def test_moments_live_two_days_at_most() -> None:
     lasting = {(field.table, field.column) for field in FIELDS if field.kind == "moment" and field.term not in two_days}
     assert lasting == {("sessions", "wake_at")}
     assert all(" 24 hours" in f" {TERMS[term]}" for term in ("papers", "tries"))
+
+
+def test_every_column_says_what_for() -> None:
+    assert all(field.purpose.strip() and field.term in TERMS for field in FIELDS)
+
+
+def test_every_table_about_a_person_is_told_on_the_page_of_what_is_kept() -> None:
+    """Sessions and messages have lines of their own there."""
+    told = {table for table in statements.COUNTED if f"held-{table}" in PHRASES} | {"sessions", "messages"}
+    assert told == {field.table for field in FIELDS if field.kind == "pseudonym"} == set(statements.COUNTED)
 
 
 def test_every_term_has_its_sentence() -> None:
