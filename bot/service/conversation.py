@@ -12,7 +12,7 @@ import msgspec
 from bot import logs
 from bot.engine import events
 from bot.engine.advance import Turn, advance
-from bot.engine.papers import OFFICES, asks_for_code, is_paper, is_passing
+from bot.engine.papers import OFFICES, asks_for_code, has_lapsed, is_paper, is_passing
 from bot.engine.session import Session
 from bot.papers.family_code import heard
 from bot.present.locales import negotiate
@@ -134,9 +134,12 @@ class Conductor:
             return
         if session is None or end.sent is None:
             return
-        if delivery.ending == "locked" and delivery.lock is not None and session.papers_until:
+        if delivery.ending == "locked" and delivery.lock is not None and not has_lapsed(session, end.at):
             answers = {name: value for name, value in session.results.items() if is_paper(name) or name == OFFICES}
-            unit.lock(delivery.chat, delivery.lock, answers, day_of(end.at) + LOCKED_DAYS)
+            try:
+                unit.lock(delivery.chat, delivery.lock, answers, day_of(end.at) + LOCKED_DAYS)
+            except Unreadable:  # they went, or were begun anew, while the words were on their way
+                return
         self._by_itself(unit, session, delivery.chat, events.HandedOver(at=end.at, locked=delivery.ending == "locked"))
 
     def stayed(self, unit: UnitOfWork, chat: int, messages: Sequence[Clearing], at: int) -> None:

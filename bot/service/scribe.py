@@ -52,10 +52,10 @@ class Scribe:
         if any(isinstance(effect, effects.Leave) for effect in turn.effects):
             self._leave(turn)
             return self._hint
+        if turn.session is not None:  # first: a card that shows papers is sealed under their key
+            self._unit.save(self._incoming.person, self._incoming.chat, turn.session, self._incoming.event.at)
         for effect in sorted(turn.effects, key=lambda each: isinstance(each, effects.SendPapers | effects.LockPapers)):
             self.act(effect)  # what ends the papers comes last: the receipt follows it
-        if turn.session is not None:
-            self._unit.save(self._incoming.person, self._incoming.chat, turn.session, self._incoming.event.at)
         return self._hint
 
     def act(self, effect: effects.Effect) -> None:
@@ -118,8 +118,7 @@ class Scribe:
         messages = self._desk.renderer.card(card, self._session, self._setting())
         pressed = self._incoming.message if self._incoming.callback and not card.fresh else None
         if pressed is not None and len(messages) == 1:
-            content = self._quieted(messages[0])
-            self._enqueue(Delivery(kind="edit", chat=self._incoming.chat, content=content, message=pressed))
+            self._send(messages[0], pressed)
             return
         for message in messages:
             self._send(message)
@@ -150,8 +149,19 @@ class Scribe:
         held = self._unit.held(self._incoming.person) if place and place.flow == PRIVACY else None
         return Setting(today=now.date(), operator=self._desk.operator, now=now, held=held)
 
-    def _send(self, content: OutboundMessage) -> None:
-        self._enqueue(Delivery(kind="send", chat=self._incoming.chat, content=self._quieted(content)))
+    def _send(self, content: OutboundMessage, message: int | None = None) -> None:
+        """Send it, or edit `message`. A card of the form may show papers: it goes with them, and never out after them."""
+        until = self._session.papers_until if content.hold == "form" else 0
+        self._enqueue(
+            Delivery(
+                kind="send" if message is None else "edit",
+                chat=self._incoming.chat,
+                content=self._quieted(content),
+                message=message,
+                papers=until > 0,
+                not_after=until,
+            )
+        )
 
     def _quieted(self, content: OutboundMessage) -> OutboundMessage:
         return msgspec.structs.replace(content, quiet=True) if self._session.quiet else content

@@ -4,16 +4,24 @@ Real store, the product's messenger against the loopback Telegram, in a time tha
 """
 
 import random
+import tempfile
 from collections import Counter, defaultdict
+from contextlib import ExitStack, suppress
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from bot.adapters.telegram.api import to_plain
 from bot.bootstrap import make_documents
+from bot.engine.effects import Control
+from bot.engine.papers import is_passing
 from bot.service.cleaner import LONGEST_PAUSE
 from bot.service.retention import CLEAR_SECONDS
-from tests.proofs.report import count, proven
+from tests.proofs.report import FULL, count, proven
 from tests.support.botapi import Message
 from tests.support.passing import (
     ANSWERS,
@@ -23,11 +31,15 @@ from tests.support.passing import (
     PLANTED,
     TO_PLAN,
     Family,
+    Hours,
     House,
     answer,
     begin_answer,
+    housed,
+    moved,
     play,
     to_questions,
+    told_in,
     with_plan,
 )
 from tests.support.universe import desk, shelf
@@ -437,3 +449,138 @@ def test_locked_papers_and_leaving(tmp_path: Path, erased: bool) -> None:
         assert bool(session.papers_until) is not erased
 
     play(tmp_path, story)
+
+
+# --- anything, in any order --------------------------------------------------------------------------------------------
+
+
+class Disappearing(RuleBasedStateMachine):
+    """A family at its form, the weather, the clock and the process do as they like. After each step, once all is at rest,
+    every message that is to leave the chat has its row, or was told, or is the first copy of one that a crash repeated."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ends = ExitStack()
+        folder = Path(self.ends.enter_context(tempfile.TemporaryDirectory()))
+        self.hours = Hours()
+        self.runner = self.ends.enter_context(moved(folder, self.hours))
+        self.visit = housed(folder, self.hours)
+        self.house = self.runner.run(self.visit.__aenter__())
+        self.family = self.runner.run(with_plan(self.house, FAMILY))
+        self.runner.run(to_questions(self.family))
+        self.known: set[int] = set()
+        self.rows: set[int] = set()
+        self.given_up: set[int] = set()
+        self.unheard = 0
+        """Messages of tellings that went with all else when the family left."""
+
+    @rule(said=st.sampled_from(ANSWERS))
+    def answer(self, said: str) -> None:
+        if said and not said.isalpha() and self._asks():
+            self.family.confides(said)
+
+    @rule(option=st.sampled_from(("0", "son", "make", "erase", "lock", "keep", "plan", "resume", "go-on")))
+    def press(self, option: str) -> None:
+        if not self.house.is_out():
+            with suppress(AssertionError):
+                self.runner.run(self.family.choose(option))
+
+    @rule(control=st.sampled_from(("done", "skip", "back", "saved", "noted")))
+    def touch(self, control: Control) -> None:
+        with suppress(AssertionError):
+            self.family.touch(control)
+
+    @rule(hours=st.sampled_from((0.1, 3.0, 30.0, 60.0)), method=st.sampled_from((None, "deleteMessages", "sendMessage")))
+    def outage(self, hours: float, method: str | None) -> None:
+        self.house.api.outage(hours * HOUR, method)
+
+    @rule()
+    def calm(self) -> None:
+        self.house.api.calm()
+
+    @rule(hours=st.sampled_from((0.1, 1.0, 12.0, 30.0, 50.0)))
+    def wait(self, hours: float) -> None:
+        self.runner.run(self.house.wait(hours * HOUR, HOUR))
+
+    @rule(hours=st.sampled_from((-80, -10, 10, 50)))
+    def jump(self, hours: int) -> None:
+        self.hours.jump(hours * HOUR)
+
+    @rule(rounds=st.integers(0, 100))
+    def restart(self, rounds: int) -> None:
+        self._forget_tellings()
+        self.runner.run(self.house.restart(rounds))
+
+    @rule()
+    def leave(self) -> None:
+        self._leave("/x")
+
+    @rule()
+    def erase(self) -> None:
+        self._leave("/delete", "1")
+
+    @invariant()
+    def nothing_is_left_alone(self) -> None:
+        self.runner.run(self.house.rest())
+        rows, there = {row.message for row in self.house.rows()}, {message.message_id for message in self.family.passing}
+        self.given_up = (self.given_up | (self.rows - rows)) & there
+        self.known |= rows
+        self.rows = rows
+        alone = there - rows - self.given_up - self._not_taken()
+        assert len(alone) <= self.house.crashes
+        assert not alone & self.known
+        assert sum(self._tellings().values()) + self.unheard >= len(self.given_up)
+
+    def teardown(self) -> None:
+        try:
+            self.house.api.calm()
+            self.runner.run(self.house.wait(4 * DAY, HOUR))
+            self.nothing_is_left_alone()
+            assert not [row for row in self.house.rows() if row.tries > 60]
+        finally:
+            self.runner.run(self.visit.__aexit__(None, None, None))
+            self.ends.close()
+
+    def _asks(self) -> bool:
+        session = None if self.house.is_out() else self.runner.run(self.house.session(FAMILY))
+        return session is not None and is_passing(session, desk().library)
+
+    def _not_taken(self) -> set[int]:
+        """What was typed and not taken yet: nobody reaches Telegram."""
+        with self.house.api.world.lock:
+            return self.family.confided if self.house.api.pending else set()
+
+    def _tellings(self) -> Counter[str]:
+        """The tellings the family has had, or will have: how many messages each speaks of."""
+        said = [message.text for _, message in self.family.told]
+        waiting = [
+            to_plain(queued.delivery.content.html)
+            for queue in self.house.machine.sender._chats.values() for queued in queue if queued.delivery.content
+        ]  # fmt: skip
+        return Counter({text: told_in(text) for text in (*said, *waiting)})
+
+    def _forget_tellings(self) -> None:
+        stored = self.runner.run(self.house.store.pending())
+        kept = {to_plain(queued.delivery.content.html) for queued in stored if queued.delivery.content}
+        heard = {message.text for _, message in self.family.told}
+        self.unheard += sum(count for text, count in self._tellings().items() if text not in kept | heard)
+
+    def _leave(self, *words: str) -> None:
+        before = self._tellings()
+        for word in words:
+            self.family.says(word)
+        self.runner.run(self.house.rest())
+        self.unheard += (before - self._tellings()).total()
+        if not self.house.api.pending:
+            self.family.person.types("/x")  # ends whatever asked for a confirmation
+            self.runner.run(self.house.rest())
+            self.runner.run(with_plan(self.house, FAMILY))
+            with suppress(AssertionError):
+                self.runner.run(to_questions(self.family))
+
+
+Disappearing.TestCase.settings = settings(
+    max_examples=count(300, 6), stateful_step_count=25, deadline=None, print_blob=True,
+    suppress_health_check=list(HealthCheck), derandomize=not FULL,
+)  # fmt: skip
+TestDisappearing = Disappearing.TestCase

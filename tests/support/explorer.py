@@ -173,7 +173,8 @@ class Explorer:
     def _answers(self, ask: Ask, options: list[str]) -> Iterator[events.Event]:
         yield events.ControlUsed(at=NOW, control="skip")
         if ask.kind in TICKED:
-            for value in ([], *([option] for option in options), options):
+            single = options if ask.kind == "many" else options[:2]  # which offices were chosen decides on fields only
+            for value in ([], *([option] for option in single), options):
                 yield events.AnswerGiven(at=NOW, value=list(value))
             return
         samples = (FUTURE, "unknown") if ask.future else SAMPLES[ask.kind]

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from bot import bootstrap
+from bot.adapters.storage.codes import FamilyCodes
 from bot.adapters.storage.opening import open_store
 from bot.adapters.storage.store import SqliteStore
 from bot.adapters.telegram.api import LeanApi, to_plain
@@ -391,29 +392,35 @@ async def housed(folder: Path, hours: Hours, documents: MakeSheet = make_sheet, 
         await asyncio.sleep(0.02)  # sockets close in the loop's next rounds
 
 
+@contextmanager
+def moved(folder: Path, hours: Hours) -> Iterator[asyncio.Runner]:
+    """A loop in moved time, and a data folder."""
+    prepare(folder / "data")
+    desk()
+    with asyncio.Runner(loop_factory=lambda: _MovedLoop(hours)) as runner, light_codes():
+        yield runner
+
+
 def play(folder: Path, story: Callable[[House], Coroutine[Any, Any, T]], documents: MakeSheet = make_sheet) -> T:
     """Play a story to its end and say what it came to."""
     hours = Hours()
-    prepare(folder / "data")
-    desk()
 
     async def whole() -> T:
         async with housed(folder, hours, documents) as house:
             return await story(house)
 
-    with asyncio.Runner(loop_factory=lambda: _MovedLoop(hours)) as runner, light_codes():
+    with moved(folder, hours) as runner:
         return runner.run(whole())
 
 
 @contextmanager
 def light_codes() -> Iterator[None]:
     """Family codes at a cost that fits a busy machine; their own tests take them as they are."""
-    as_shipped = bootstrap.FamilyCodes
-    setattr(bootstrap, "FamilyCodes", partial(as_shipped, 8_192, 1, 1))  # noqa: B010
+    setattr(bootstrap, "FamilyCodes", partial(FamilyCodes, 8_192, 1, 1))  # noqa: B010
     try:
         yield
     finally:
-        setattr(bootstrap, "FamilyCodes", as_shipped)  # noqa: B010
+        setattr(bootstrap, "FamilyCodes", FamilyCodes)  # noqa: B010
 
 
 # --- the way through the form ------------------------------------------------------------------------------------------
