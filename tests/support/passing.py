@@ -315,15 +315,17 @@ class Family:
 
     def touch(self, name: Control) -> None:
         """The same, and wait for nothing."""
-        self._press(f".{FIRST_CONTROL + CONTROLS.index(name)}")
+        self._press(f".{FIRST_CONTROL + CONTROLS.index(name)}", anywhere=name in ("saved", "noted", "leave"))
 
-    def _press(self, ending: str) -> None:
+    def _press(self, ending: str, anywhere: bool = False) -> None:
+        """On the card of the latest turn that the chat shows, or on any."""
+        latest = max((turn_of(message) for message in self.screen if message.from_bot), default=0)
         buttons = [
             (message, button.data)
             for message in self.screen
             for row in message.buttons
             for button in row
-            if message.from_bot and button.data and button.data.endswith(ending)
+            if message.from_bot and button.data and button.data.endswith(ending) and (anywhere or turn_of(message) == latest)
         ]
         assert buttons, f"no button {ending!r} among {[message.labels for message in self.screen if message.from_bot]}"
         message, data = max(buttons, key=lambda found: turn_of(found[0]))

@@ -287,7 +287,7 @@ class MemoryStore:
     async def sweep(self, now: int) -> None:
         tables, before = self._tables, now - SHORT_SECONDS
         tables.drop(tables.sessions, [name for name, row in tables.sessions.items() if row.expires_day <= day_of(now)])
-        for name in [name for name, (_, until) in tables.papers.items() if until <= now]:
+        for name in [name for name, (_, until) in tables.papers.items() if not now < until <= now + LATEST_DUE]:
             _drop_papers(tables, name)
         tables.drop(tables.locked, [name for name, row in tables.locked.items() if row.until <= day_of(now)])
         tables.drop(tables.tries, [n for n, (_, at) in tables.tries.items() if at <= now - TRIES_SECONDS])

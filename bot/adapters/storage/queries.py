@@ -181,7 +181,11 @@ SAVE_PAPERS = _text(
 )
 FORGET_PAPERS = _text(delete(papers).where(papers.c.person == _the_person))
 FORGET_PAPERS_OUTBOX = _text(delete(outbox).where(outbox.c.person == _the_person, outbox.c.papers == literal_column("1")))
-EXPIRE_PAPERS = _text(delete(papers).where(papers.c.erase_at <= bindparam("now")).returning(papers.c.person))
+EXPIRE_PAPERS = _text(
+    delete(papers)
+    .where(or_(papers.c.erase_at <= bindparam("now"), papers.c.erase_at > bindparam("odd")))
+    .returning(papers.c.person)
+)
 PAPERS_KEYS = _text(select(papers.c.person, _bytes(papers.c.wrap)))
 
 LOAD_LOCKED = _text(

@@ -21,7 +21,7 @@ DUE_CLEARINGS = "SELECT CAST(clearings.person AS BLOB) AS person, clearings.mess
 ENQUEUE = "INSERT INTO outbox (number, person, payload, day, papers) VALUES (:number, :person, :payload, :day, :papers)"
 EXPIRE_LOCKED = "DELETE FROM locked_papers WHERE locked_papers.expires_day <= :today RETURNING person"
 EXPIRE_OUTBOX = "DELETE FROM outbox WHERE outbox.day <= :day_is"
-EXPIRE_PAPERS = "DELETE FROM papers WHERE papers.erase_at <= :now RETURNING person"
+EXPIRE_PAPERS = "DELETE FROM papers WHERE papers.erase_at <= :now OR papers.erase_at > :odd RETURNING person"
 EXPIRE_REPORTS = "DELETE FROM contact_reports WHERE contact_reports.day <= :day_is"
 EXPIRE_SESSIONS = "DELETE FROM sessions WHERE sessions.expires_day <= :today RETURNING person"
 EXPIRE_SHORT = (

@@ -7,7 +7,7 @@ from bot.adapters.storage import statements as sql
 from bot.adapters.storage.database import transaction
 from bot.adapters.storage.vault import Vault
 from bot.service.ports import NotSaved, Unreadable
-from bot.service.retention import OUTBOX_DAYS, REPORT_DAYS, SHORT_SECONDS, TRIES_SECONDS, day_of
+from bot.service.retention import LATEST_DUE, OUTBOX_DAYS, REPORT_DAYS, SHORT_SECONDS, TRIES_SECONDS, day_of
 
 ROWS_AT_A_TIME: Final = 500
 
@@ -16,7 +16,7 @@ def expire(connection: sqlite3.Connection, vault: Vault, now: int) -> bool:
     """Drop everything whose term has come. True if a conversation was among it, so that its remains must be shredded."""
     with transaction(connection):
         forgotten = connection.execute(sql.EXPIRE_SESSIONS, {"today": day_of(now)}).fetchall()
-        papers = connection.execute(sql.EXPIRE_PAPERS, {"now": now}).fetchall()
+        papers = connection.execute(sql.EXPIRE_PAPERS, {"now": now, "odd": now + LATEST_DUE}).fetchall()
         connection.executemany(sql.FORGET_PAPERS_OUTBOX, [{"person_is": person} for (person,) in papers])
         locked = connection.execute(sql.EXPIRE_LOCKED, {"today": day_of(now)}).fetchall()
         connection.execute(sql.EXPIRE_TRIES, {"before": now - TRIES_SECONDS})

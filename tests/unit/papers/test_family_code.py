@@ -25,8 +25,8 @@ LISTS: dict[Locale, list[str]] = {
 PINNED: dict[Locale, str] = {
     "uk": "c00d51305e4fda8c639308047a24c7915509449a8390039abcf745d4b63b95f8",
     "ru": "9bad9cf926c941e176c7f62cea7623b2004cee6f799cdc833eb58925741f4ebf",
-    "nl": "88d82debdb57692ba561d988ba2c9f5b644ed246eb55648579655dc7fcc0bb27",
-    "en": "76739a775af2be2bcfd2cceb8df64b010f51ad35207fb21d9b978bfb153446cf",
+    "nl": "29679196715979ca87ebb5c720f0dce6053f41c10a3a4c52be46ffd7a1e85dc2",
+    "en": "c4cee1a6633b686eb32add0b5ad00fb3c7c8fa27a15d066ca1c7972d07d9ee36",
 }
 
 # Beginnings of words that would hurt, frighten or be misread here. A trailing $ means the whole word.
