@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from bot import logs
-from bot.engine import events
+from bot.engine import effects, events
 from bot.engine.advance import Turn, advance
 from bot.engine.papers import OFFICES, asks_for_code, has_lapsed, is_paper, is_passing
 from bot.engine.session import Session
@@ -40,6 +40,8 @@ from bot.service.scribe import Desk, Scribe
 from bot.service.throttle import Throttle
 
 HOUR = 3_600
+LEAVING = (effects.ForgetIncoming, effects.Clear, effects.Leave, effects.Erase)
+"""After these, messages are to leave the chat."""
 MAX_TRIES = 3
 """Times one update is tried before it is set aside."""
 
@@ -206,7 +208,7 @@ class Conductor:
         event = self._meant(unit, desk, session, incoming)
         turn = self._step(desk, session, event)
         hint = Scribe(unit, incoming, desk, turn.session or session, self._codes).write(turn, session)
-        if session.papers_until or is_passing(session, desk.library):
+        if session.papers_until or is_passing(session, desk.library) or any(isinstance(each, LEAVING) for each in turn.effects):
             self._cleared()
         return [Answer(incoming.callback, hint)] if incoming.callback else []
 

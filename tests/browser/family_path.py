@@ -44,6 +44,13 @@ class Control:
 
 
 @dataclass(frozen=True, slots=True)
+class Office:
+    """Press the button of an office."""
+
+    ident: str
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """Press the button of a road-map step of the plan."""
 
@@ -58,6 +65,9 @@ class Typed:
     words: dict[str, str]
 
 
+Move = Press | Control | Office | Step | Typed
+
+
 def everywhere(text: str) -> Typed:
     return Typed(dict.fromkeys(("uk", "ru", "nl", "en"), text))
 
@@ -65,7 +75,7 @@ def everywhere(text: str) -> Typed:
 SPRING = Typed({"uk": "весна 2026", "ru": "весной 2026", "nl": "voorjaar 2026", "en": "spring 2026"})
 CRISIS = Typed({"uk": "не хочу жити", "ru": "не хочу жить", "nl": "ik wil niet meer leven", "en": "i don't want to live"})
 
-PATH: tuple[tuple[str, Press | Control | Step | Typed], ...] = (
+PATH: tuple[tuple[str, Move], ...] = (
     ("first minute", Press("start", "language", "LOCALE")),
     ("menu", Press("start", "first-minute", "go-on")),
     ("where are you", Press("menu", "menu", "situation")),
@@ -143,7 +153,7 @@ class Walker:
         self._catalogs = shelf.catalogs
         self._locale = locale
 
-    def take(self, step: Press | Control | Step | Typed) -> None:
+    def take(self, step: Move) -> None:
         """Do one step and wait until the page shows its answer."""
         before = self._state()
         match step:
@@ -163,10 +173,13 @@ class Walker:
         marked = re.compile(rf"^\s*(?:[▢✓] )?{re.escape(label)}\s*$")
         return self._page.locator(".key .label").filter(has_text=marked).last
 
-    def label(self, step: Press | Control | Step) -> str:
+    def label(self, step: Press | Control | Office | Step) -> str:
         match step:
             case Control(phrase=phrase):
                 return self._catalogs.of(self._locale, phrase, PHRASES[phrase])
+            case Office(ident=ident):
+                contact = self._shelf.library.contacts[ident]
+                return contact.short.get(self._locale) or contact.names[self._locale]
             case Step(roadmap=roadmap, step=ident):
                 return self._step(roadmap, ident)
             case Press(choice="LOCALE"):

@@ -279,6 +279,11 @@ class Family:
         return self.house.api.screen(self.id)
 
     @property
+    def turn_shown(self) -> int:
+        """The latest turn that a card on the screen carries."""
+        return max((turn_of(message) for message in self.screen if message.from_bot), default=0)
+
+    @property
     def history(self) -> list[Message]:
         """All that ever stood there."""
         return self.house.api.history(self.id)
@@ -319,7 +324,7 @@ class Family:
 
     def _press(self, ending: str, anywhere: bool = False) -> None:
         """On the card of the latest turn that the chat shows, or on any."""
-        latest = max((turn_of(message) for message in self.screen if message.from_bot), default=0)
+        latest = self.turn_shown
         buttons = [
             (message, button.data)
             for message in self.screen
