@@ -232,7 +232,9 @@ def test_crashes_lose_no_message(tmp_path: Path) -> None:
     the moment of a crash is sent again, and its first copy, whose number nobody knows, is all that can stay."""
     rounds, figures = count(60, 3), Counter[str]()
     for number in range(rounds):
-        figures += play(tmp_path / str(number), lambda house, number=number: _crashing(house, random.Random(SEED + number)))  # type: ignore[misc]
+        figures.update(
+            play(tmp_path / str(number), lambda house, number=number: _crashing(house, random.Random(SEED + number)))
+        )  # type: ignore[misc]
     assert figures["tellings"] <= figures["stories_told"] + figures["crashes"]
     assert figures["unknown_copies"] <= figures["crashes"]
     proven("disappearing answers, crashes", SEED, stories=rounds, **dict(figures))

@@ -170,10 +170,9 @@ class House:
         self.crashes += 1
         await self._stop_taking()
         here = asyncio.current_task()
-        bot = [task for task in asyncio.all_tasks() if task is not here]
-        for task in bot:
-            task.cancel()
-        if bot:
+        while bot := [task for task in asyncio.all_tasks() if task is not here]:  # one that ends may have begun another
+            for task in bot:
+                task.cancel()
             await asyncio.wait(bot, timeout=5)
         self.machine.intake._press.shutdown(wait=False, cancel_futures=True)
         await self._request.shutdown()

@@ -13,7 +13,7 @@ from bot.present.outbound import OutboundMessage
 from bot.service.cleaner import FIRST_PAUSE, LONGEST_PAUSE, Cleaner
 from bot.service.conversation import Conductor
 from bot.service.pace import Pace
-from bot.service.ports import Delivery, Gone, Later, NotSaved, Refused
+from bot.service.ports import Delivery, Gone, Later, NotSaved, Refused, UnitOfWork
 from bot.service.retention import CLEAR_SECONDS
 from bot.service.sender import Sender
 from tests.unit.storage.support_storage import NOW, StillClock
@@ -297,7 +297,12 @@ def _say(text: str) -> Delivery:
 
 def _two_cards(room: Room, slow: Slow) -> None:
     room.store.run_now(lambda unit: unit.save(CHAT, CHAT, Session(locale="en"), NOW))
-    _, queued = room.store.run_now(lambda unit: [unit.enqueue(CHAT, _say(text), NOW) for text in ("first", "second")])
+
+    def write(unit: UnitOfWork) -> None:
+        for text in ("first", "second"):
+            unit.enqueue(CHAT, _say(text), NOW)
+
+    _, queued = room.store.run_now(write)
     room.sender._messenger = slow
     room.sender.enqueue(queued)
 
@@ -310,7 +315,7 @@ def test_leaving_overtakes_what_waits() -> None:
         _two_cards(room, slow)
         await asyncio.sleep(0)
 
-        def leave(unit: Any) -> None:
+        def leave(unit: UnitOfWork) -> None:
             unit.erase(CHAT)
             unit.save(CHAT, CHAT, Session(locale="en"), NOW)
             unit.enqueue(CHAT, Delivery(kind="delete", chat=CHAT, messages=(1,)), NOW)

@@ -509,7 +509,9 @@
 
   function answered(answer) {
     for (const made of drawn.get(answer.message)?.querySelectorAll(".waiting") ?? []) release(made);
-    if (answer.text) flash(answer.text);
+    if (!answer.text) return;
+    rest();                                   // a short word may be all there is to come
+    flash(answer.text);
   }
 
   function deepLink() {
