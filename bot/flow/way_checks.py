@@ -71,15 +71,15 @@ def _unreachable(library: Library) -> Iterator[Issue]:
         waiting |= {target for leads in exits_of(node) if (target := target_of(flow, leads))}
         if isinstance(node.router, Enter) and node.router.flow in library.flows:
             waiting.add(Place(node.router.flow, library.flows[node.router.flow].start))
+    what, remedy = "No exit leads here.", "Lead to it from another node, or delete it."
+    yield from _outside(library, seen, "node:unreachable", what, remedy)
+
+
+def _outside(library: Library, places: set[Place], code: str, what: str, remedy: str) -> Iterator[Issue]:
+    """An issue for every node that is not among these places."""
     for flow, node in nodes(library):
-        if Place(flow.id, node.id) not in seen:
-            yield Issue(
-                "error",
-                "node:unreachable",
-                line_of(flow, node),
-                "No exit leads here.",
-                "Lead to it from another node, or delete it.",
-            )
+        if Place(flow.id, node.id) not in places:
+            yield Issue("error", code, line_of(flow, node), what, remedy)
 
 
 def _loops(library: Library) -> Iterator[Issue]:
@@ -156,15 +156,8 @@ def _contactless(library: Library) -> Iterator[Issue]:
         if place not in near:
             near.add(place)
             waiting += leads.get(place, [])
-    for flow, node in nodes(library):
-        if Place(flow.id, node.id) not in near:
-            yield Issue(
-                "error",
-                "node:no-contact",
-                line_of(flow, node),
-                "No way leads from here to an official contact.",
-                "Offer a choice that leads to one, or end the flow.",
-            )
+    what, remedy = "No way leads from here to an official contact.", "Offer a choice that leads to one, or end the flow."
+    yield from _outside(library, near, "node:no-contact", what, remedy)
 
 
 def _distances(library: Library) -> Iterator[Issue]:

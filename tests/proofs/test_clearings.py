@@ -7,6 +7,7 @@ import random
 import tempfile
 from collections import Counter, defaultdict
 from contextlib import ExitStack, suppress
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -232,9 +233,8 @@ def test_crashes_lose_no_message(tmp_path: Path) -> None:
     the moment of a crash is sent again, and its first copy, whose number nobody knows, is all that can stay."""
     rounds, figures = count(60, 3), Counter[str]()
     for number in range(rounds):
-        figures.update(
-            play(tmp_path / str(number), lambda house, number=number: _crashing(house, random.Random(SEED + number)))
-        )  # type: ignore[misc]
+        story = partial(_crashing, chance=random.Random(SEED + number))
+        figures.update(play(tmp_path / str(number), story))
     assert figures["tellings"] <= figures["stories_told"] + figures["crashes"]
     assert figures["unknown_copies"] <= figures["crashes"]
     proven("disappearing answers, crashes", SEED, stories=rounds, **dict(figures))

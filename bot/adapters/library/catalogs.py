@@ -34,7 +34,7 @@ def _read(path: Path, locale: str) -> Catalog:
     try:
         with path.open("rb") as file:
             return read_po(file, locale=locale, abort_invalid=True)
-    except (PoFileError, ValueError, UnicodeDecodeError) as error:
+    except (PoFileError, ValueError, LookupError) as error:  # LookupError: a charset that nobody knows
         raise FlowError(name, f"This is not a catalog: {error}.", "Open it in a PO editor and mend the line.") from None
 
 

@@ -60,6 +60,7 @@ FAULTS = {
     "a promise in a catalog": ("locales/nl/LC_MESSAGES/flows.po", 'msgstr "Ja"', 'msgstr "Wij garanderen dat hij terugkomt."'),
     "half a template": ("templates/messages/plan.j2", "{{", "{% if %}{{"),
     "a template of another value": ("templates/messages/privacy.j2", "{{", "{{ nothing.of_this_name }}{{"),
+    "a catalog in an unknown charset": ("locales/ru/LC_MESSAGES/bot.po", "charset=utf-8", "charset=klingon"),
     "half a catalog": ("locales/ru/LC_MESSAGES/bot.po", "msgstr", "msgst"),
 }
 
