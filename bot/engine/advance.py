@@ -67,6 +67,8 @@ TYPED = (
     events.EditReceived,
     events.CodeChecked,
     events.ForbiddenTold,
+    events.CommandGiven,
+    events.Repeated,
 )
 """Events that came as a message of the person's own."""
 
@@ -170,7 +172,8 @@ def _disappearing(before: Session, event: events.Event, turn: Turn, library: Lib
     was_passing, effects = is_passing(before, library), turn.effects
     if was_passing and isinstance(event, TYPED) and ForgetIncoming() not in effects:
         effects = (ForgetIncoming(), *effects)
-    if not was_passing:
+    is_old = isinstance(event, events.ChoicePicked) and event.turn != before.turn
+    if not was_passing or is_old:  # an old card may be one that is not protected, and stays
         effects = tuple(
             msgspec.structs.replace(each, fresh=True) if isinstance(each, ShowCard) and each.passing else each
             for each in effects

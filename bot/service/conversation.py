@@ -202,6 +202,9 @@ class Conductor:
         except Unreadable:
             return self._unreadable(unit, incoming, desk, answer)
         if self._throttle is not None and (verdict := self._throttle.weigh(incoming)) != "pass":
+            if incoming.message is not None and incoming.callback is None and is_passing(session, desk.library):
+                unit.clear(incoming.person, incoming.chat, (incoming.message,), "form", incoming.event.at, incoming.event.at)
+                self._cleared()
             return self._slow_down(unit, incoming, desk, session, answer, tell=verdict == "tell")
         if incoming.message is not None and incoming.callback is None:
             unit.remember(incoming.person, incoming.message, incoming.event.at)

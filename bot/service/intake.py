@@ -11,13 +11,15 @@ from typing import Any
 import msgspec
 
 from bot import logs
+from bot.engine.events import Repeated
 from bot.service.conversation import Again, Answer, Conductor, Derive
 from bot.service.ports import Codes, Incoming, Messenger, NotSaved, Store
 from bot.service.sender import Sender
 
 MOST_IN_GROUP = 256
-CODES_AT_ONCE = 2
-"""Family codes worked out at the same time; each takes 64 MiB (R20)."""
+CODES_AT_ONCE = 1
+"""Family codes worked out at the same time. R20 allows two; with several lanes, two threads of Argon2 have waited for each
+other for ever (cryptography 50), and `FamilyCodes` would let only one work anyway."""
 PAUSES = (0.2, 1.0, 3.0, 10.0)
 """Seconds between tries while the disk refuses; the last one repeats."""
 
@@ -81,10 +83,16 @@ class Intake:
     async def _derive(self, typed: Derive, future: "asyncio.Future[None]") -> None:
         """The slow part of a family code, off the loop and off the writer's thread; then the update is taken once more. Until
         that is committed it is not confirmed, so a crash in between loses nothing."""
-        loop = asyncio.get_running_loop()
-        key = await loop.run_in_executor(self._press, self._codes.derive, typed.numbers, typed.salt)
-        self._deriving.discard(typed.incoming.person)
-        self._waiting.insert(0, (msgspec.structs.replace(typed.incoming, code_key=key), future))
+        loop, incoming = asyncio.get_running_loop(), typed.incoming
+        try:
+            key = await loop.run_in_executor(self._press, self._codes.derive, typed.numbers, typed.salt)
+            again = msgspec.structs.replace(incoming, code_key=key)
+        except Exception as error:  # no memory for it, say: the person is asked to type the words once more
+            logs.alarm("intake.code_failed", error=error)
+            event = Repeated(at=incoming.event.at, locale=incoming.event.locale)
+            again = msgspec.structs.replace(incoming, event=event)
+        self._deriving.discard(incoming.person)
+        self._waiting.insert(0, (again, future))
         if self._worker is None or self._worker.done():
             self._worker = loop.create_task(self._work())
 

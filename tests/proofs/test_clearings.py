@@ -457,7 +457,6 @@ def test_locked_papers_and_leaving(tmp_path: Path, erased: bool) -> None:
 
 
 @pytest.mark.parametrize("shown", ["question", "review"])
-@pytest.mark.xfail(strict=True, reason="a press on an older card edits that card, which is neither protected nor in the queue")
 def test_an_older_card_never_becomes_one_of_the_form(tmp_path: Path, shown: str) -> None:
     """Whatever button is pressed during the form: what it asks and shows is protected, and leaves the chat."""
 

@@ -27,6 +27,7 @@ class FamilyCodes:
         self._cost = memory_kib, passes, lanes
         self._ahead: FreshCode | None = None
         self._guard = threading.Lock()
+        self._press = threading.Lock()
 
     def prepare(self) -> None:
         """Make the next code ahead, if there is none. Slow: in a thread of its own."""
@@ -43,9 +44,9 @@ class FamilyCodes:
 
     def derive(self, numbers: Sequence[int], salt: bytes) -> bytes:
         memory, passes, lanes = self._cost
-        return Argon2id(salt=salt, length=KEY_BYTES, iterations=passes, lanes=lanes, memory_cost=memory).derive(
-            canonical(numbers)
-        )
+        slow = Argon2id(salt=salt, length=KEY_BYTES, iterations=passes, lanes=lanes, memory_cost=memory)
+        with self._press:  # several lanes in several threads at once can wait for each other for ever
+            return slow.derive(canonical(numbers))
 
     def _make(self) -> FreshCode:
         numbers = tuple(secrets.randbelow(LIST_SIZE) for _ in range(WORDS))

@@ -312,6 +312,9 @@ def settle_in(tables: _Tables, end: Settled) -> None:
         one = Clearing(person=end.person, chat=end.chat, message=end.sent, hold=end.hold, until=end.at + CLEAR_SECONDS)
         due = end.at + HELD_SECONDS[end.hold] if is_held else end.at
         tables.put(tables.clearings, (end.person, end.sent), (one, due))
+    if end.edited is not None and end.hold and (end.person, end.edited) not in tables.clearings:
+        one = Clearing(person=end.person, chat=end.chat, message=end.edited, hold=end.hold, until=end.at + CLEAR_SECONDS)
+        tables.put(tables.clearings, (end.person, end.edited), (one, end.at + HELD_SECONDS[end.hold]))
     if end.edited is not None and not end.hold:
         tables.drop(tables.clearings, [(end.person, end.edited)])
     if end.gone:

@@ -220,6 +220,7 @@ CLEAR = _text(
         set_={"due_at": _clear.excluded.due_at, "hold": _clear.excluded.hold},
     )
 )
+CLEAR_NEW = _text(insert(clearings).on_conflict_do_nothing())
 HASTEN = _text(
     update(clearings)
     .values(due_at=bindparam("at"))

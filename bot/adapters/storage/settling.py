@@ -33,6 +33,7 @@ def settle(
     write(sql.FORGET_OUTBOX, gone)
     write(sql.SHORTEN, gone)
     write(sql.CLEAR, [_leaving(read, vault, end, end.sent) for end in done if end.sent is not None and end.hold])
+    write(sql.CLEAR_NEW, [_leaving(read, vault, end, end.edited) for end in done if end.edited is not None and end.hold])
     edited = [end for end in done if end.edited is not None and not end.hold]
     write(sql.CLEARED, [{"person_is": end.person, "message_is": end.edited} for end in edited])
 

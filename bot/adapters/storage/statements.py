@@ -3,6 +3,7 @@
 # ruff: noqa: E501
 CLEAR = "INSERT INTO clearings (person, message, hold, target, due_at, until_at, tries) VALUES (:person, :message, :hold, :target, :due_at, :until_at, :tries) ON CONFLICT (person, message) DO UPDATE SET hold = excluded.hold, due_at = excluded.due_at"
 CLEARED = "DELETE FROM clearings WHERE clearings.person = :person_is AND clearings.message = :message_is"
+CLEAR_NEW = "INSERT INTO clearings (person, message, hold, target, due_at, until_at, tries) VALUES (:person, :message, :hold, :target, :due_at, :until_at, :tries) ON CONFLICT DO NOTHING"
 CODE_TRIES = "SELECT code_tries.at FROM code_tries WHERE code_tries.person = :person_is AND code_tries.at > :since"
 COUNTED = ("clearings", "code_tries", "locked_papers", "messages", "outbox", "papers", "sessions")
 COUNTS = (
