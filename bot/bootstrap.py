@@ -6,6 +6,7 @@ import os
 import signal
 import socket
 import sys
+import threading
 import time
 import webbrowser
 from collections.abc import Callable, Coroutine
@@ -77,6 +78,7 @@ class Machine:
         self.store = store
         self.desk = desk
         pace, codes = Pace(limits), FamilyCodes()
+        self._codes = codes
         conductor = Conductor(lambda: self.desk, codes, Throttle() if limits else None, lambda: self._cleaner.nudge())
         self.sender = Sender(store, messenger, pace, clock, conductor.accepted)
         self.intake = Intake(store, conductor, self.sender, messenger, codes)
@@ -92,6 +94,7 @@ class Machine:
     async def start(self) -> None:
         """Take up what an earlier run left, and begin to forget what has reached its term."""
         await self.sender.start()
+        threading.Thread(target=self._codes.prepare, name="likhtar-first-code", daemon=True).start()
         self.keep(self._sweep(), self._waker.run(), self._cleaner.run())
 
     async def stop(self) -> None:

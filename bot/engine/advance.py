@@ -29,6 +29,7 @@ from bot.engine.journey import MENU, Journey
 from bot.engine.lists import category_at, controls_of, node_at, options_of, shown_contacts
 from bot.engine.papers import (
     FORM,
+    LIST,
     NEEDS,
     OFFICES,
     SENT,
@@ -39,7 +40,7 @@ from bot.engine.papers import (
     touched,
 )
 from bot.engine.reminders import ring
-from bot.engine.retrace import accept, back_to_change, remembered, retrace, undone
+from bot.engine.retrace import accept, back_to_change, give_up_change, remembered, retrace, undone
 from bot.engine.session import SKIPPED, Session, Value
 from bot.engine.values import UNKNOWN, cleaned, fault_of
 from bot.flow.model import Ask, Each, FlowId, Library, Node, NodeId, Place
@@ -119,6 +120,8 @@ def _step(session: Session, event: events.Event, library: Library) -> Turn:
             if SENT not in session.results:  # erased meanwhile
                 return Turn(session, ())
             return _let_go(session, event, library, "locked" if locked else "handed")
+        case events.NotHandedOver():
+            return _not_handed(session, event, library)
         case events.CodeChecked():
             return _opened(session, event, library)
         case events.HourCame():
@@ -134,7 +137,9 @@ def _lapsed(session: Session, event: events.Event, library: Library) -> Turn:
     turn = _let_go(session, event, library, "lapsed")
     if isinstance(event, events.HourCame) or turn.session is None:
         return turn
-    if session.place and session.place.flow == FORM:  # what was typed belongs to a question that is gone
+    leaves = isinstance(event, events.ChoicePicked) and _control_at(event.option) in ("leave", "saved", "noted")
+    called = isinstance(event, events.CommandGiven | events.FlowCalled | events.ControlUsed | events.Started)
+    if session.place and session.place.flow == FORM and not leaves and not called:  # it answers a question that is gone
         typed = (ForgetIncoming(),) if isinstance(event, TYPED) else ()
         return Turn(turn.session, (*typed, *turn.effects))
     after = advance(turn.session, event, library)
@@ -152,12 +157,27 @@ def _let_go(session: Session, event: events.Event, library: Library, how: str) -
     return _turn(journey)
 
 
+def _not_handed(session: Session, event: events.Event, library: Library) -> Turn:
+    """The way into the form is open again, with all that was typed."""
+    if SENT not in session.results:
+        return Turn(session, ())
+    rest = {name: value for name, value in session.results.items() if name != SENT}
+    back = msgspec.structs.replace(session, results=rest)
+    if session.place is None or session.place.flow != FORM:
+        return Turn(back, (Tell("sheets-not-sent"),))
+    journey = Journey(back, library, event.at)
+    journey.fresh = True
+    journey.say("sheets-not-sent")
+    journey.jump(Place(FORM, NodeId("again")))
+    return _turn(journey)
+
+
 def _opened(session: Session, event: events.CodeChecked, library: Library) -> Turn:
     """After a family code: the questions are gone through again with the answers that were locked, up to the review."""
     if event.answers is None:
         return _stay(session, event, library, "code-often" if event.often else "code-wrong")
     rest = {name: value for name, value in session.results.items() if not is_paper(name)}
-    every: dict[str, Value] = {OFFICES: [], NEEDS: list[str](FIELDS)}
+    every: dict[str, Value] = {OFFICES: [], NEEDS: list[str](FIELDS), LIST: str(session.current)}
     journey = Journey(msgspec.structs.replace(session, results=rest | every | event.answers), library, event.at)
     journey.jump(Place(FORM, NodeId("resume")))
     retrace(journey)
@@ -167,7 +187,7 @@ def _opened(session: Session, event: events.CodeChecked, library: Library) -> Tu
 def _disappearing(before: Session, event: events.Event, turn: Turn, library: Library) -> Turn:
     """What was typed where papers are asked for leaves the chat, and their term begins anew; the first card of the form is a
     new message, because an edited one cannot be protected any more."""
-    if isinstance(event, events.HourCame | events.HandedOver):
+    if isinstance(event, events.HourCame | events.HandedOver | events.NotHandedOver):
         return turn
     was_passing, effects = is_passing(before, library), turn.effects
     if was_passing and isinstance(event, TYPED) and ForgetIncoming() not in effects:
@@ -323,6 +343,10 @@ def _finish_question(session: Session, node: Node, control: str, event: events.E
 
 
 def _back(session: Session, event: events.Event, library: Library) -> Turn:
+    if (unchanged := give_up_change(session)) is not None:
+        journey = Journey(unchanged, library, event.at)
+        retrace(journey)
+        return _turn(journey)
     journey = Journey(undone(session, len(session.trail) - 1), library, event.at)
     journey.show_again()
     return _turn(journey)

@@ -86,6 +86,10 @@ class HandedOver(Event, frozen=True, kw_only=True):
     locked: bool = False
 
 
+class NotHandedOver(Event, frozen=True, kw_only=True):
+    """A sheet, or the family code, could not be sent; the papers are as they were."""
+
+
 class CodeChecked(Event, frozen=True, kw_only=True):
     """A family code was tried: the papers' answers by result name, or None when it opened nothing. `often` when there were
     too many tries."""

@@ -12,7 +12,8 @@ from bot.papers.names import other_spellings
 class SessionFacts:
     """Results first; then what the open plan knows; and names of the bot's own: plan, several, full (as many plans as can
     be kept), zone (the family's clock is known), noted-date and reminder (of the open step), papers (something was typed for
-    a form), spellings (the name can be spelled in other ways), quiet, crisis, locale, locked."""
+    a form), form-other (for another list than the open one), spellings (the name can be spelled in other ways), quiet,
+    crisis, locale, locked."""
 
     def __init__(self, session: Session, results: Mapping[str, Value] | None = None) -> None:
         self._session = session
@@ -37,6 +38,9 @@ class SessionFacts:
                 return self._session.zone or ZONE_OF_COUNTRY.get(self._country(), None)
             case "papers":
                 return "yes" if self._session.papers_until else None
+            case "form-other":
+                mine = self._results.get("form-list", str(self._session.current))
+                return "yes" if self._session.papers_until and mine != str(self._session.current) else None
             case "spellings":
                 return "yes" if other_spellings(self._paper("relative-name")) else None
             case "quiet":

@@ -138,11 +138,10 @@ def chosen_offices(session: Session, library: Library) -> tuple[Companion, ...]:
     return tuple(companion for companion in form_offices(session, library) if companion.id in wanted)
 
 
-def spelled(session: Session) -> dict[str, str]:
-    """The spellings offered for the name that was typed, by their number. The official one stands on the sheet anyway."""
+def spelled(session: Session) -> tuple[str, ...]:
+    """The spellings offered for the name that was typed. The official one stands on the sheet anyway."""
     name = session.results.get(f"{PREFIX}relative-name", "")
-    found = other_spellings(name) if isinstance(name, str) else ()
-    return {str(n): each.text for n, each in enumerate(found)}
+    return tuple(each.text for each in other_spellings(name)) if isinstance(name, str) else ()
 
 
 def _form_options(session: Session, ask: Ask, library: Library) -> tuple[Option, ...]:
@@ -151,7 +150,7 @@ def _form_options(session: Session, ask: Ask, library: Library) -> tuple[Option,
             offices = form_offices(session, library)
             return tuple(Option(each.id, None, "form-offices", each.id in session.chosen, each.office) for each in offices)
         case "spelling":
-            return tuple(Option(n, None, "said", n in session.chosen, text) for n, text in spelled(session).items())
+            return tuple(Option(text, None, "said", text in session.chosen, text) for text in spelled(session))
         case "kinship":
             return tuple(Option(kin, None, "kinship") for kin in KINSHIPS)
     return ()

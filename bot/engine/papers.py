@@ -18,9 +18,9 @@ OPEN_SECONDS = 24 * 3_600
 """Open papers are erased so long after they were last touched (design §4)."""
 BACKUP_DAYS = 7
 """Backups are kept so long at most (threat model, R21); a receipt names the day."""
-NEEDS, OFFICES, SENT, AFTER = "form-needs", "form-offices", "form-sent", "form-after"
+NEEDS, OFFICES, SENT, AFTER, LIST = "form-needs", "form-offices", "form-sent", "form-after", "form-list"
 """Results that hold nothing personal: which fields the chosen offices need, the offices, that the sheets are on their way,
-and what happens when they have arrived ("erase" or "lock")."""
+what happens when they have arrived ("erase" or "lock"), and the number of the list they belong to."""
 ERASED, HOW = "form-erased", "form-how"
 """What the receipt tells: the fields that went, and how."""
 
@@ -62,16 +62,24 @@ def joined(session: Session, papers: Papers) -> Session:
 
 
 def touched(session: Session, at: int) -> Session:
-    """The session with the moment at which its papers are erased, counted from now; unchanged when it has none."""
-    has_any = any(map(is_paper, session.results))
-    return msgspec.structs.replace(session, papers_until=at + OPEN_SECONDS) if has_any else session
+    """The session with the moment at which its papers are erased, counted from now; none when nothing is typed any more."""
+    has_any = any(map(is_paper, (*session.results, *session.kept))) or bool(session.kept and session.review == REVIEW)
+    return msgspec.structs.replace(session, papers_until=at + OPEN_SECONDS if has_any else 0)
 
 
 def resumed(session: Session, library: Library) -> Session:
-    """The session before the form's first question, with all its answers kept aside: given again on the way, they lead to the
-    review. What was never answered counts as skipped there."""
-    kept = {str(place): session.results.get(name, SKIPPED) for name, place in questions(library).items()}
-    return msgspec.structs.replace(session, kept=kept, review=REVIEW)
+    """The session before the form's first question, with its answers kept aside: given again on the way, they lead to the
+    first question that was never asked, or to the review. Of papers that were locked, all questions were asked."""
+    asked = {step.place: step.picked for step in session.trail if step.place and step.picked is not None}
+    places = questions(library)
+    was_locked = not any(place in asked for place in places.values())
+    kept = {
+        str(place): session.results.get(name, SKIPPED)
+        for name, place in places.items()
+        if name in session.results or place in asked or was_locked
+    }
+    rest = {name: value for name, value in session.results.items() if not is_paper(name)}
+    return msgspec.structs.replace(session, results=rest, kept=kept, review=REVIEW)
 
 
 def on_the_way(session: Session) -> Session:
@@ -89,8 +97,8 @@ def let_go(session: Session, how: str = "erased") -> Session:
 
 
 def has_lapsed(session: Session, at: int) -> bool:
-    """Whether the papers have reached their term."""
-    return 0 < session.papers_until <= at
+    """Whether the papers have reached their term; one that lies too far ahead was written before the clock was set right."""
+    return session.papers_until > 0 and not at < session.papers_until <= at + 2 * OPEN_SECONDS
 
 
 def is_passing(session: Session, library: Library) -> bool:

@@ -8,11 +8,16 @@ import msgspec
 
 from bot.engine.journey import MENU, Journey
 from bot.engine.lists import answered, category_at, node_at, options_of
-from bot.engine.papers import is_paper
-from bot.engine.session import SKIPPED, Session
+from bot.engine.papers import is_paper, questions
+from bot.engine.session import SKIPPED, Session, Value
 from bot.engine.values import fault_of
 from bot.flow.model import Ask, Category, Each, Exit, Library, Node
+from bot.papers.form import PREFIX
 
+WAS = "was "
+"""Before a place: an answer that is asked anew, for giving the change up."""
+DEPENDS = {f"{PREFIX}relative-name": f"{PREFIX}relative-latin"}
+"""Another name is spelled in other ways: with the first, the second is asked anew."""
 TELLING = "inside"
 """The result that says whether somebody is in danger where they are; it is kept in two values only."""
 
@@ -56,7 +61,7 @@ def undone(session: Session, length: int) -> Session:
 
 
 def back_to_change(session: Session, name: str, library: Library) -> Session | None:
-    """The session at the question of result `name`, its later answers kept aside for the way back to this review.
+    """The session at the question of result `name`, its answer and the later ones kept aside for the way back to this review.
 
     None when the answer is not on the trail any more.
     """
@@ -64,8 +69,19 @@ def back_to_change(session: Session, name: str, library: Library) -> Session | N
     at = next((number for number in reversed(range(len(session.trail))) if session.trail[number].place == place), None)
     if place is None or at is None:
         return None
-    kept = {str(step.place): step.picked for step in session.trail[at + 1 :] if step.picked is not None}
+    anew = {place, questions(library).get(DEPENDS.get(name, ""))}
+    kept: dict[str, Value] = {}
+    for step in session.trail[at:]:
+        if step.picked is not None:
+            kept[f"{WAS if step.place in anew else ''}{step.place}"] = step.picked
     return msgspec.structs.replace(undone(session, at), kept=kept, review=session.place)
+
+
+def give_up_change(session: Session) -> Session | None:
+    """The session with the answer that is being changed kept aside as the others are; None when none is."""
+    if session.review is None or f"{WAS}{session.place}" not in session.kept:
+        return None
+    return msgspec.structs.replace(session, kept={place.removeprefix(WAS): kept for place, kept in session.kept.items()})
 
 
 def retrace(journey: Journey) -> None:

@@ -8,7 +8,7 @@ import msgspec
 from bot.engine.effects import Effect, Erase, Leave, LockPapers, SendPapers, SendPlan, SendSheet
 from bot.engine.facts import country_of
 from bot.engine.lists import chosen_offices, companion_of, companion_of_contact
-from bot.engine.papers import AFTER, NEEDS, let_go, on_the_way, resumed
+from bot.engine.papers import AFTER, LIST, NEEDS, let_go, on_the_way, resumed
 from bot.engine.relatives import (
     OF_ONE_RELATIVE,
     add_plan,
@@ -20,7 +20,7 @@ from bot.engine.relatives import (
     without,
 )
 from bot.engine.reminders import reminded, with_zone, zone_of
-from bot.engine.session import Session, StepRecord
+from bot.engine.session import Session, StepRecord, Value
 from bot.engine.values import UNKNOWN
 from bot.flow.model import LOCALES, Companion, Library, Verb
 from bot.papers.form import needs
@@ -65,7 +65,8 @@ def perform(verb: Verb, session: Session, library: Library, today: dt.date) -> O
             return resumed(session, library), ()
         case "form.begin":
             needed = needs(chosen_offices(session, library))
-            return msgspec.structs.replace(session, results=session.results | {NEEDS: list(needed)}), ()
+            begun: dict[str, Value] = {NEEDS: list[str](needed), LIST: str(session.current)}
+            return msgspec.structs.replace(session, results=session.results | begun), ()
         case "plan.print":
             return session, (SendPlan(),) if session.relative else ()
         case _:
@@ -169,7 +170,7 @@ _CHANGES: dict[str, Change] = {
     "plan.add": lambda session, today: add_plan(session),
     "plan.open": lambda session, today: open_plan(session, _result(session, "relative")),
     "plan.name": _name_plan,
-    "plan.remove": lambda session, today: remove_plan(session),
+    "plan.remove": lambda session, today: remove_plan(let_go(session) if session.papers_until else session),
     "plan.done-today": _done_today,
     "plan.done-on": _note("done_on", "done-on"),
     "plan.not-done": _not_done,

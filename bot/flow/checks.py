@@ -24,7 +24,7 @@ from bot.flow.way_checks import check_ways_through
 OWN_NAMES = frozenset(
     {
         "plan", "several", "full", "zone", "noted-date", "reminder", "crisis", "locale", "locked", "entry",
-        "country", "situation", "month", "papers", "spellings", "quiet", "form-needs", "form-sent",
+        "country", "situation", "month", "papers", "spellings", "quiet", "form-needs", "form-sent", "form-other",
     }
 )  # fmt: skip
 """Names guards may ask for that no question has to set."""

@@ -30,10 +30,24 @@ _UNKNOWN = (
     "can't remember", "cant remember", "not sure", "unknown", "no idea", "weet ik niet", "weet niet", "weet het niet",
     "niet meer", "niet zeker", "geen idee", "onbekend",
 )  # fmt: skip
+_ABOUT = frozenset({
+    "близько", "приблизно", "десь", "орієнтовно", "точно", "около", "примерно", "где-то", "приблизительно", "ongeveer", "rond",
+    "circa", "ergens", "about", "around", "approximately", "roughly", "maybe", "н", "р.н", "г.р", "народження", "рождения",
+})  # fmt: skip
+"""Words that change nothing about the date beside them."""
 _DAYS_AGO = {0: ("сьогодні", "сегодня", "vandaag", "today"), 1: ("вчора", "учора", "вчера", "gisteren", "yesterday"),
              2: ("позавчора", "позавчера", "eergisteren")}  # fmt: skip
 _LAST_MONTH = ("минулого місяця", "у минулому місяці", "в прошлом месяце", "прошлый месяц", "vorige maand", "last month")
-_LAST_YEAR = ("минулого року", "торік", "в прошлом году", "vorig jaar", "last year")
+_LAST_YEAR = (
+    "прошлого года",
+    "минулий рік",
+    "прошлый год",
+    "минулого року",
+    "торік",
+    "в прошлом году",
+    "vorig jaar",
+    "last year",
+)
 _YEAR_WORDS = ("рік", "року", "році", "год", "году", "года", "р", "г", "у", "в", "in", "year", "jaar")
 _THIS_MONTH = ("цього місяця", "в этом месяце", "deze maand", "this month")
 
@@ -47,12 +61,15 @@ def read_date(text: str, today: dt.date, since: int = FIRST_YEAR) -> str | None:
     ('2024-21', '2024-05-03')
     """
     typed = " ".join(text.casefold().replace("’", "'").replace("ʼ", "'").split()).strip(" .!?")
-    if any(phrase in typed for phrase in _UNKNOWN):
-        return UNKNOWN
+    is_unsure = any(phrase in typed for phrase in _UNKNOWN)
     if _LONG_NUMBER.search(typed):
-        return None
+        return UNKNOWN if is_unsure else None
     newest = today.year if since < FIRST_YEAR else EVER
-    return _relative(typed, today) or _numeric(typed, newest) or _worded(typed, today, newest)
+    for phrase in _UNKNOWN if is_unsure else ():
+        typed = typed.replace(phrase, " ")
+    said = " ".join(word for word in typed.split() if word.strip(",.") not in _ABOUT)
+    found = _relative(said, today) or _numeric(said, newest) or _worded(said, today, newest)
+    return found or (UNKNOWN if is_unsure else None)
 
 
 def to_month(edtf: str) -> str:
@@ -96,9 +113,13 @@ def _worded(typed: str, today: dt.date, newest: int) -> str | None:
         if year is None and newest < EVER:  # a birthday without its year
             return None
         latest = today.year if month <= today.month else today.year - 1
+        if any(phrase in typed for phrase in _LAST_YEAR):
+            latest = today.year - 1
         return _built(year or latest, month, day)
     if season is not None:
         latest = today.year if {21: 3, 22: 6, 23: 9, 24: 12}[season] <= today.month else today.year - 1
+        if any(phrase in typed for phrase in _LAST_YEAR):
+            latest = today.year - 1
         return f"{year or latest}-{season}"
     only_a_year = all(word.isdecimal() or word in _YEAR_WORDS for word in words)
     return str(year) if year and only_a_year else None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.engine.clockface import local
-from bot.engine.lists import answered, spelled
+from bot.engine.lists import answered
 from bot.engine.papers import BACKUP_DAYS, ERASED, HOW, answers_of
 from bot.engine.session import Session
 from bot.flow.model import Locale
@@ -21,16 +21,14 @@ def paper_answers(session: Session) -> dict[str, str]:
     """The answers by field, as `bot.papers.form.Filled` takes them."""
     answers = answers_of(session)
     written = {field: value for field, value in answers.items() if isinstance(value, str)}
-    latin = _spellings(written.get("relative-name", ""), answers.get("relative-latin", ()), spelled(session))
+    latin = _spellings(written.get("relative-name", ""), answers.get("relative-latin", ()))
     return written | ({"relative-latin": latin} if latin else {})
 
 
-def _spellings(name: str, chosen: Sequence[str], offered: dict[str, str]) -> str:
+def _spellings(name: str, chosen: Sequence[str]) -> str:
     """In one line: the official spelling in Latin letters, those that were ticked, and what was typed."""
     official = official_spelling(name)
-    return SPELLING_BREAK.join(
-        dict.fromkeys([*([official] if official else []), *(offered.get(each, each) for each in chosen)])
-    )
+    return SPELLING_BREAK.join(dict.fromkeys([*([official] if official else []), *chosen]))
 
 
 class PapersCards:

@@ -245,6 +245,14 @@ PHRASES: dict[str, str] = dict(
             "I took your message out of the chat and did not keep it. It seemed to be about a document or its number. "
             "You did nothing wrong. Documents are shown at the office; please answer without it.",
         ),
+        p(
+            "never-words",
+            "I took your six words out of the chat. They are typed at “I have six words”, under “Sheets for the offices”.",
+        ),
+        p(
+            "sheets-not-sent",
+            "The sheets could not be sent. The reason is on our side. What you typed is still here; please try once more.",
+        ),
         p("papers-caption", "Document {number} of {all}, to print."),
         p("papers-saved", "Save and print the documents, then press the button. They leave the chat then, or after 24 hours."),
         p("sheets-cleared", "They are being taken out of the chat."),

@@ -15,6 +15,8 @@ from bot.engine.lists import TICKED, controls_of, node_at, options_of
 from bot.engine.session import Session
 from bot.engine.values import cleaned
 from bot.flow.model import Ask, FlowId, Library, Locale, Node
+from bot.papers.family_code import WORDS
+from bot.papers.family_code import heard as heard_words
 from bot.papers.forbidden import Expected, caught
 from bot.present.dates import read_date, to_month
 from bot.present.labels import Labels
@@ -75,7 +77,7 @@ def understand(session: Session, event: events.TextReceived, library: Library, l
         return (
             _escape(typed, event, library)
             or (_called("care", event) if said and unfit else None)
-            or _forbidden(event, WRITTEN[node.router.kind])
+            or (_forbidden(event, WRITTEN[node.router.kind]) if node.router.kind != "code" else None)
             or event
         )
     options = options_of(session, node, library)
@@ -94,6 +96,8 @@ def understand(session: Session, event: events.TextReceived, library: Library, l
 
 def _forbidden(event: events.TextReceived, expected: Expected | None) -> events.Event | None:
     """What an enemy would ask for is caught as it is typed, wherever that happens."""
+    if len(event.text.split()) >= WORDS and heard_words(event.text):
+        return events.ForbiddenTold(at=event.at, locale=event.locale, kind="words")
     kind = caught(event.text, expected) if expected else None
     return events.ForbiddenTold(at=event.at, locale=event.locale, kind=kind) if kind else None
 

@@ -134,7 +134,10 @@ class Conductor:
             session = unit.load(delivery.chat)
         except Unreadable:
             return
-        if session is None or end.sent is None:
+        if session is None:
+            return
+        if end.sent is None:
+            self._by_itself(unit, session, delivery.chat, events.NotHandedOver(at=end.at))
             return
         if delivery.ending == "locked" and delivery.lock is not None and not has_lapsed(session, end.at):
             answers = {name: value for name, value in session.results.items() if is_paper(name) or name == OFFICES}

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from bot import logs
-from bot.engine.events import Repeated
+from bot.engine.events import CodeChecked, Repeated
 from bot.service.conversation import Again, Answer, Conductor, Derive
 from bot.service.ports import Codes, Incoming, Messenger, NotSaved, Store
 from bot.service.sender import Sender
@@ -20,8 +20,14 @@ MOST_IN_GROUP = 256
 CODES_AT_ONCE = 1
 """Family codes worked out at the same time. R20 allows two; with several lanes, two threads of Argon2 have waited for each
 other for ever (cryptography 50), and `FamilyCodes` would let only one work anyway."""
+MOST_CODES = 4
+"""Codes that wait at a time; whoever comes after them is asked to try later."""
 PAUSES = (0.2, 1.0, 3.0, 10.0)
 """Seconds between tries while the disk refuses; the last one repeats."""
+
+
+class Crowded(Exception):
+    """More family codes wait to be worked out than anybody should wait for."""
 
 
 class Intake:
@@ -85,8 +91,13 @@ class Intake:
         that is committed it is not confirmed, so a crash in between loses nothing."""
         loop, incoming = asyncio.get_running_loop(), typed.incoming
         try:
+            if len(self._deriving) > MOST_CODES:  # nobody waits for the codes of a crowd
+                raise Crowded
             key = await loop.run_in_executor(self._press, self._codes.derive, typed.numbers, typed.salt)
             again = msgspec.structs.replace(incoming, code_key=key)
+        except Crowded:
+            often = CodeChecked(at=incoming.event.at, locale=incoming.event.locale, often=True)
+            again = msgspec.structs.replace(incoming, event=often)
         except Exception as error:  # no memory for it, say: the person is asked to type the words once more
             logs.alarm("intake.code_failed", error=error)
             event = Repeated(at=incoming.event.at, locale=incoming.event.locale)

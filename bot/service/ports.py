@@ -234,6 +234,10 @@ class Later(Exception):
         self.whole = whole
 
 
+class NotReady(Later):
+    """The document a message asks for could not be made: the messenger is well, and other messages need not wait."""
+
+
 class Messenger(Protocol):
     """A way to a chat. Each call is one request; `Refused`, `Gone` or `Later` say why not."""
 

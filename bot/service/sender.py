@@ -17,6 +17,7 @@ from bot.service.ports import (
     Gone,
     Later,
     Messenger,
+    NotReady,
     NotSaved,
     Queued,
     Refused,
@@ -105,11 +106,15 @@ class Sender:
         waiting = self._chats[chat]
         while waiting and not self._stopping:
             queued = waiting[0]
-            ended = await self._deliver(queued)
+            try:
+                ended = await self._deliver(queued)
+            except NotReady as later:
+                await self._let_others_pass(waiting, later.seconds)
+                continue
             waiting.popleft()
             if ended.sent is not None and self._is_overtaken(queued):
                 await self._take_back(queued, ended.sent, ended)
-            elif queued.delivery.ending:
+            elif queued.delivery.ending or (_is_sheet(queued) and ended.sent is None):
                 await self._end(queued, ended)
             else:
                 self._note(ended)
@@ -117,6 +122,16 @@ class Sender:
                 waiting.clear()
         self._chats.pop(chat, None)
         self._left.pop(chat, None)
+
+    async def _let_others_pass(self, waiting: deque[Queued], seconds: float) -> None:
+        """A sheet that cannot be printed holds up no other message of its chat; what holds papers keeps its order."""
+        others = [each for each in waiting if not each.delivery.papers]
+        papers = [each for each in waiting if each.delivery.papers]
+        waiting.clear()
+        waiting += [*others, *papers]
+        until, known = asyncio.get_running_loop().time() + seconds, len(waiting)
+        while not others and len(waiting) == known and asyncio.get_running_loop().time() < until and not self._stopping:
+            await asyncio.sleep(0.5)
 
     def _is_overtaken(self, queued: Queued) -> bool:
         """Removals never are: those of an earlier leaving are still wanted."""
@@ -144,6 +159,8 @@ class Sender:
             except Refused:
                 logs.code("send.refused", number=queued.number)
                 return self._settled(queued)
+            except NotReady:
+                raise
             except Later as later:
                 if later.whole:
                     self._pace.close(later.seconds)
@@ -204,6 +221,9 @@ class Sender:
             except NotSaved as error:
                 logs.alarm("end.not_saved", error=error)
                 await asyncio.sleep(min(LONGEST_PAUSE, 0.5 * 2**attempt))
+            except Exception as error:  # one odd ending must not silence its chat
+                logs.alarm("end.failed", error=error)
+                break
         logs.alarm("end.given_up", number=number)
 
     def _settled(self, queued: Queued, sent: int | None = None, gone: bool = False, edited: int | None = None) -> Settled:
@@ -242,3 +262,9 @@ class Sender:
         except NotSaved:
             self._done = done + self._done
             raise
+
+
+def _is_sheet(queued: Queued) -> bool:
+    """Whether it is a filled sheet, or the words that lock it: if it does not arrive, the family is told."""
+    content = queued.delivery.content
+    return queued.delivery.papers and content is not None and content.hold in ("sheet", "code")

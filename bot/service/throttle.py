@@ -9,10 +9,12 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import Literal
 
-from bot.engine.events import ChoicePicked
+from bot.engine.events import ChoicePicked, CommandGiven
 from bot.service.ports import Incoming
 
 PER_MINUTE, PER_DAY, PRESSES_PER_MINUTE = 20, 200, 60
+ALWAYS = frozenset({"x", "delete"})
+"""Commands that are never held back: the quick exit, and erasing."""
 MOST_PEOPLE = 50_000
 """People counted at a time; the one who was quiet longest is forgotten first."""
 
@@ -68,6 +70,8 @@ class Throttle:
         return "tell" if first else "drop"
 
     def _passes(self, person: _Person, incoming: Incoming, now: float) -> bool:
+        if isinstance(incoming.event, CommandGiven) and incoming.event.name in ALWAYS:
+            return True
         if isinstance(incoming.event, ChoicePicked):
             return person.presses.take(now, PRESSES_PER_MINUTE, 60)
         return person.minute.take(now, PER_MINUTE, 60) and person.day.take(now, PER_DAY, 86_400)

@@ -190,23 +190,21 @@ def test_who_left_the_form_is_told_beside_the_conversation(tmp_path: Path) -> No
     assert place(person) == "contacts/start"
 
 
-def test_a_form_left_half_done_goes_on_at_its_review(tmp_path: Path) -> None:
+def test_a_form_left_half_done_goes_on_where_it_was_left(tmp_path: Path) -> None:
     person = at_form(tmp_path)
     person.feed({"pick": "type"})
     person.feed({"pick": "police"})
     person.feed({"control": "done"})
     person.feed({"text": ANSWERS["name"]})
+    person.feed({"control": "skip"})
     person.feed({"text": "/plan"})
     person.feed({"pick": "form"})
     assert place(person) == "form/again"
-    answer = person.feed({"pick": "go-on"})
-    assert place(person) == "form/review"
-    assert ANSWERS["name"] in texts(answer)[0]
-    person.feed({"pick": "paper-last-place"})
-    assert place(person) == "form/last-place"
-    person.feed({"text": "Покровський район"})
-    assert place(person) == "form/review"
-    assert answers_of(person.session)["last-place"] == "Покровський район"  # type: ignore[arg-type]
+    person.feed({"pick": "go-on"})
+    assert place(person) == "form/birth"
+    assert answers_of(person.session) == {"relative-name": ANSWERS["name"]}  # type: ignore[arg-type]
+    while place(person) != "form/review":
+        person.feed({"control": "skip"})
 
 
 def test_an_answer_is_changed_from_the_review(tmp_path: Path) -> None:
@@ -337,3 +335,80 @@ def test_privacy_counts_down(tmp_path: Path) -> None:
     said = "\n".join(texts(answer))
     assert "What you typed for the sheets" in said
     assert "November 23, 2026, 11:00 Kyiv time" in said
+
+
+def test_skip_after_going_on_skips(tmp_path: Path) -> None:
+    """Whatever was answered before: what is skipped stands on no sheet."""
+    person = answered(at_form(tmp_path))
+    person.feed({"text": "/plan"})
+    person.feed({"pick": "form"})
+    person.feed({"pick": "go-on"})
+    person.feed({"pick": "paper-relative-birth"})
+    person.feed({"control": "skip"})
+    assert place(person) == "form/review"
+    assert "relative-birth" not in answers_of(person.session)  # type: ignore[arg-type]
+
+
+def test_a_new_name_has_no_spellings_of_the_old_one(tmp_path: Path) -> None:
+    person = answered(at_form(tmp_path))
+    person.feed({"pick": "paper-relative-name"})
+    person.feed({"text": "Коваль Іван Петрович"})
+    assert place(person) == "form/latin"
+    person.feed({"control": "skip"})
+    assert place(person) == "form/review"
+    assert "relative-latin" not in answers_of(person.session)  # type: ignore[arg-type]
+
+
+def test_back_gives_a_change_up(tmp_path: Path) -> None:
+    person = answered(at_form(tmp_path))
+    before = answers_of(person.session)  # type: ignore[arg-type]
+    person.feed({"pick": "paper-marks"})
+    person.feed({"control": "back"})
+    assert place(person) == "form/review"
+    assert answers_of(person.session) == before  # type: ignore[arg-type]
+
+
+def test_papers_belong_to_one_list(tmp_path: Path) -> None:
+    """What was typed about one relative never stands on the sheets of another."""
+    person = answered(at_form(tmp_path))
+    person.feed({"text": "/plan"})
+    person.feed({"pick": "more"})
+    person.feed({"pick": "add"})
+    for step in ("soldier", "ua", "lost", "days", "next", "next", "next", "next", "@skip", "right", "add", "form"):
+        person.feed({"control": step[1:]} if step.startswith("@") else {"pick": step})
+    assert place(person) == "form/other-list"
+    person.feed({"pick": "erase"})
+    assert place(person) == "form/offer"
+    assert answers_of(person.session) == {}  # type: ignore[arg-type]
+
+
+def test_a_deleted_list_takes_its_papers_along(tmp_path: Path) -> None:
+    person = answered(at_form(tmp_path))
+    person.feed({"text": "/plan"})
+    for step in ("more", "remove", "yes"):
+        person.feed({"pick": step})
+    assert answers_of(person.session) == {}  # type: ignore[arg-type]
+
+
+def test_six_words_typed_elsewhere_leave_the_chat(tmp_path: Path) -> None:
+    person = at_form(tmp_path)
+    answer = person.feed({"text": spoken((1, 2, 3, 4, 5, 6), "uk")})
+    assert phrase("never-words") in texts(answer)[0]
+    assert {"deleted": 1} in answer["messages"]
+
+
+@pytest.mark.parametrize(("typed", "flow"), [("/contacts", "contacts"), ("I want to die", "crisis")])
+def test_a_call_after_the_papers_lapsed_is_answered(tmp_path: Path, typed: str, flow: str) -> None:
+    """The waker was late: the papers go, and what the person needs comes all the same."""
+    person = answered(at_form(tmp_path))
+    person.universe.clock.at += 25 * 3600
+    answer = person.feed({"text": typed})
+    assert place(person).startswith(f"{flow}/")
+    assert any(phrase("receipt-lapsed") in text for text in texts(answer))
+
+
+def test_a_clock_that_was_set_right_does_not_keep_papers(tmp_path: Path) -> None:
+    person = answered(at_form(tmp_path))
+    person.universe.clock.at -= 40 * 86_400
+    person.feed({"text": "/contacts"})
+    assert answers_of(person.session) == {}  # type: ignore[arg-type]

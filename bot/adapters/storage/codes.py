@@ -31,14 +31,16 @@ class FamilyCodes:
 
     def prepare(self) -> None:
         """Make the next code ahead, if there is none. Slow: in a thread of its own."""
-        with self._guard:
-            if self._ahead is None:
-                self._ahead = self._make()
+        if self._ahead is None:
+            made = self._make()
+            with self._guard:
+                self._ahead = self._ahead or made
 
     def fresh(self) -> FreshCode:
         """A code nobody has seen; each is given out once."""
         with self._guard:
-            made, self._ahead = self._ahead or self._make(), None
+            made, self._ahead = self._ahead, None
+        made = made or self._make()
         threading.Thread(target=self.prepare, name="likhtar-next-code", daemon=True).start()
         return made
 

@@ -13,7 +13,7 @@ from bot.adapters.telegram import shapes
 from bot.adapters.telegram.api import EditLost, LeanApi, to_plain
 from bot.adapters.telegram.units import first_units, units
 from bot.present.outbound import Button, OutboundMessage
-from bot.service.ports import Gone, Later, Refused
+from bot.service.ports import Gone, Later, NotReady, Refused
 
 MakeSheet = Callable[[OutboundMessage], tuple[str, bytes]]
 """Makes the document a message asks for: a file name and the bytes."""
@@ -93,7 +93,7 @@ class TelegramMessenger:
         except Exception as error:  # whatever went wrong in the printing, the words and buttons still arrive
             logs.alarm("telegram.sheet_failed", error=error)
             if content.form is not None:  # a caption alone is no sheet: what was typed would be erased for nothing
-                raise Later(_PRINT_AGAIN) from None
+                raise NotReady(_PRINT_AGAIN) from None
             return await self.send(chat, OutboundMessage(caption, content.rows, content.protect))
         return await self._api.send_document(
             shapes.SendDocument(

@@ -14,7 +14,7 @@ import msgspec
 
 from bot import logs
 from bot.present.outbound import OutboundMessage
-from bot.service.ports import Clock, Later, Refused
+from bot.service.ports import Clock, NotReady, Refused
 
 KEPT_MESSAGES = 500
 """Messages of one chat; the oldest leave the page first."""
@@ -307,7 +307,7 @@ class BrowserMessenger:
             return await asyncio.to_thread(self._make_sheet, content)
         except Exception as error:
             logs.alarm("browser.sheet_failed", error=error)
-            raise Later(PRINT_AGAIN) from None
+            raise NotReady(PRINT_AGAIN) from None
 
     def _entry(self, id: int, at: int, content: OutboundMessage, sheet: tuple[str, bytes] | None) -> Entry:
         return Entry(

@@ -271,11 +271,13 @@ def test_leaving_a_change_by_the_menu_gives_it_up() -> None:
 
 
 def test_back_from_a_change_gives_it_up() -> None:
-    """*Back* in the middle of a change is an ordinary way back."""
+    """*Back* at the question that is being changed leads to the review, with every answer as it was."""
     walker = at_review()
+    before = walker.session.results
     walker.pick("known")
     walker.control("back")
-    assert walker.place == "demo/a"
+    assert walker.place == "demo/d"
+    assert walker.session.results == before
     assert (walker.session.kept, walker.session.review) == ({}, None)
 
 
