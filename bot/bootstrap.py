@@ -6,7 +6,6 @@ import os
 import signal
 import socket
 import sys
-import threading
 import time
 import webbrowser
 from collections.abc import Callable, Coroutine
@@ -38,6 +37,7 @@ from bot.service.throttle import Throttle
 from bot.service.waker import Waker
 
 SWEEP_SECONDS = 3600
+FIRST_CODE_SECONDS = 20
 FAREWELL_SECONDS = 8
 """The time left to finish after SIGTERM; the whole stop stays under ten seconds."""
 
@@ -94,8 +94,7 @@ class Machine:
     async def start(self) -> None:
         """Take up what an earlier run left, and begin to forget what has reached its term."""
         await self.sender.start()
-        threading.Thread(target=self._codes.prepare, name="likhtar-first-code", daemon=True).start()
-        self.keep(self._sweep(), self._waker.run(), self._cleaner.run())
+        self.keep(self._sweep(), self._waker.run(), self._cleaner.run(), self._first_code())
 
     async def stop(self) -> None:
         """Commit the group under way, finish the requests under way, close the store."""
@@ -104,6 +103,11 @@ class Machine:
         await self.intake.stop()
         await self.sender.stop()
         await self.store.close()
+
+    async def _first_code(self) -> None:
+        """Make a family code ahead, once the start is over."""
+        await asyncio.sleep(FIRST_CODE_SECONDS)
+        await asyncio.to_thread(self._codes.prepare)
 
     async def _sweep(self) -> None:
         while True:

@@ -190,7 +190,8 @@ PHRASES: dict[str, str] = dict(
         p(
             "form-term",
             "Seen by: you, Telegram, whoever runs this bot, and the offices you give the sheet to. "
-            "I keep your answer until the sheets have arrived, 24 hours at most; or locked, if you choose so.",
+            "I keep your answer until the sheets have arrived, 24 hours after your last message at most. "
+            "If you lock it: 30 days at most.",
         ),
         p("form-review-title", "For the sheets"),
         p("form-empty", "empty"),
@@ -253,8 +254,11 @@ PHRASES: dict[str, str] = dict(
             "sheets-not-sent",
             "The sheets could not be sent. The reason is on our side. What you typed is still here; please try once more.",
         ),
-        p("papers-caption", "Document {number} of {all}, to print."),
-        p("papers-saved", "Save and print the documents, then press the button. They leave the chat then, or after 24 hours."),
+        p("papers-caption", "Sheet {number} of {all}, to print."),
+        p(
+            "papers-saved",
+            "Save the sheets; printing can wait. Then press the button. They leave the chat then, or after 24 hours.",
+        ),
         p("sheets-cleared", "They are being taken out of the chat."),
         p("code-cleared", "The words are being taken out of the chat."),
         p(
@@ -263,12 +267,15 @@ PHRASES: dict[str, str] = dict(
             "I do not keep them and cannot show them again. They guard against theft of this server, not against Telegram.",
         ),
         p("code-wrong", "These words open nothing. Please look at their order and spelling, and type all six."),
-        p("code-often", "That was tried several times. Please wait an hour, then type the six words again."),
+        p(
+            "code-often",
+            "That was tried several times. Please wait an hour, or after many tries a day, and type the six words again.",
+        ),
         p("receipt-handed", "The sheets have arrived. What you typed for them is erased here."),
         p("receipt-locked", "What you typed is locked now, for 30 days at most. Only the six words open it."),
         p(
             "receipt-lapsed",
-            "24 hours have passed since you last wrote to the form. What you typed for it is erased.",
+            "24 hours have passed since your last message. What you typed for the sheets is erased.",
         ),
         p("receipt-erased", "What you typed for the sheets is erased here."),
         p("receipt-fields", "What it held"),

@@ -303,6 +303,7 @@ def test_words_that_arrive_after_the_papers_lapsed_lock_nothing(tmp_path: Path) 
         await town.fill_in()
         town.offline = True
         await town.press("keep")
+        await town.press("lock")
         ending = [queued for queued in await town.store.pending() if queued.delivery.ending == "locked"]
         assert len(ending) == 2
         await town.store.sweep(town.clock.now() + DAY)

@@ -20,6 +20,10 @@ MEMORY_KIB, PASSES, LANES = 65_536, 3, 4
 """R20; the floor on tiny hosts is 19456 KiB, 2 passes, 1 lane."""
 
 
+_PRESS = threading.Lock()
+"""One derivation at a time in the whole process."""
+
+
 class FamilyCodes:
     """Implements `bot.service.ports.Codes`."""
 
@@ -27,12 +31,14 @@ class FamilyCodes:
         self._cost = memory_kib, passes, lanes
         self._ahead: FreshCode | None = None
         self._guard = threading.Lock()
-        self._press = threading.Lock()
 
     def prepare(self) -> None:
         """Make the next code ahead, if there is none. Slow: in a thread of its own."""
         if self._ahead is None:
-            made = self._make()
+            try:
+                made = self._make()
+            except MemoryError:
+                return  # the next one who needs a code makes it
             with self._guard:
                 self._ahead = self._ahead or made
 
@@ -47,7 +53,7 @@ class FamilyCodes:
     def derive(self, numbers: Sequence[int], salt: bytes) -> bytes:
         memory, passes, lanes = self._cost
         slow = Argon2id(salt=salt, length=KEY_BYTES, iterations=passes, lanes=lanes, memory_cost=memory)
-        with self._press:  # several lanes in several threads at once can wait for each other for ever
+        with _PRESS:  # several lanes in several threads at once can wait for each other for ever
             return slow.derive(canonical(numbers))
 
     def _make(self) -> FreshCode:
