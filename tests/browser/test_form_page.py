@@ -188,7 +188,7 @@ def test_emptying_asks_once_more_and_cannot_be_undone(visit: Opener) -> None:
     page = visit("en")
     fill(page)
     page.get_by_role("button", name="Empty the form").click()
-    expect(page.get_by_role("button", name="No, keep it")).to_be_focused()
+    expect(page.get_by_role("button", name="No, leave it")).to_be_focused()
     page.keyboard.press("Enter")
     assert typed(page) == list(VALUES.values())
     page.get_by_role("button", name="Empty the form").click()
