@@ -240,10 +240,12 @@ def _pick(session: Session, event: events.ChoicePicked, library: Library) -> Tur
 
 
 def _put_away(session: Session, control: str) -> Turn:
-    """The documents were saved, or the code was written down: they leave the chat."""
-    return Turn(
-        session, (Hint("sheets-cleared"), Clear("sheet")) if control == "saved" else (Hint("code-cleared"), Clear("code"))
-    )
+    """The documents were saved, or the code was written down: they leave the chat. Of somebody who has left, nothing is kept
+    for it."""
+    kept = session if session.runs or session.relatives else None
+    if control == "saved":
+        return Turn(kept, (Hint("sheets-cleared"), Clear("sheet")))
+    return Turn(kept, (Hint("code-cleared"), Clear("code")))
 
 
 def _control_at(option: int) -> Control | None:

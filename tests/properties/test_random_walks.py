@@ -237,7 +237,8 @@ def test_any_sequence_of_events_leaves_a_place_or_nothing(sequence: list[events.
                 walker.type(event.text)
             case events.Event():
                 walker.send(event)
-        assert walker.ended or walker.session.runs or any(isinstance(effect, effects.Leave) for effect in walker.effects)
+        put_away = any(isinstance(effect, effects.Leave | effects.Clear) for effect in walker.effects)
+        assert walker.ended or walker.session.runs or put_away
 
 
 @settings(max_examples=1000 if FULL else 100, deadline=None)
