@@ -112,7 +112,7 @@ class Explorer:
                         opened.jump(Place(flow.id, node.id))
                         if self._is_new(opened.session):
                             yield opened.session
-        for sent in ({}, {"form-sent": "yes"}):
+        for sent in ({}, {"form-sent": "yes"}, {"form-list": "7"}):
             begun = Session(
                 locale="en",
                 results={"inside": "no", "paper-relative-name": "Коваль Іван", **sent},
