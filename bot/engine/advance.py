@@ -304,7 +304,8 @@ def _text(session: Session, event: events.TextReceived, library: Library) -> Tur
             return _answer(session, name if node.router.kind == "name" else [*session.chosen, name], event, library)
         if node.router.kind in WRITTEN:
             return _answer(session, cleaned(event.text), event, library)
-        return _stay(session, event, library, f"ask-again-{node.router.kind}")
+        again = "code-wrong" if node.router.kind == "code" else f"ask-again-{node.router.kind}"
+        return _stay(session, event, library, again)
     return _stay(session, event, library, "long-text-not-read" if len(event.text) > 120 else "not-understood")
 
 
