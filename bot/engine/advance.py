@@ -198,7 +198,7 @@ def _disappearing(before: Session, event: events.Event, turn: Turn, library: Lib
             msgspec.structs.replace(each, fresh=True) if isinstance(each, ShowCard) and each.passing else each
             for each in effects
         )
-    return Turn(turn.session and touched(turn.session, event.at), effects)
+    return Turn(turn.session and touched(turn.session, event.at, library), effects)
 
 
 def _start(session: Session, event: events.Started, library: Library) -> Turn:

@@ -8,7 +8,7 @@ drops as a whole. Nothing of it stays in the session once the part is gone.
 import msgspec
 
 from bot.engine.session import SKIPPED, Session, Step, Value
-from bot.flow.model import Ask, FlowId, Library, NodeId, Place
+from bot.flow.model import Ask, FlowId, Library, Node, NodeId, Place
 from bot.papers.form import PREFIX
 
 FORM = FlowId("form")
@@ -61,10 +61,23 @@ def joined(session: Session, papers: Papers) -> Session:
     )
 
 
-def touched(session: Session, at: int) -> Session:
+def touched(session: Session, at: int, library: Library) -> Session:
     """The session with the moment at which its papers are erased, counted from now; none when nothing is typed any more."""
-    has_any = any(map(is_paper, (*session.results, *session.kept))) or bool(session.kept and session.review == REVIEW)
+    has_any = _holds_any(session, set(questions(library).values()))
     return msgspec.structs.replace(session, papers_until=at + OPEN_SECONDS if has_any else 0)
+
+
+def _holds_any(session: Session, asked: set[Place]) -> bool:
+    """Whether an answer of the form is anywhere in the session: among the results, kept aside for the review, or on the trail,
+    where a change that was left half done waits with all the others."""
+    return (
+        any(map(is_paper, session.results))
+        or bool(session.kept and session.review == REVIEW)
+        or any(
+            (step.place in asked and step.picked) or (step.kept and step.review == REVIEW) or any(map(is_paper, step.undo))
+            for step in session.trail
+        )
+    )
 
 
 def resumed(session: Session, library: Library) -> Session:
@@ -103,9 +116,7 @@ def has_lapsed(session: Session, at: int) -> bool:
 
 def is_passing(session: Session, library: Library) -> bool:
     """Whether the person waits at a place whose messages leave the chat: a question of the form, its review, the code."""
-    place = session.place
-    flow = library.flows.get(place.flow) if place else None
-    node = flow.nodes.get(place.node) if flow and place else None
+    node = _node_here(session, library)
     if node is None:
         return False
     asked = isinstance(node.router, Ask) and (is_paper(node.router.name) or node.router.kind == "code")
@@ -114,10 +125,14 @@ def is_passing(session: Session, library: Library) -> bool:
 
 def asks_for_code(session: Session, library: Library) -> bool:
     """Whether the person waits where a family code is typed."""
+    node = _node_here(session, library)
+    return node is not None and isinstance(node.router, Ask) and node.router.kind == "code"
+
+
+def _node_here(session: Session, library: Library) -> Node | None:
     place = session.place
     flow = library.flows.get(place.flow) if place else None
-    node = flow.nodes.get(place.node) if flow and place else None
-    return node is not None and isinstance(node.router, Ask) and node.router.kind == "code"
+    return flow.nodes.get(place.node) if flow and place else None
 
 
 def questions(library: Library) -> dict[str, Place]:

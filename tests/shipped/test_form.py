@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.adapters.cli.play import PERSON
-from bot.engine.papers import answers_of
+from bot.engine.papers import answers_of, parted
 from bot.flow.model import LOCALES, Locale
 from bot.papers.family_code import heard, spoken
 from tests.support.person import Person
@@ -412,3 +412,24 @@ def test_a_clock_that_was_set_right_does_not_keep_papers(tmp_path: Path) -> None
     person.universe.clock.at -= 40 * 86_400
     person.feed({"text": "/contacts"})
     assert answers_of(person.session) == {}  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("typed", ["/contacts", "I want to die", "/privacy"])
+def test_answers_kept_aside_during_a_change_stay_papers(tmp_path: Path, typed: str) -> None:
+    """Who leaves while the very first answer is being changed has no answer left in sight; all of them wait for the way back,
+    and none may wait in the session itself."""
+    person = answered(at_form(tmp_path))
+    person.feed({"pick": "paper-relative-name"})
+    person.feed({"text": typed})
+    session = person.session
+    assert session is not None
+    assert session.papers_until
+    bare, papers = parted(session)
+    assert papers is not None
+    assert ANSWERS["marks"] in repr(papers)
+    assert not any(answer in repr(bare) for answer in ANSWERS.values())
+    person.feed({"text": "back"})
+    person.feed({"text": ANSWERS["name"]})
+    person.feed({"control": "skip"})
+    assert place(person) == "form/review"
+    assert answers_of(person.session)["marks"] == ANSWERS["marks"]  # type: ignore[arg-type]
