@@ -9,11 +9,15 @@ from bot.adapters.storage import codes, database, papers, store
 from bot.adapters.storage import statements as sql
 from bot.adapters.storage.envelope import SealingKey
 from bot.adapters.storage.vault import PapersKey, Vault
+from bot.engine import advance
+from bot.engine import papers as engine_papers
+from bot.engine.facts import SessionFacts
 from bot.engine.papers import Papers
 from bot.engine.papers import parted as as_shipped
 from bot.engine.session import Session
 from bot.service.ports import Delivery, FreshCode
 from tests.proofs import test_papers_on_disk as proofs
+from tests.shipped import test_form
 from tests.unit.storage import test_codes, test_papers
 from tests.unit.storage.support_papers import papered, play
 from tests.unit.storage.support_storage import NOW
@@ -101,6 +105,25 @@ def given_once(folder: Path) -> None:
     test_codes.test_each_code_is_given_once()
 
 
+def only_results_are_papers(patch: pytest.MonkeyPatch) -> None:
+    """What waits on the trail during a change is not seen."""
+    patch.setattr(engine_papers, "_holds_any", lambda session, asked: any(map(engine_papers.is_paper, session.results)))
+
+
+def kept_aside(folder: Path) -> None:
+    test_form.test_answers_kept_aside_during_a_change_stay_papers(folder, "/contacts")
+
+
+def papers_belong_to_any_list(patch: pytest.MonkeyPatch) -> None:
+    as_told = SessionFacts.value
+    patch.setattr(SessionFacts, "value", lambda facts, name: None if name == "form-other" else as_told(facts, name))
+
+
+def any_term_counts(patch: pytest.MonkeyPatch) -> None:
+    """However far ahead it lies."""
+    patch.setattr(advance, "has_lapsed", lambda session, at: 0 < session.papers_until <= at)
+
+
 TWINS: tuple[tuple[Sabotage, Check], ...] = (
     (papers_stay_in_the_session, test_papers.test_no_answer_stands_in_the_session_row),
     (sheets_are_sealed_under_the_epoch, test_papers.test_no_key_that_is_left_opens_a_kept_copy_of_a_sheet),
@@ -110,6 +133,9 @@ TWINS: tuple[tuple[Sabotage, Check], ...] = (
     (values_are_bound_to_no_person, proofs.test_every_swap_is_refused),
     (papers_are_not_swept, swept),
     (a_code_is_given_twice, given_once),
+    (only_results_are_papers, kept_aside),
+    (papers_belong_to_any_list, test_form.test_papers_belong_to_one_list),
+    (any_term_counts, test_form.test_a_clock_that_was_set_right_does_not_keep_papers),
 )
 
 
