@@ -4,7 +4,7 @@ SHELL := /bin/bash
 BIN := .venv/bin
 PORT ?= 8080
 
-.PHONY: help chat test quick lint format types contracts check proof-full bench words sql wheel screenshots clean
+.PHONY: help chat test quick lint format types contracts check proof-full bench evaluate words sql wheel screenshots clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | while IFS=$$'\t' read -r name text; do printf '  make %-12s %s\n' "$$name" "$$text"; done
@@ -38,6 +38,9 @@ proof-full: .venv/test-ready ## the proofs at their full counts; writes docs/pro
 
 bench: .venv/test-ready ## against a bare echo, aiogram and a one-at-a-time bot; writes docs/bench.md
 	@$(BIN)/python -m bench --write
+
+evaluate: .venv/test-ready ## the message check on messages it has never seen, with two baselines; writes docs/evaluation.md
+	@tools/setup.sh evaluate && $(BIN)/python -m evaluation --write
 
 words: .venv/run-ready ## bring the catalogs up to date with the flows
 	@$(BIN)/likhtar words update && $(BIN)/likhtar words status

@@ -4,7 +4,7 @@ import io
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -17,6 +17,8 @@ from bot import __version__
 from bot.config import ConfigurationProblem, Settings, read_settings
 from bot.flow.contacts import ContactPoint, Way
 from bot.flow.errors import FlowError
+from bot.flow.model import Library
+from bot.manipulation.tricks import Told
 
 OK, PROBLEMS, WRONG_USE, CONFIGURATION, LATER = 0, 1, 2, 78, 75
 """Exit codes (shared/surfaces.md)."""
@@ -32,13 +34,25 @@ class Reported(StrEnum):
     en = "en"
 
 
+class Drafted(StrEnum):
+    """What `reports draft` can begin."""
+
+    tactic = "tactic"
+    drill = "drill"
+    warning = "warning"
+
+
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Likhtar, a calm guide.")
 words_app = typer.Typer(no_args_is_help=True, help="Translations: bring catalogs up to date, see what is missing.")
 app.add_typer(words_app, name="words")
 contacts_app = typer.Typer(help="Offices and lines: list them, see what is due, confirm, withdraw.")
 app.add_typer(contacts_app, name="contacts")
+reports_app = typer.Typer(help="What families told of tricks: a digest, masked words, drafts.")
+app.add_typer(reports_app, name="reports")
 keys_app = typer.Typer(no_args_is_help=True, help="Keys for operators: make the offline recovery key.")
 app.add_typer(keys_app, name="keys")
+evidence_app = typer.Typer(no_args_is_help=True, help="Evidence packs: verify a list, name the key of this server.")
+app.add_typer(evidence_app, name="evidence")
 
 
 def main() -> None:
@@ -123,6 +137,49 @@ def doctor(json: Annotated[bool, typer.Option("--json", help="A list of findings
         sys.exit(report(findings, json, _say))
 
 
+@app.command()
+def contact(
+    value: Annotated[str, typer.Argument(metavar="VALUE", help="A handle, link, number, mailbox, card, name or text.")],
+    json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+    root: Annotated[Path | None, typer.Option(help="Folder with flows.")] = None,
+) -> None:
+    """Is this really them? Official, look-alike, known front, former, or not on our list."""
+    with _sentences():
+        from bot.adapters.cli.contact import answer, tell
+        from bot.adapters.library.offices import read_fronts
+        from bot.adapters.library.places import shipped_root
+
+        if not value.strip():
+            _stop("Please give something to check: a handle, a link, a number, a name.", WRONG_USE)
+        sys.exit(tell(answer(value, _contacts(root), read_fronts((root or shipped_root()) / "flows")), json, _say))
+
+
+@app.command()
+def explain(
+    text: Annotated[str | None, typer.Argument(metavar="TEXT", help="The message; without it, standard input is read.")] = None,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="One JSON object a line in, one a line out.")] = False,
+) -> None:
+    """What does the message check see in this text? Nothing is kept."""
+    with _sentences():
+        from bot.adapters.cli.explain import BadLine, explain_lines, tell
+        from bot.adapters.library.model import NoModel, read_model
+        from bot.adapters.library.places import shipped_root
+        from bot.adapters.library.shelf import fingerprint_of, kept_shelf, read_shelf
+        from bot.manipulation.reader import Reader
+
+        root = shipped_root()
+        shelf = kept_shelf(_settings().data / "cache", fingerprint_of(root)) or read_shelf(root)
+        try:
+            reader = Reader(read_model(), shelf.library.tactics)
+            if not jsonl:
+                sys.exit(tell(sys.stdin.read() if text is None else text, reader, shelf.library.tactics, _say))
+            for line in explain_lines(sys.stdin, reader):
+                sys.stdout.write(line + "\n")
+                sys.stdout.flush()
+        except (BadLine, NoModel) as error:
+            _stop(str(error), WRONG_USE if isinstance(error, BadLine) else CONFIGURATION)
+
+
 @words_app.command("update")
 def words_update(root: Annotated[Path | None, typer.Option(help="Folder with flows and locales.")] = None) -> None:
     """Bring the catalogs up to date with the flows; unchanged sentences keep their translation."""
@@ -205,6 +262,51 @@ def contacts_withdraw(
     _change_contact(root, ident, value, kind, lambda way: withdraw(way, by, why, _today()))
 
 
+@reports_app.callback(invoke_without_command=True)
+def reports_digest(
+    context: typer.Context,
+    json: Annotated[
+        bool, typer.Option("--json", help="A list as JSON; a count is null where there are fewer than ten.")
+    ] = False,
+    root: Annotated[Path | None, typer.Option(help="Folder with flows and locales.")] = None,
+) -> None:
+    """Reports by tactic, language and month, as this machine's bot holds them; small counts are not shown."""
+    if context.invoked_subcommand is None:
+        with _sentences():
+            from bot.adapters.cli.reports import show_digest
+            from bot.adapters.library.shelf import read_shelf
+
+            sys.exit(show_digest(_tricks(), read_shelf(root).library.tactics, _today(), json, _say))
+
+
+@reports_app.command("texts")
+def reports_texts(
+    tactic: Annotated[str, typer.Option(help="The tactic's id; none for tricks without a name on our list.")],
+    root: Annotated[Path | None, typer.Option(help="Folder with flows and locales.")] = None,
+) -> None:
+    """The masked words families gave, of a tactic with ten reports or more: shuffled, without dates."""
+    with _sentences():
+        from bot.adapters.cli.reports import show_texts
+
+        _known_tactics(tactic, root)
+        sys.exit(show_texts(_tricks(), tactic, _say))
+
+
+@reports_app.command("draft")
+def reports_draft(
+    tactic: Annotated[str, typer.Option(help="The tactic's id; none for tricks without a name on our list.")],
+    kind: Annotated[Drafted, typer.Option(help="What is to be written.")],
+    root: Annotated[Path | None, typer.Option(help="Folder with flows and locales.")] = None,
+) -> None:
+    """A YAML file to fill in, with the commonest claims and demands as comments."""
+    with _sentences():
+        from bot.adapters.cli.reports import show_draft
+
+        library = _known_tactics(tactic, root)
+        check = next((flow for flow in library.flows.values() if flow.id == "check"), None)
+        sys.exit(show_draft(_tricks(), tactic, kind.value, library.tactics, check, _say))
+
+
 @keys_app.command("recovery")
 def keys_recovery(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", file_okay=False, help="Where the two files are made.")],
@@ -262,6 +364,48 @@ def restore(
             _say(line)
 
 
+@evidence_app.command("verify")
+def evidence_verify(
+    file: Annotated[Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="The list, evidence-DATE.json.")],
+    key: Annotated[
+        str, typer.Option(help="The fingerprint it must be signed by; if left out, that of this machine's key, if it has one.")
+    ] = "",
+) -> None:
+    """Is the list as it was handed over? Checks every hash, the order and the signature."""
+    with _sentences():
+        from bot.adapters.cli.evidence import told
+        from bot.evidence.verifying import Unverified, verify
+
+        fingerprint = key or _evidence_fingerprint(makes=False)
+        try:
+            _say(told(verify(file.read_bytes(), fingerprint), bool(fingerprint)))
+        except Unverified as problem:
+            _stop(str(problem), PROBLEMS)
+
+
+@evidence_app.command("key")
+def evidence_key() -> None:
+    """The fingerprint of this server's evidence key, to be published. The key is made if there is none yet."""
+    with _sentences():
+        _say(_evidence_fingerprint(makes=True))
+
+
+def _evidence_fingerprint(makes: bool) -> str:
+    """What the evidence key of this machine's data folder is called; nothing when there is none and none is to be made."""
+    from bot.adapters.storage.evidence_key import EVIDENCE_FILE
+    from bot.adapters.storage.keyfiles import read_root
+    from bot.adapters.storage.keys import open_ring
+    from bot.adapters.storage.opening import RING_FILE, ROOT_KEY_FILE
+
+    settings = _settings()
+    ring = settings.data / RING_FILE
+    if not makes and not (settings.data / EVIDENCE_FILE).exists():
+        return ""
+    if not ring.exists():
+        raise ConfigurationProblem(f"There is no key ring in {settings.data}: start the bot once, or correct LIKHTAR_DATA.")
+    return open_ring(ring, read_root(settings.root_key_file or settings.data / ROOT_KEY_FILE)).evidence.fingerprint
+
+
 @app.callback(invoke_without_command=True)
 def top(version: Annotated[bool, typer.Option("--version", help="Show the version and stop.", is_eager=True)] = False) -> None:
     """Likhtar: a calm guide for families of missing people."""
@@ -282,6 +426,25 @@ def _reports() -> Mapping[str, int]:
     from bot.adapters.storage.reports import read_reports
 
     return read_reports(_settings().data)
+
+
+def _tricks() -> Sequence[Told]:
+    """What families told the bot on this machine, if there is one. It needs the keys; nothing is written."""
+    from bot.adapters.storage.reports import read_tricks
+
+    settings = _settings()
+    return read_tricks(settings.data, settings.database, settings.root_key_file, _complain)
+
+
+def _known_tactics(tactic: str, root: Path | None) -> Library:
+    """The library, in which the tactic must be."""
+    from bot.adapters.cli.reports import is_known
+    from bot.adapters.library.shelf import read_shelf
+
+    library = read_shelf(root).library
+    if not is_known(tactic, library.tactics):
+        _stop(f"There is no tactic {tactic!r}. Its id stands in flows/tactics; `none` is for tricks without a name.", WRONG_USE)
+    return library
 
 
 def _change_contact(root: Path | None, ident: str, value: str, kind: str, change: Callable[[Way], Way]) -> None:

@@ -28,6 +28,7 @@ from bot.present.rendering import Renderer
 from bot.present.setting import Operator
 from bot.service.cleaner import Cleaner
 from bot.service.conversation import Conductor
+from bot.service.examination import Examination, MessageReader
 from bot.service.intake import Intake
 from bot.service.pace import Pace
 from bot.service.ports import Clock, Incoming, Messenger, Store
@@ -58,7 +59,16 @@ def make_desk(shelf: Shelf, settings: Settings, locked: bool = False) -> Desk:
     """What conversations are led with."""
     named = bool(settings.operator_name and settings.operator_contact)
     operator = Operator(settings.operator_name, settings.operator_contact, settings.operator_site) if named else None
-    return Desk(shelf.library, Renderer(shelf.library, shelf.catalogs, shelf.templates), operator, locked)
+    renderer = Renderer(shelf.library, shelf.catalogs, shelf.templates)
+    return Desk(shelf.library, renderer, Examination(shelf.library, lambda: open_reader(shelf)), operator, locked)
+
+
+def open_reader(shelf: Shelf) -> MessageReader:
+    """What reads messages, with the tactics of this shelf; loaded when the first message comes."""
+    from bot.adapters.library.model import read_model
+    from bot.manipulation.reader import Reader
+
+    return Reader(read_model(), shelf.library.tactics)
 
 
 class Printer:
@@ -81,7 +91,7 @@ class Machine:
         self._codes = codes
         conductor = Conductor(lambda: self.desk, codes, Throttle() if limits else None, lambda: self._cleaner.nudge())
         self.sender = Sender(store, messenger, pace, clock, conductor.accepted)
-        self.intake = Intake(store, conductor, self.sender, messenger, codes)
+        self.intake = Intake(store, conductor, self.sender, messenger, codes, lambda sent: self.desk.examiner.examine(sent))
         self._cleaner = Cleaner(store, messenger, conductor, self.sender, pace, clock)
         self._waker = Waker(store, conductor, self.sender, clock)
         self._clock = clock

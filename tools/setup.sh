@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Makes the Python environment in .venv from uv.lock (every package with its hash).
-# usage: tools/setup.sh run | test      "test" adds the tools of the tests, Chromium and strace.
+# usage: tools/setup.sh run | test | evaluate
+# "test" adds the tools of the tests, Chromium and strace; "evaluate" the baselines the message check is measured against.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 what=${1:-run}
@@ -49,5 +50,6 @@ test)
     have pdftoppm || missing+=(poppler-utils)
     [ ${#missing[@]} -eq 0 ] || apt_install "${missing[@]}"
     ;;
-*) echo "usage: tools/setup.sh run | test" >&2; exit 2 ;;
+evaluate) UV_PROJECT_ENVIRONMENT=.venv "$uv" sync -q --frozen --inexact --group evaluate ;;
+*) echo "usage: tools/setup.sh run | test | evaluate" >&2; exit 2 ;;
 esac

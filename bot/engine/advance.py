@@ -7,7 +7,7 @@ import datetime as dt
 
 import msgspec
 
-from bot.engine import events
+from bot.engine import events, gathering, tricks
 from bot.engine.effects import (
     CONTROLS,
     FIRST_CONTROL,
@@ -24,6 +24,7 @@ from bot.engine.effects import (
     ShowCard,
     Tell,
 )
+from bot.engine.examining import asks_for_message, lead_to_result
 from bot.engine.facts import is_inside
 from bot.engine.journey import MENU, Journey
 from bot.engine.lists import category_at, controls_of, node_at, options_of, shown_contacts
@@ -42,6 +43,8 @@ from bot.engine.papers import (
 from bot.engine.reminders import ring
 from bot.engine.retrace import accept, back_to_change, give_up_change, remembered, retrace, undone
 from bot.engine.session import SKIPPED, Session, Value
+from bot.engine.tricks import asks_for_trick
+from bot.engine.tricks import let_go as let_go_of_words
 from bot.engine.values import UNKNOWN, cleaned, fault_of
 from bot.flow.model import Ask, Each, FlowId, Library, Node, NodeId, Place
 from bot.papers.form import FIELDS
@@ -88,6 +91,10 @@ def advance(session: Session, event: events.Event, library: Library) -> Turn:
     """
     if has_lapsed(session, event.at):
         return _lapsed(session, event, library)
+    if tricks.has_lapsed(session, event.at):
+        session = tricks.without_words(session)
+    if gathering.has_lapsed(session, event.at):
+        return _gathering_lapsed(session, event, library)
     return _disappearing(session, event, _step(session, event, library), library)
 
 
@@ -106,12 +113,24 @@ def _step(session: Session, event: events.Event, library: Library) -> Turn:
             return _call(session, FlowId(event.flow), event, library)
         case events.AnswerGiven():
             return _answer(session, event.value, event, library)
+        case events.TextReceived() | events.ForwardReceived() if tricks.gives_words(session, library, event):
+            return _words(session, event, library)
         case events.TextReceived():
             return _text(session, event, library)
-        case events.ForwardReceived():
-            return _stay(session, event, library, "forward-not-read")
+        case events.MessageExamined():
+            return _examined(session, event, library)
+        case events.ForwardReceived() if gathering.gathers(session, library):
+            return _gather(session, event, library)
+        case events.ForwardReceived():  # nobody could read it
+            return _stay(session, event, library, "ask-again-message")
         case events.UploadReceived():
-            return _stay(session, event, library, "upload-refused", ForgetIncoming())
+            refused = (
+                "picture-not-read"
+                if asks_for_message(session, library) or asks_for_trick(session, library)
+                else "upload-refused"
+            )
+            refused = "picture-not-gathered" if gathering.gathers(session, library) else refused
+            return _stay(session, event, library, refused, ForgetIncoming())
         case events.EditReceived():
             return _stay(session, event, library, "edit-not-read")
         case events.ForbiddenTold(kind=kind):
@@ -122,6 +141,8 @@ def _step(session: Session, event: events.Event, library: Library) -> Turn:
             return _let_go(session, event, library, "locked" if locked else "handed")
         case events.NotHandedOver():
             return _not_handed(session, event, library)
+        case events.PackHandedOver():
+            return _pack_ended(session, event, library)
         case events.CodeChecked():
             return _opened(session, event, library)
         case events.HourCame():
@@ -144,6 +165,60 @@ def _lapsed(session: Session, event: events.Event, library: Library) -> Turn:
         return Turn(turn.session, (*typed, *turn.effects))
     after = advance(turn.session, event, library)
     return Turn(after.session, (*turn.effects, *after.effects))
+
+
+def _gathering_lapsed(session: Session, event: events.Event, library: Library) -> Turn:
+    """What was gathered has reached its term: it goes before anything else happens, and the person is told."""
+    bare = gathering.let_go(session)
+    if isinstance(event, events.HourCame) and session.place and session.place.flow == gathering.EVIDENCE:
+        return _fresh(bare, gathering.LAPSED, event, library)
+    after = advance(bare, event, library)
+    return Turn(after.session, (Tell("gathered-lapsed"), *after.effects))
+
+
+def _words(session: Session, event: events.TextReceived | events.ForwardReceived, library: Library) -> Turn:
+    """The words of a trick, masked: the family looks at them before anything is kept."""
+    given = tricks.with_words(session, event.text, event.at)
+    node = node_at(library, session.place)
+    if node is None or given.draft == session.draft:
+        return _stay(session, event, library, "ask-again-message")
+    journey = Journey(given, library, event.at)
+    if isinstance(node.router, Ask):
+        journey.leave_mark(SKIPPED)
+        journey.follow(node.router.exit)
+    else:
+        journey.show_again()
+    return _turn(journey)
+
+
+def _gather(session: Session, event: events.ForwardReceived, library: Library) -> Turn:
+    """One message more for the pack; the card says how many there are."""
+    if fault := gathering.fault_of_forward(session, event):
+        return _stay(session, event, library, fault)
+    journey = Journey(gathering.with_forward(session, event), library, event.at)
+    journey.show_again()
+    return _turn(journey)
+
+
+def _pack_ended(session: Session, event: events.PackHandedOver, library: Library) -> Turn:
+    """The pack has arrived, and what was gathered goes; or it could not be sent, and can be made again."""
+    after = gathering.after_pack(session, event)
+    if after is None:  # erased meanwhile
+        return Turn(session, ())
+    is_lost = isinstance(event, events.PackNotHandedOver)
+    said = "pack-not-sent" if is_lost else "pack-handed"
+    if session.place is None or session.place.flow != gathering.EVIDENCE:
+        return Turn(after, (Tell(said),))
+    return _fresh(after, gathering.GATHER if is_lost else gathering.HANDED, event, library, said)
+
+
+def _fresh(session: Session, place: Place, event: events.Event, library: Library, *phrases: str) -> Turn:
+    """A new card at another place, for something the person did not do."""
+    journey = Journey(session, library, event.at)
+    journey.fresh = True
+    journey.say(*phrases)
+    journey.jump(place)
+    return _turn(journey)
 
 
 def _let_go(session: Session, event: events.Event, library: Library, how: str) -> Turn:
@@ -187,7 +262,7 @@ def _opened(session: Session, event: events.CodeChecked, library: Library) -> Tu
 def _disappearing(before: Session, event: events.Event, turn: Turn, library: Library) -> Turn:
     """What was typed where papers are asked for leaves the chat, and their term begins anew; the first card of the form is a
     new message, because an edited one cannot be protected any more."""
-    if isinstance(event, events.HourCame | events.HandedOver | events.NotHandedOver):
+    if isinstance(event, events.HourCame | events.HandedOver | events.NotHandedOver | events.PackHandedOver):
         return turn
     was_passing, effects = is_passing(before, library), turn.effects
     if was_passing and isinstance(event, TYPED) and ForgetIncoming() not in effects:
@@ -198,7 +273,7 @@ def _disappearing(before: Session, event: events.Event, turn: Turn, library: Lib
             msgspec.structs.replace(each, fresh=True) if isinstance(each, ShowCard) and each.passing else each
             for each in effects
         )
-    return Turn(turn.session and touched(turn.session, event.at, library), effects)
+    return Turn(turn.session and let_go_of_words(touched(turn.session, event.at, library), library), effects)
 
 
 def _start(session: Session, event: events.Started, library: Library) -> Turn:
@@ -219,6 +294,14 @@ def _call(session: Session, flow: FlowId, event: events.Event, library: Library)
     journey = Journey(session, library, event.at)
     journey.step_aside()
     journey.jump_to_flow(flow)
+    return _turn(journey)
+
+
+def _examined(session: Session, event: events.MessageExamined, library: Library) -> Turn:
+    """The result of a check, from wherever the person is; *back* returns there."""
+    journey = Journey(session, library, event.at)
+    journey.step_aside()
+    lead_to_result(journey, event.examined)
     return _turn(journey)
 
 
@@ -265,7 +348,7 @@ def _option(session: Session, node: Node, option: Option, event: events.Event, l
     if isinstance(category, Each) and category.of in ("answers", "form-answers"):
         return _change(session, option.id, event, library)
     journey = Journey(session, library, event.at)
-    journey.leave_mark(remembered(category, option.id))
+    journey.leave_mark(remembered(category, option.id, session.place))
     accept(journey, node, option.id, category)
     retrace(journey)
     return _turn(journey)

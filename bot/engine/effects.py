@@ -4,7 +4,9 @@ from typing import Literal, get_args
 
 import msgspec
 
+from bot.engine.events import Examined
 from bot.flow.model import Message, Place
+from bot.manipulation.tricks import TrickReport
 
 
 class Option(msgspec.Struct, frozen=True):
@@ -63,6 +65,7 @@ class ShowCard(msgspec.Struct, frozen=True):
 
     `turn` is what its buttons carry. `place` is where the person waits. `fresh` asks for a new message even after a press.
     `passing` cards leave the chat when the next one comes: they ask for, or show, what is kept for some hours only.
+    `examined` is what was just seen in a message: its quotes stand on this card and are kept nowhere.
     """
 
     place: Place
@@ -74,6 +77,7 @@ class ShowCard(msgspec.Struct, frozen=True):
     urgent: bool = False
     fresh: bool = False
     passing: bool = False
+    examined: Examined | None = None
 
 
 class Tell(msgspec.Struct, frozen=True):
@@ -110,6 +114,13 @@ class LockPapers(msgspec.Struct, frozen=True):
     """Show a new family code once; when it is taken, the papers are locked under it."""
 
 
+class SendPack(msgspec.Struct, frozen=True):
+    """Make the evidence pack from what was gathered, and send it: a signed list and a sheet. Once both are taken, what was
+    gathered is erased. `batch` names this making of it."""
+
+    batch: int
+
+
 class Receipt(msgspec.Struct, frozen=True):
     """Say what became of the papers, as a message of its own without buttons."""
 
@@ -128,6 +139,12 @@ class ReportContacts(msgspec.Struct, frozen=True):
     """Note, linked to nobody, that a family found these contacts outdated."""
 
     contacts: tuple[str, ...]
+
+
+class ReportTrick(msgspec.Struct, frozen=True):
+    """Note, linked to nobody, what a family told of a trick."""
+
+    report: TrickReport
 
 
 class Erase(msgspec.Struct, frozen=True):
@@ -150,9 +167,11 @@ Effect = (
     | SendPlan
     | SendPapers
     | LockPapers
+    | SendPack
     | Receipt
     | Clear
     | ReportContacts
+    | ReportTrick
     | Erase
     | Leave
 )

@@ -3,6 +3,10 @@ the engine needs no clock."""
 
 import msgspec
 
+from bot.contacts.claims import Claim
+from bot.contacts.findings import Finding
+from bot.manipulation.reading import Reading
+
 Upload = str
 """What kind of thing was sent that we do not take: "photo", "voice", "sticker", …; only ever used for a code."""
 
@@ -57,11 +61,24 @@ class FlowCalled(Event, frozen=True, kw_only=True):
     flow: str
 
 
+class CareNeeded(FlowCalled, frozen=True, kw_only=True):
+    """Typed words speak of grief and answer nothing: they are met with care."""
+
+
 class ForwardReceived(Event, frozen=True, kw_only=True):
-    """The person forwarded a message. `origin` is what Telegram says of its sender: data, never proof."""
+    """The person forwarded a message. `origin` and `handle` are what Telegram says of its sender, a name and a public handle:
+    data, never proof. `sent` is when it was written, 0 when this is not told; `ident` the number of the sender's account or
+    channel, `post` that of the message in its channel, 0 when there is none; `hidden` when the sender hides the account.
+    `attached` is the kind of file the words came with; it is not downloaded."""
 
     text: str
     origin: str = ""
+    handle: str = ""
+    sent: int = 0
+    ident: int = 0
+    post: int = 0
+    hidden: bool = False
+    attached: Upload = ""
 
 
 class UploadReceived(Event, frozen=True, kw_only=True):
@@ -88,6 +105,41 @@ class HandedOver(Event, frozen=True, kw_only=True):
 
 class NotHandedOver(Event, frozen=True, kw_only=True):
     """A sheet, or the family code, could not be sent; the papers are as they were."""
+
+
+class PackHandedOver(Event, frozen=True, kw_only=True):
+    """The messenger has taken the last document of the evidence pack made at turn `batch`."""
+
+    batch: int
+
+
+class PackNotHandedOver(PackHandedOver, frozen=True, kw_only=True):
+    """A document of that pack could not be sent; what was gathered is as it was."""
+
+
+class Sent(msgspec.Struct, frozen=True):
+    """A message the person was sent by somebody: its words, and what the messenger says of its sender if it was forwarded."""
+
+    text: str
+    origin: str = ""
+    handle: str = ""
+    forwarded: bool = False
+
+
+class Examined(msgspec.Struct, frozen=True):
+    """What was seen in a message, or in several sent together: signs of tricks, and what is known of each link, number and
+    name in it. `claims` are the offices in whose name a forward speaks although it came from elsewhere."""
+
+    reading: Reading
+    contacts: tuple[Finding, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+
+class MessageExamined(Event, frozen=True, kw_only=True):
+    """Words were examined: a forward, what was typed where a message is asked for, or words that answered nothing here and
+    turned out to be alarming."""
+
+    examined: Examined
 
 
 class CodeChecked(Event, frozen=True, kw_only=True):

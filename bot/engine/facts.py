@@ -12,8 +12,8 @@ from bot.papers.names import other_spellings
 class SessionFacts:
     """Results first; then what the open plan knows; and names of the bot's own: plan, several, full (as many plans as can
     be kept), zone (the family's clock is known), noted-date and reminder (of the open step), papers (something was typed for
-    a form), form-other (for another list than the open one), spellings (the name can be spelled in other ways), quiet,
-    crisis, locale, locked."""
+    a form), form-other (for another list than the open one), gathered (messages for an evidence pack), spellings (the name
+    can be spelled in other ways), quiet, crisis, locale, locked."""
 
     def __init__(self, session: Session, results: Mapping[str, Value] | None = None) -> None:
         self._session = session
@@ -38,6 +38,8 @@ class SessionFacts:
                 return self._session.zone or ZONE_OF_COUNTRY.get(self._country(), None)
             case "papers":
                 return "yes" if self._session.papers_until else None
+            case "gathered":
+                return "yes" if self._session.gathered_until else None
             case "form-other":
                 mine = self._results.get("form-list", str(self._session.current))
                 return "yes" if self._session.papers_until and mine != str(self._session.current) else None
@@ -45,6 +47,10 @@ class SessionFacts:
                 return "yes" if other_spellings(self._paper("relative-name")) else None
             case "quiet":
                 return "yes" if self._session.quiet else None
+            case "trick-words":
+                return "yes" if self._session.draft else None
+            case "check-told":
+                return "yes" if self._session.told else None
             case "noted-date" | "reminder":
                 return self._record(name)
         return _from_plan(self._relative, name)

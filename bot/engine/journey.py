@@ -9,6 +9,7 @@ from collections.abc import Mapping
 import msgspec
 
 from bot.engine.effects import Block, CardBlock, ContactBlock, Effect, Option, Paragraph, Phrase, ShowCard, StepBlock
+from bot.engine.events import Examined
 from bot.engine.facts import SessionFacts
 from bot.engine.lists import controls_of, node_at, options_of, visible_contacts
 from bot.engine.papers import is_paper, is_passing
@@ -41,6 +42,7 @@ class Journey:
         self.blocks: list[Block] = []
         self.effects: list[Effect] = []
         self.fresh = False
+        self.examined: Examined | None = None
         self._hops = 0
         self._came_back = False
 
@@ -48,6 +50,12 @@ class Journey:
         """Give a result its value, and let *back* know what it was."""
         self._note(name)
         self._replace(results=self.session.results | {name: value})
+
+    def forget_but(self, results: Mapping[str, Value]) -> None:
+        """Hold these results and no others, and let *back* know what there was."""
+        before = self.session.results
+        self._replace(results=dict(results))
+        self._note(*_changed(before, results), before=before)
 
     def leave_mark(self, picked: Value | None = None) -> None:
         """Remember this place, and what was answered here, for *back* and for changing an answer."""
@@ -121,6 +129,7 @@ class Journey:
             urgent=node.urgent,
             fresh=self.fresh,
             passing=is_passing(self.session, self.library),
+            examined=self.examined,
         )
 
     def options(self) -> tuple[Option, ...]:
@@ -155,7 +164,7 @@ class Journey:
             for verb in node.do:
                 before = self.session.results
                 self.session, effects = perform(verb, self.session, self.library, self.today)
-                self._note(*(name for name in before if name not in self.session.results), before=before)
+                self._note(*_changed(before, self.session.results), before=before)
                 self.effects += effects
         facts = SessionFacts(self.session)
         self.blocks += [Paragraph(line.message) for line in node.say if line.when is None or line.when.holds(facts)]
@@ -227,6 +236,11 @@ class Journey:
 
     def _replace(self, **changes: object) -> None:
         self.session = msgspec.structs.replace(self.session, **changes)
+
+
+def _changed(before: Mapping[str, Value], after: Mapping[str, Value]) -> list[str]:
+    """The results that are new, different or gone."""
+    return [name for name in {**before, **after} if before.get(name) != after.get(name)]
 
 
 def _head_key(node: Node) -> str:

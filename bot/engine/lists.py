@@ -5,6 +5,7 @@ from bot.engine.clockface import HOURS, ZONES
 from bot.engine.effects import CONTROLS, Control, Option
 from bot.engine.facts import PlanFacts, SessionFacts, told_inside
 from bot.engine.papers import OFFICES, is_paper
+from bot.engine.practice import drills_offered
 from bot.engine.relatives import LABELS
 from bot.engine.session import Relative, Session, Step
 from bot.flow.model import LOCALES, Ask, Category, Choose, Companion, Each, FlowId, Library, Node, NodeId, Place, RoadStep
@@ -172,6 +173,8 @@ def options_of(session: Session, node: Node, library: Library) -> tuple[Option, 
             return tuple(Option(code, None, "country") for code in COUNTRIES)
         case Ask(kind="many", options=options):
             return tuple(Option(option.id, option.label, selected=option.id in session.chosen) for option in options)
+        case Ask(kind="forwards", options=options):
+            return tuple(Option(option.id, option.label) for option in options) if session.gathered else ()
         case Ask() as ask:
             return _form_options(session, ask, library)
     return ()
@@ -186,7 +189,7 @@ def controls_of(session: Session, node: Node, library: Library) -> tuple[Control
     plain = session.place is not None and session.place.flow in ONE_THING_FLOWS
     if not node.urgent and not plain and shown_contacts(session, node, library):
         wanted.add("outdated")
-    if isinstance(node.router, Ask):
+    if isinstance(node.router, Ask) and node.router.kind != "forwards":
         wanted |= {"skip", "done"} if node.router.kind in TICKED else {"skip"}
         wanted |= {"unknown"} if node.router.kind in ("date", "month", "country", "yes-no") else set()
     if session.trail:
@@ -234,6 +237,8 @@ def _items(session: Session, each: Each, library: Library) -> list[Option]:
             return [Option(str(hour), None, "hours") for hour in HOURS]
         case "zones":
             return [Option(zone, None, "zones") for zone in ZONES]
+        case "drills":
+            return [Option(ident, library.drills[ident].title, "drills") for ident in drills_offered(session, library)]
 
 
 def _next_step(session: Session, library: Library) -> tuple[RoadStep, ...]:

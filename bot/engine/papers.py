@@ -115,11 +115,12 @@ def has_lapsed(session: Session, at: int) -> bool:
 
 
 def is_passing(session: Session, library: Library) -> bool:
-    """Whether the person waits at a place whose messages leave the chat: a question of the form, its review, the code."""
+    """Whether the person waits at a place whose messages leave the chat: a question of the form, its review, the code, or where
+    messages are gathered."""
     node = _node_here(session, library)
     if node is None:
         return False
-    asked = isinstance(node.router, Ask) and (is_paper(node.router.name) or node.router.kind == "code")
+    asked = isinstance(node.router, Ask) and (is_paper(node.router.name) or node.router.kind in ("code", "forwards"))
     return asked or node.card == "form-review"
 
 

@@ -11,7 +11,8 @@ from bot.engine.lists import answered, category_at, node_at, options_of
 from bot.engine.papers import is_paper, questions
 from bot.engine.session import SKIPPED, Session, Value
 from bot.engine.values import fault_of
-from bot.flow.model import Ask, Category, Each, Exit, Library, Node
+from bot.flow.drills import DRILLS
+from bot.flow.model import Ask, Category, Each, Exit, Library, Node, Place
 from bot.papers.form import PREFIX
 
 WAS = "was "
@@ -32,11 +33,14 @@ def accept(journey: Journey, node: Node, answer: str, category: Category | Each)
     journey.follow(category.exit or Exit(MENU.node, MENU.flow))
 
 
-def remembered(category: Category | Each, picked: str) -> str | None:
-    """What the trail keeps as picked: nothing where the answer tells whether somebody is in Russia or occupied territory.
+def remembered(category: Category | Each, picked: str, place: Place | None = None) -> str | None:
+    """What the trail keeps as picked: nothing where the answer tells whether somebody is in Russia or occupied territory,
+    and nothing of how a drill was answered.
 
     "Yes" and "I am not sure" are kept as one result on purpose; the trail must not tell them apart either.
     """
+    if place is not None and place.flow == DRILLS:
+        return SKIPPED
     return None if isinstance(category, Category) and TELLING in category.set else picked
 
 

@@ -6,6 +6,7 @@ the person came, one step per accepted answer, each with what it changed, so tha
 
 import msgspec
 
+from bot.evidence.pack import Gathered
 from bot.flow.model import FlowId, Locale, NodeId, Place
 
 Value = str | list[str]
@@ -71,6 +72,10 @@ class Session(msgspec.Struct, frozen=True, omit_defaults=True):
     `revision` is the library's the session is pinned to. `crisis` keeps the crisis lines on each card.
     `zone` is the clock the family lives by (an IANA name), asked when it wants a reminder.
     `papers_until` is the moment (seconds UTC) at which open papers are erased (`bot.engine.papers`); 0 when there are none.
+    `gathered` are forwarded messages for an evidence pack, `gathered_until` the moment at which they are erased
+    (`bot.engine.gathering`); 0 when there are none.
+    `draft` are masked words the person may let us keep, `draft_until` the moment at which they are dropped; `told` says that
+    this check was told of (`bot.engine.tricks`).
     `quiet` asks for messages without a sound and with one and the same first line.
     `chosen` are the options ticked so far at a question with several answers. `kept` are the answers (by place)
     that came after one that is being changed: they are given again on the way back to `review`, where they still fit.
@@ -87,6 +92,11 @@ class Session(msgspec.Struct, frozen=True, omit_defaults=True):
     crisis: bool = False
     zone: str = ""
     papers_until: int = 0
+    gathered: tuple[Gathered, ...] = ()
+    gathered_until: int = 0
+    draft: str = ""
+    draft_until: int = 0
+    told: bool = False
     quiet: bool = False
     chosen: tuple[str, ...] = ()
     kept: dict[str, Value] = {}
@@ -104,9 +114,10 @@ class Session(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 def next_wake(session: Session) -> int | None:
-    """The earliest moment at which something happens by itself: a reminder the family asked for, or its papers' end."""
+    """The earliest moment at which something happens by itself: a reminder the family asked for, or the end of its papers or
+    of what it gathered."""
     asked = [record.remind_at for relative in session.relatives for record in relative.steps.values()]
-    return min((at for at in (*asked, session.papers_until) if at), default=None)
+    return min((at for at in (*asked, session.papers_until, session.gathered_until, session.draft_until) if at), default=None)
 
 
 _encoder = msgspec.msgpack.Encoder()

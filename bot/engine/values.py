@@ -64,6 +64,10 @@ def fault_of(ask: Ask, value: Value, today: dt.date) -> str | None:
             return None if len(value) <= LONGEST["contact"] and _is_reachable(value) else "ask-again-contact"
         case "code":
             return "code-wrong"
+        case "message" | "trick":
+            return "ask-again-message"
+        case "forwards":
+            return None if value in {option.id for option in ask.options} else "ask-again-forwards"
         case "text":
             return None if ask.least <= len(value) <= ask.most else "ask-again-length"
 

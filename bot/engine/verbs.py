@@ -5,10 +5,12 @@ from collections.abc import Callable
 
 import msgspec
 
-from bot.engine.effects import Effect, Erase, Leave, LockPapers, SendPapers, SendPlan, SendSheet
+from bot.engine import gathering
+from bot.engine.effects import Effect, Erase, Leave, LockPapers, ReportTrick, SendPack, SendPapers, SendPlan, SendSheet
 from bot.engine.facts import country_of
 from bot.engine.lists import chosen_offices, companion_of, companion_of_contact
 from bot.engine.papers import AFTER, LIST, NEEDS, let_go, on_the_way, resumed
+from bot.engine.practice import CHECK_PREFIX, with_next, with_one_more
 from bot.engine.relatives import (
     OF_ONE_RELATIVE,
     add_plan,
@@ -21,12 +23,11 @@ from bot.engine.relatives import (
 )
 from bot.engine.reminders import reminded, with_zone, zone_of
 from bot.engine.session import Session, StepRecord, Value
+from bot.engine.tricks import report_of, told, without_words
 from bot.engine.values import UNKNOWN
-from bot.flow.model import LOCALES, Companion, Library, Verb
+from bot.flow.model import LOCALES, Companion, Library, Locale, Verb
 from bot.papers.form import needs
 
-CHECK_PREFIX = "check-"
-"""Results of the guided check begin so; `check.clear` forgets them."""
 DEFAULT_SHEET = "police-nib"
 OFFICE_SHEET = "office:"
 """Before the companion's id: the name of the general sheet made for that office."""
@@ -34,6 +35,8 @@ SET_SHEET = "set:"
 """Before a situation: the blank sheets of all its offices."""
 PAGE_SHEET = "form-page"
 """The form as a page to fill in on one's own device."""
+TIMELINE_SHEET = "timeline"
+"""The blank timeline; after it, behind a colon, the language of the desk it is for."""
 
 Outcome = tuple[Session, tuple[Effect, ...]]
 Change = Callable[[Session, dt.date], Session]
@@ -55,6 +58,10 @@ def perform(verb: Verb, session: Session, library: Library, today: dt.date) -> O
             return session, (SendSheet(f"{SET_SHEET}{_situation(session)}"),)
         case "sheet.page":
             return session, (SendSheet(PAGE_SHEET),)
+        case "sheet.timeline":
+            return session, (SendSheet(f"{TIMELINE_SHEET}:{desk_of(session)}"),)
+        case "evidence.send":
+            return (gathering.on_its_way(session), (SendPack(session.turn),)) if session.gathered else (session, ())
         case "form.send":
             wanted = tuple(companion.id for companion in chosen_offices(session, library))
             locks = session.results.get(AFTER) == "lock"
@@ -67,10 +74,19 @@ def perform(verb: Verb, session: Session, library: Library, today: dt.date) -> O
             needed = needs(chosen_offices(session, library))
             begun: dict[str, Value] = {NEEDS: list[str](needed), LIST: str(session.current)}
             return msgspec.structs.replace(session, results=session.results | begun), ()
+        case "practise.next":
+            return with_next(session, library), ()
+        case "trick.report":
+            return (session, ()) if session.told else (told(session), (ReportTrick(report_of(session, library)),))
         case "plan.print":
             return session, (SendPlan(),) if session.relative else ()
         case _:
             return _CHANGES[verb](session, today), ()
+
+
+def desk_of(session: Session) -> Locale:
+    """The language of the police this family goes to."""
+    return "nl" if country_of(session) == "nl" else "uk"
 
 
 def _step_sheet(session: Session, library: Library) -> str:
@@ -156,7 +172,8 @@ def _name_plan(session: Session, today: dt.date) -> Session:
 
 
 def _clear_check(session: Session, today: dt.date) -> Session:
-    return without(session, [name for name in session.results if name.startswith(CHECK_PREFIX)])
+    rest = without(session, [name for name in session.results if name.startswith(CHECK_PREFIX)])
+    return msgspec.structs.replace(rest, told=False)
 
 
 def _result(session: Session, name: str) -> str:
@@ -185,4 +202,7 @@ _CHANGES: dict[str, Change] = {
     "crisis.on": lambda session, today: msgspec.structs.replace(session, crisis=True),
     "crisis.off": lambda session, today: msgspec.structs.replace(session, crisis=False),
     "check.clear": _clear_check,
+    "trick.drop": lambda session, today: without_words(session),
+    "evidence.erase": lambda session, today: gathering.let_go(session),
+    "practise.done": lambda session, today: with_one_more(session),
 }

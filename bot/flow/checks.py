@@ -25,6 +25,8 @@ OWN_NAMES = frozenset(
     {
         "plan", "several", "full", "zone", "noted-date", "reminder", "crisis", "locale", "locked", "entry",
         "country", "situation", "month", "papers", "spellings", "quiet", "form-needs", "form-sent", "form-other",
+        "gathered", "evidence-sent",
+        "check-found", "check-outcome", "check-told", "trick-words",
     }
 )  # fmt: skip
 """Names guards may ask for that no question has to set."""
@@ -44,6 +46,7 @@ def check_library(library: Library) -> list[Issue]:
         _roadmaps,
         _sources,
         _tactics,
+        _drills,
         _texts,
         _commands,
     )
@@ -190,6 +193,16 @@ def _sources(library: Library) -> Iterator[Issue]:
             yield Issue(
                 "error", "source:unknown", where, f"The source {key} is not in flows/sources.yaml.", "Add its site and date."
             )
+
+
+def _drills(library: Library) -> Iterator[Issue]:
+    for drill in library.drills.values():
+        for tactic in drill.tactics:
+            if tactic not in library.tactics:
+                where = f"{drill.file}:{drill.line} {drill.id}"
+                yield Issue(
+                    "error", "tactic:unknown", where, f"There is no tactic {tactic!r}.", "Use an id from flows/tactics."
+                )
 
 
 def _tactics(library: Library) -> Iterator[Issue]:

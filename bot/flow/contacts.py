@@ -74,6 +74,7 @@ class ContactPoint(msgspec.Struct, frozen=True, kw_only=True):
 
     `purpose`, `whom` (key `for`), `cannot`, `hours` and `cost` are English source sentences (gettext context
     `contact/<id>/<key>`). `hours` is for what `open` cannot hold. `languages` are codes, only where a source tells them.
+    `aliases` are other names people use for it, in any language: only for recognising who a text speaks of, never shown.
     `alternatives` are contact ids shown as a second way to the same help; `row` are the rows of the fact sheets it holds.
     """
 
@@ -89,6 +90,7 @@ class ContactPoint(msgspec.Struct, frozen=True, kw_only=True):
     cost: str = ""
     open: Hours | None = None
     languages: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
     ways: tuple[Way, ...] = ()
     risk: Risk = "green"
     show: Show = "yes"
@@ -111,3 +113,26 @@ class LinkOwner(msgspec.Struct, frozen=True):
     who: str
     seen: str
     sources: tuple[str, ...]
+
+
+class Front(msgspec.Struct, frozen=True, kw_only=True):
+    """An organisation that families are warned about by somebody who investigated it: never by us, and never more than that.
+
+    `names` has the four locales; `aliases`, `handles`, `sites` and `phones` are only what a source names. `said` is exactly
+    what `reported_by` reported on `reported_on`, one English source sentence each (gettext context `front/<id>/said-<n>`).
+    `contact` is its row in the contacts, if it has one.
+    """
+
+    id: str
+    names: Mapping[str, str]
+    aliases: tuple[str, ...] = ()
+    handles: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    reported_by: str
+    reported_on: str
+    said: tuple[str, ...]
+    sources: tuple[str, ...]
+    contact: str = ""
+    file: str = ""
+    line: int = 0

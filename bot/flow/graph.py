@@ -78,8 +78,19 @@ def shows_contact(library: Library, node: Node) -> bool:
     return bool(node.contacts) or node.card == "contact" or any("{contact:" in message.text for message in said)
 
 
-BY_THEMSELVES = frozenset(Place(FlowId("form"), NodeId(node)) for node in ("handed", "locked", "lapsed"))
-"""Places that no exit leads to: something happened that the person did not do (`bot.engine.advance`)."""
+RESULTS = (
+    "no-sign", "unreadable", "contact-official", "contact-former", "contact-look-alike", "contact-known-front",
+    "contact-unlisted",
+)  # fmt: skip
+"""Nodes of the check that tell what came of a message; signs lead to its verdict (`bot.engine.examining`)."""
+BY_THEMSELVES = frozenset(
+    {
+        *(Place(FlowId("form"), NodeId(node)) for node in ("handed", "locked", "lapsed")),
+        *(Place(FlowId("evidence"), NodeId(node)) for node in ("handed", "lapsed")),
+        *(Place(FlowId("check"), NodeId(node)) for node in RESULTS),
+    }
+)
+"""Places that no exit leads to: something happened that the person did not do, or a message was read (`bot.engine.advance`)."""
 
 
 def starts_of(library: Library) -> set[Place]:

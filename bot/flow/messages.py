@@ -28,6 +28,7 @@ def _everything(library: Library) -> Iterator[Message]:
         yield from roadmap_messages(roadmap)
     for tactic in library.tactics.values():
         yield from tactic_messages(tactic)
+    yield from (drill.title for drill in library.drills.values())
     for companion in library.companions.values():
         yield from companion_messages(companion)
 
@@ -71,7 +72,7 @@ def _step_messages(step: RoadStep) -> Iterator[Message]:
 
 
 def tactic_messages(tactic: Tactic) -> Iterator[Message]:
-    yield from (tactic.name, tactic.wants, tactic.do)
+    yield from (tactic.name, tactic.wants, tactic.truth, tactic.do)
 
 
 def companion_messages(companion: Companion) -> Iterator[Message]:

@@ -9,7 +9,7 @@ from typing import Literal, NewType
 
 import msgspec
 
-from bot.flow.contacts import ContactPoint, LinkOwner
+from bot.flow.contacts import ContactPoint, Front, LinkOwner
 from bot.flow.distress import Distress
 from bot.flow.guards import Guard
 
@@ -69,7 +69,7 @@ class Category(msgspec.Struct, frozen=True, tag="category"):
 
 Provider = Literal[
     "locales", "plan-steps", "contacts", "seen-contacts", "answers", "form-answers", "next-step", "relatives", "labels",
-    "hours", "zones",
+    "hours", "zones", "drills",
 ]  # fmt: skip
 """The lists that buttons can be made from."""
 
@@ -93,8 +93,11 @@ class Choose(msgspec.Struct, frozen=True, tag="choose"):
 QuestionKind = Literal[
     "text", "label", "many", "date", "month", "country", "yes-no", "reference",
     "offices", "name", "spelling", "kinship", "place", "marks", "contact", "code",
+    "message", "forwards", "trick",
 ]  # fmt: skip
-"""The second line: what a form asks (`bot.papers.form`), for which offices, and the family code that opens what was locked."""
+"""The second line: what a form asks (`bot.papers.form`), for which offices, and the family code that opens what was locked.
+The third: what somebody else wrote, to be checked and never kept; to be gathered, for some hours, for an evidence pack; or to
+be masked, and kept if the family agrees."""
 
 
 class Ask(msgspec.Struct, frozen=True, tag="ask"):
@@ -147,7 +150,7 @@ Router = Choose | Ask | Split | Enter | Go
 
 CardKind = Literal[
     "plan", "step", "verdict", "privacy", "contact", "review", "held", "companion", "contact-companion",
-    "form-review", "receipt",
+    "form-review", "receipt", "practised", "examined", "gathered", "trick",
 ]  # fmt: skip
 """The cards whose body is made from what the person told, or from data, by our own templates."""
 
@@ -171,6 +174,7 @@ Verb = Literal[
     "sheet.contact",
     "sheet.set",
     "sheet.page",
+    "sheet.timeline",
     "form.begin",
     "form.resume",
     "form.send",
@@ -183,6 +187,12 @@ Verb = Literal[
     "crisis.on",
     "crisis.off",
     "check.clear",
+    "practise.next",
+    "practise.done",
+    "evidence.send",
+    "evidence.erase",
+    "trick.report",
+    "trick.drop",
 ]
 """What a node may do on arrival besides `say` and `set`; a closed set, each one line in `bot.engine.verbs`."""
 
@@ -315,16 +325,54 @@ Severity = Literal["stop-now", "danger", "caution", "none"]
 
 
 class Tactic(msgspec.Struct, frozen=True):
-    """A known trick: its name, what the sender wants, what to do, and whom to tell (contact ids)."""
+    """A known trick: its name, what the sender wants, the official sentence against it, what to do, whom to tell (contact ids).
+
+    `looks` are phrases of such senders: a sign for the check, shown to volunteers, never said to families, so not translated.
+    """
 
     id: str
     severity: Severity
     evidence: Literal["A", "B", "C"]
     name: Message
     wants: Message
+    truth: Message
     do: Message
     report: tuple[str, ...]
     sources: tuple[str, ...]
+    looks: Mapping[Locale, tuple[str, ...]]
+
+
+class Reply(msgspec.Struct, frozen=True):
+    """One reply offered in a drill: what stands on its button, and what it does; the `better` one of its turn is marked."""
+
+    say: Message
+    why: Message
+    better: bool = False
+
+
+class Exchange(msgspec.Struct, frozen=True):
+    """One turn of a drill: the stranger's staged words, and the replies."""
+
+    they: Message
+    replies: tuple[Reply, ...]
+
+
+class Drill(msgspec.Struct, frozen=True):
+    """A short staged conversation about some tricks. `bot.flow.drills` makes nodes of it.
+
+    `scene` tells where the message arrives, if that matters. `inside` marks one that also serves people in Russia or
+    occupied territory: it sends them to no office that is a danger there.
+    """
+
+    id: str
+    tactics: tuple[str, ...]
+    title: Message
+    turns: tuple[Exchange, ...]
+    lesson: Message
+    scene: Message | None = None
+    inside: bool = False
+    file: str = ""
+    line: int = 0
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -347,4 +395,6 @@ class Library(msgspec.Struct, frozen=True):
     sources: Mapping[str, SourcePage] = {}
     companions: Mapping[str, Companion] = {}
     links: Mapping[str, LinkOwner] = {}
+    fronts: Mapping[str, Front] = {}
     distress: tuple[Distress, ...] = ()
+    drills: Mapping[str, Drill] = {}

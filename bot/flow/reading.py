@@ -303,8 +303,8 @@ class FlowReader(Reader):
         self.keys(ask, {"as", "name", "options", "future", "since", "least", "most", "when"}, {"as", "name"})
         kind = cast(QuestionKind, self.one_of(ask, "as", QuestionKind))
         options = tuple(self._option(self.mapping(item, ask, "An option"), node) for item in self.items(ask, "options"))
-        if (kind == "many") != bool(options):
-            self.fail(ask, "'options' belongs to `as: many`, and only there.", "Add or remove the list.")
+        if (kind in ("many", "forwards")) != bool(options):
+            self.fail(ask, "'options' belongs to `as: many` and `as: forwards`, and only there.", "Add or remove the list.")
         self._distinct(ask, [option.id for option in options])
         self._fitting(ask, kind)
         leads = self._exit(data)

@@ -1,17 +1,22 @@
 """Reading what stands beside the flows: contacts, tactics, words, sources. Same strictness, same errors as `reading`."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
 from bot.flow.contacts import WEEK, Confidence, ContactPoint, Hours, Reach, Risk, Show, Way, WayKind, Zone
-from bot.flow.model import LOCALES, Message, Severity, SourcePage, Tactic, Words
+from bot.flow.errors import FlowError
+from bot.flow.model import LOCALES, Locale, Message, Severity, SourcePage, Tactic, Words
 from bot.flow.reading import Lined, Reader, folded
 
 _PHONE = re.compile(r"\+[1-9][0-9]{6,14}|[0-9]{3,6}")
 _SITE = re.compile(r"([a-z0-9-]+\.)+[a-z]{2,}(/[A-Za-z0-9._~/-]*)?")
 _HANDLE = re.compile(r"[A-Za-z][A-Za-z0-9_]{3,31}")
 _EMAIL = re.compile(r"[A-Za-z0-9._+-]+@([a-z0-9-]+\.)+[a-z]{2,}")
+SHAPES: Mapping[str, re.Pattern[str]] = {
+    "phone": _PHONE, "whatsapp": _PHONE, "site": _SITE, "telegram": _HANDLE, "email": _EMAIL,
+}  # fmt: skip
+"""How the value of a way is written, by its kind; the others are free."""
 _DATE = re.compile(r"20[12][0-9](-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?|undated")
 _DAY = re.compile(r"20[12][0-9]-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00")
@@ -19,6 +24,9 @@ _LANGUAGE = re.compile(r"[a-z]{2}")
 _CODENAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _SOURCE = re.compile(r"[UIT]:[A-Za-z0-9]+")
 _TACTIC = re.compile(r"[a-z]+(_[a-z]+)*")
+_LOOK = re.compile(r"[\w'’-]+( [\w'’-]+)*")
+LONGEST_TRUTH = 110
+LONGEST_LOOK = 60
 _VERIFIED = frozenset({"checked_on", "checked_by", "called_on", "called_by", "withdrawn_on", "withdrawn_by", "withdrawn_why"})
 """What verifiers fill in, through `likhtar contacts`."""
 
@@ -44,6 +52,7 @@ class ContactReader(Reader):
             "show",
             "doubt",
             "alternatives",
+            "aliases",
             "row",
         }
         needed = {"id", "names", "original", "region", "purpose", "ways"}
@@ -69,6 +78,7 @@ class ContactReader(Reader):
             show=cast(Show, self.one_of(data, "show", Show)) if "show" in data else "yes",
             doubt=folded(self.text(data, "doubt", "")),
             alternatives=self.words(data, "alternatives"),
+            aliases=self.words(data, "aliases"),
             row=self.words(data, "row"),
             file=self.file,
             line=data.line,
@@ -144,7 +154,7 @@ class ContactReader(Reader):
 
     def _value(self, data: Lined, kind: WayKind) -> str:
         value = self.text(data, "value")
-        shape = {"phone": _PHONE, "whatsapp": _PHONE, "site": _SITE, "telegram": _HANDLE, "email": _EMAIL}.get(kind)
+        shape = SHAPES.get(kind)
         if shape is not None and not shape.fullmatch(value):
             self.fail(
                 data,
@@ -177,23 +187,61 @@ class TacticReader(ContactReader):
         return [self._tactic(self.mapping(item, None, "A tactic")) for item in data]
 
     def _tactic(self, data: Lined) -> Tactic:
-        needed = {"id", "severity", "evidence", "name", "wants", "do", "report", "sources"}
+        needed = {"id", "severity", "evidence", "name", "wants", "truth", "do", "report", "sources", "looks"}
         self.keys(data, needed, needed)
         ident = self.text(data, "id")
         if not _TACTIC.fullmatch(ident):
             self.fail(data, f"{ident!r} is not a tactic's id.", "Use the id of the facts: lower-case words joined by _.")
         said = {
             key: Message(folded(self.text(data, key)), f"tactic/{ident}/{key}", data.notes.get(key, ""))
-            for key in ("name", "wants", "do")
+            for key in ("name", "wants", "truth", "do")
         }
+        if len(said["truth"].text) > LONGEST_TRUTH:
+            self.fail(data, f"'truth' of {ident!r} is too long.", f"Keep one sentence of at most {LONGEST_TRUTH} characters.")
         return Tactic(
             id=ident,
             severity=cast(Severity, self.one_of(data, "severity", Severity)),
             evidence=cast(Any, self.one_of(data, "evidence", Tactic.__annotations__["evidence"])),
             report=self.words(data, "report"),
             sources=tuple(self.source(data, key) for key in self.words(data, "sources")),
+            looks=self._looks(data),
             **said,
         )
+
+    def _looks(self, data: Lined) -> dict[Locale, tuple[str, ...]]:
+        table = self.mapping(data["looks"], data, "'looks'")
+        self.keys(table, set(LOCALES), set(LOCALES))
+        return {locale: self._phrases(table, locale) for locale in LOCALES}
+
+    def _phrases(self, table: Lined, locale: Locale) -> tuple[str, ...]:
+        phrases = tuple(folded(phrase) for phrase in self.words(table, locale))
+        if not phrases:
+            self.fail(table, f"'looks' has no phrase in {locale!r}.", "Write four to eight phrases in each language.")
+        for phrase in phrases:
+            if len(phrase.split()) < 2:
+                self.fail(table, f"{phrase!r} ({locale}) is one word.", "Write what is asked and what makes it a trick.")
+            if len(phrase) > LONGEST_LOOK:
+                self.fail(table, f"{phrase!r} ({locale}) is too long.", f"Keep its core, at most {LONGEST_LOOK} characters.")
+            if phrase != phrase.lower() or not _LOOK.fullmatch(phrase):
+                self.fail(
+                    table, f"{phrase!r} ({locale}) is more than words.", "Write small letters, without commas or full stops."
+                )
+        return phrases
+
+
+def told_apart(tactics: Iterable[Tactic]) -> dict[str, Tactic]:
+    """The tactics by id. Raises `FlowError` when a phrase stands twice in one language, in one tactic or in two."""
+    found: dict[str, Tactic] = {}
+    owners: dict[tuple[Locale, str], str] = {}
+    for tactic in tactics:
+        found[tactic.id] = tactic
+        for locale, phrases in tactic.looks.items():
+            for phrase in phrases:
+                if other := owners.get((locale, phrase)):
+                    where, what = f"flows/tactics {tactic.id}", f"{phrase!r} ({locale}) stands in {other!r} already."
+                    raise FlowError(where, what, "Keep it where it tells most.")
+                owners[locale, phrase] = tactic.id
+    return found
 
 
 class SourceReader(ContactReader):

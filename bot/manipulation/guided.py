@@ -6,7 +6,7 @@ import msgspec
 
 from bot.flow.model import Ask, Category, Choose, Flow, Severity, Tactic
 
-_ORDER: dict[Severity, int] = {"stop-now": 0, "danger": 1, "caution": 2, "none": 3}
+ORDER: dict[Severity, int] = {"stop-now": 0, "danger": 1, "caution": 2, "none": 3}
 CAUTIONS_THAT_MAKE_DANGER = 3
 """Three weak signs together deserve the stronger words (facts/tactics.md §1)."""
 
@@ -42,7 +42,7 @@ def judge(signs: Iterable[str], tactics: Mapping[str, Tactic], claims: Iterable[
     without a request or a condition nothing has been asked (facts/tactics.md §5 a).
     """
     signs = tuple(signs)
-    known = sorted((tactics[sign] for sign in signs if sign in tactics), key=lambda tactic: _ORDER[tactic.severity])
+    known = sorted((tactics[sign] for sign in signs if sign in tactics), key=lambda tactic: ORDER[tactic.severity])
     severity: Severity = known[0].severity if known else "none"
     if known and set(signs) <= set(claims):
         return Verdict("caution", tuple(known), by_name=True)

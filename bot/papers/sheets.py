@@ -330,7 +330,7 @@ _SPEC = 1
 _DAY = re.compile(r"20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _SOURCE = re.compile(r"[UIT]:[A-Za-z0-9]+")
 _KINDS = ("say", "tick", "never", "line", "table", "contacts")
-_MAX_ROWS = 12
+_MAX_ROWS = 16
 
 
 class _SheetReader(Reader):

@@ -8,14 +8,16 @@ from collections.abc import Mapping
 from typing import Any
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from bot.engine.clockface import local
+from bot.engine.effects import ShowCard
+from bot.engine.examining import FOUND
 from bot.engine.facts import is_inside
 from bot.engine.lists import answered, companion_of_contact, companion_of_step, visible_contacts
 from bot.engine.papers import is_paper
+from bot.engine.practice import CHECK_PREFIX, PRACTISED, practised
 from bot.engine.session import Session
-from bot.engine.verbs import CHECK_PREFIX
 from bot.flow.model import (
     Ask,
     Category,
@@ -30,6 +32,8 @@ from bot.manipulation.guided import judge, signs_of
 from bot.present.catalogs import Catalogs
 from bot.present.companions import companion_values, unknown_values
 from bot.present.contact_cards import ContactCards
+from bot.present.evidence_cards import gathered, until_of
+from bot.present.examined_cards import ExaminedCards
 from bot.present.locales import country_name
 from bot.present.outbound import PlanPaper
 from bot.present.papers_cards import PapersCards
@@ -37,6 +41,7 @@ from bot.present.phrases import PHRASES
 from bot.present.plan_cards import PlanCards
 from bot.present.setting import Setting
 from bot.present.speaker import Speaker
+from bot.present.trick_cards import masked_lines
 
 MOST_TRICKS = 4
 """Tricks named in one verdict; more would be a wall of text."""
@@ -55,21 +60,24 @@ class Cards:
         self._phrase, self._date, self._say = speaker.phrase, speaker.date, speaker.say
         self._contacts = ContactCards(speaker)
         self._papers = PapersCards(speaker)
+        self._examined = ExaminedCards(speaker)
         self._plans = PlanCards(speaker, self._contacts)
         environment = jinja2.Environment(
             loader=jinja2.DictLoader(dict(templates)), autoescape=True, undefined=jinja2.StrictUndefined, auto_reload=False
         )
         self._templates = {name: environment.get_template(name) for name in templates}
 
-    def body(self, kind: str, session: Session, setting: Setting) -> str:
-        """The HTML of one card."""
+    def body(self, kind: str, session: Session, setting: Setting, card: ShowCard | None = None) -> str:
+        """The HTML of one card body. With `card`, what was just seen in a message is told with its words."""
         match kind:
             case "plan":
                 values = self._plans.plan(session)
             case "step":
                 return self._step_or_plan(session)
             case "verdict":
-                values = self._verdict(session, setting)
+                values = self._verdict(session, card)
+            case "examined":
+                values = self._examined.values(card, session)
             case "privacy" | "held":
                 kind, values = "privacy", self._privacy(session, setting)
             case "contact":
@@ -80,6 +88,12 @@ class Cards:
                 values = self._papers.review(session)
             case "receipt":
                 values = self._papers.receipt(session, setting)
+            case "practised":
+                return str(escape(self._phrase("practised", session.locale, count=practised(session))))
+            case "gathered":
+                return gathered(self._speaker, session)
+            case "trick":
+                values = masked_lines(session)
             case "companion":
                 return self._companion(companion_of_step(session, self._library), session)
             case "contact-companion":
@@ -139,18 +153,24 @@ class Cards:
 
         return self._templates[f"{name}.j2"].render(p=phrase, **values).strip()
 
-    def _verdict(self, session: Session, setting: Setting) -> dict[str, Any]:
+    def _verdict(self, session: Session, card: ShowCard | None) -> dict[str, Any]:
+        """The same words for what was pressed and for what was read in a message."""
         flow = self._library.flows.get(FlowId("check"))
         signs, claims = (signs_of(flow, session.results, prefix) if flow else () for prefix in (CHECK_PREFIX, CLAIM_RESULT))
-        verdict = judge(signs, self._library.tactics, claims)
+        read = session.results.get(FOUND, ())
+        verdict = judge((*read, *signs), self._library.tactics, claims if not read else ())
+        quotes = self._examined.quotes(card)
         tricks = [
             {
                 "name": self._catalogs.message(session.locale, tactic.name),
+                "quote": quotes.get(tactic.id, ""),
                 "wants": "" if verdict.by_name else self._say(tactic.wants, session),
+                "truth": "" if verdict.by_name else self._say(tactic.truth, session),
             }
             for tactic in verdict.tactics[:MOST_TRICKS]
         ]
         return {
+            **self._examined.values(card, session),
             "severity": verdict.severity,
             "tricks": tricks,
             "keep": not is_inside(session),
@@ -166,13 +186,15 @@ class Cards:
     def _privacy(self, session: Session, setting: Setting) -> dict[str, Any]:
         locale = session.locale
         held = [self._phrase("privacy-language", locale)]
-        told = [name for name in session.results if not is_paper(name)]
+        told = [name for name in session.results if not is_paper(name) and name != PRACTISED]
         if told:
             held.append(self._phrase("privacy-answers", locale, count=len(told)))
         if session.relatives:
             held.append(self._phrase("privacy-plan", locale))
         if session.quiet:
             held.append(self._phrase("privacy-quiet", locale))
+        if count := practised(session):
+            held.append(self._phrase("privacy-practised", locale, count=count))
         held.append(self._phrase("privacy-messages", locale))
         held += self._rows_held(session, setting)
         operator = setting.operator
@@ -190,6 +212,7 @@ class Cards:
             return []
         papers, locked = local(session.papers_until, ""), dt.date(1970, 1, 1) + dt.timedelta(days=setting.held.locked_until)
         filled = {
+            "evidence": until_of(self._speaker, session),
             "papers": {"date": self._date(papers.date().isoformat(), session.locale), "hour": f"{papers:%H:%M}"},
             "locked_papers": {"date": self._date(locked.isoformat(), session.locale)},
         }

@@ -4,6 +4,7 @@ from typing import Literal
 
 import msgspec
 
+from bot.flow.model import Locale
 from bot.papers.form import Filled
 
 
@@ -34,6 +35,16 @@ class PlanPaper(msgspec.Struct, frozen=True):
     footer: str
 
 
+class Bundle(msgspec.Struct, frozen=True):
+    """An evidence pack as it is handed over: its signed bytes, as they are (`list`), or set on paper (`sheet`) in the language
+    of the police it is for, beside the family's. `day` is the ISO day it was made."""
+
+    data: bytes
+    kind: Literal["list", "sheet"]
+    day: str
+    desk: Locale = "uk"
+
+
 Hold = Literal["", "form", "sheet", "code"]
 """What leaves the chat again by itself: a card of the form, a filled sheet, a family code."""
 
@@ -44,7 +55,7 @@ class OutboundMessage(msgspec.Struct, frozen=True):
     `protect` stops forwarding in honest apps: personal cards have it, contacts and warnings do not.
     `quiet` sends it without a sound. `hold` says that it is to leave the chat again, and with what.
     `sheet` asks for a document: the id of a blank sheet, made while sending, in `locale`; `paper` for the printed plan;
-    `form` for a sheet filled in with what the family typed.
+    `form` for a sheet filled in with what the family typed; `bundle` for an evidence pack.
     """
 
     html: str
@@ -55,9 +66,15 @@ class OutboundMessage(msgspec.Struct, frozen=True):
     sheet: str = ""
     paper: PlanPaper | None = None
     form: Filled | None = None
+    bundle: Bundle | None = None
 
     @property
     def has_document(self) -> bool:
-        return bool(self.sheet or self.paper or self.form)
+        return bool(self.sheet or self.paper or self.form or self.bundle)
+
+    @property
+    def is_lost_without_document(self) -> bool:
+        """Whether its words alone are worth nothing: what the document is made from is erased once it is taken."""
+        return bool(self.form or self.bundle)
 
     locale: str = ""

@@ -45,11 +45,9 @@ PHRASES: dict[str, str] = dict(
         p("welcome-back", "Your place is kept. Here is where you were."),
         p("unknown-command", "I do not know this command. Here is where you were."),
         p("not-understood", "I did not understand that. Please press a button, or type its number."),
-        p("long-text-not-read", "I cannot read longer messages in this version. To check a contact with buttons, type /check."),
         p(
-            "forward-not-read",
-            "I cannot read forwarded messages in this version. Do not answer the sender yet. "
-            "To check the contact with buttons, type /check.",
+            "long-text-not-read",
+            "I recognise no known trick in this text, which proves nothing. If somebody sent it to you, type /check.",
         ),
         p(
             "upload-refused",
@@ -328,6 +326,32 @@ PHRASES: dict[str, str] = dict(
         p("verdict-none", "No sign from our list. That proves nothing. Please check through an official contact anyway."),
         p("verdict-signs", "What it looks like"),
         p("verdict-wants", "What the sender wants"),
+        p("verdict-truth", "What the offices say"),
+        p("verdict-chain", "Several steps of a known path are here: a kind word, a small request, secrecy, then a task."),
+        # translators: after a link, a number or a name that somebody asked about. Never "safe": a match is a match, no more.
+        p("contact-exact", "Exact match with the list of official contacts: {name}. Checked on {date}."),
+        p(
+            "contact-exact-not-called",
+            "Exact match with the list of official contacts: {name}. Seen in print, not yet called by us.",
+        ),
+        p("contact-look-alike", "Not official. It only resembles {name}. Do not use it."),
+        p("contact-was-official", "This was official once: {name}. It is out of date, so do not use it."),
+        p("contact-known-front", "A known front: {name}. Reported by {by} on {date}:"),
+        p(
+            "contact-held-back",
+            "I do not name this one here. In Russia or an occupied area, contact with it can bring legal risk.",
+        ),
+        p("contact-bank-card", "A bank card or account. No card of a private person is official."),
+        p("contact-name-only", "Only a name, and anybody can take a name. Look at the handle or the number."),
+        p("contact-not-listed", "Not on our list, which proves nothing."),
+        p("contact-more", "There are more links or numbers in it. Send the others alone."),
+        p("claim-elsewhere", "It speaks in the name of {name}, but it was forwarded from somewhere else."),
+        p(
+            "picture-not-read",
+            "I cannot look at pictures or files, and I did not keep it. Please type the words, or press Skip.",
+        ),
+        p("ask-again-message", "Please forward the message, or paste its words."),
+        p("answer-check-message", "The message"),
         p("verdict-next", "One next step"),
         p(
             "verdict-next-careful",
@@ -335,6 +359,8 @@ PHRASES: dict[str, str] = dict(
         ),
         p("verdict-keep", "Do not delete the chat. Take screenshots of the messages and the profile."),
         p("verdict-no-blame", "You did nothing wrong by hoping or by answering."),
+        # Practise.
+        n("practised", "You have practised {count} conversation.", "You have practised {count} conversations."),
         # Privacy.
         p("privacy-held", "What is held about you now"),
         p("privacy-language", "Your language and your place in this conversation"),
@@ -343,9 +369,14 @@ PHRASES: dict[str, str] = dict(
             "privacy-plan",
             "Your lists: their names, the situation, the country, the month, steps with dates, office numbers and reminders",
         ),
+        p("privacy-practised", "How many conversations you have practised: {count}"),
         p("privacy-messages", "The numbers of recent messages, so that they can be removed: 48 hours"),
         p("held-outbox", "Messages on their way to you, until Telegram has taken them: 7 days at most"),
         p("held-clearings", "The numbers of messages that are still to leave this chat: 47 hours at most"),
+        p(
+            "held-evidence",
+            "Messages you gathered for an evidence pack. They are erased by themselves on {date}, {hour} Kyiv time",
+        ),
         p("held-papers", "What you typed for the sheets. It is erased by itself on {date}, {hour} Kyiv time"),
         p(
             "held-locked_papers",
@@ -383,6 +414,52 @@ PHRASES: dict[str, str] = dict(
         p("set-caption", "Blank sheets to print, one for each office. Fill them in by hand; do not send them in any chat."),
         p("page-caption", "A page to fill in on your own device. Save it, open it in a browser, print it. It sends nothing."),
         p("sheet-caption", "A blank sheet to print. Fill it in by hand; do not send it in any chat."),
+        # The evidence pack: messages that a family forwards, handed over as a signed list and a sheet.
+        p("timeline-caption", "A blank timeline to print. Fill it in by hand; do not send it in any chat."),
+        p("gathered-none", "The pack holds no message yet."),
+        n("gathered-count", "The pack holds {count} message.", "The pack holds {count} messages."),
+        p("gathered-until", "It is erased by itself on {date}, {hour} Kyiv time."),
+        p("gathered-full", "A pack holds 40 messages, so I did not take this one. Make the pack, then begin another."),
+        p("gathered-already", "This message is in the pack already."),
+        p(
+            "gathered-lapsed",
+            "24 hours have passed. What you gathered for the pack is erased here. I did not touch the other chat.",
+        ),
+        p("ask-again-forwards", "Please forward the messages, one by one. What you type here goes into no pack."),
+        p(
+            "picture-not-gathered",
+            "I take the words of a message only. Keep pictures, voice messages and files where they are, with a screenshot.",
+        ),
+        p("pack-on-its-way", "The pack is on its way. You can begin another after that."),
+        p("pack-handed", "The list and the sheet have arrived. What you gathered for them is erased here."),
+        p(
+            "pack-not-sent",
+            "The pack could not be sent. The reason is on our side. What you gathered is still here; please try once more.",
+        ),
+        p("pack-list-caption", "The signed list. Keep the file as it is: any change in it can be found."),
+        p("pack-sheet-caption", "The same messages, to print."),
+        p("pack-saved", "Save both files. Then press the button. They leave the chat then, or after 24 hours."),
+        # translators: what stands on the printed sheet, which the police may read. No promise, no guess about the sender.
+        p("pack-paper-title", "Messages forwarded to Likhtar"),
+        p(
+            "pack-paper-proves",
+            "This proves only that the bot received these texts at these times. It does not prove who wrote them.",
+        ),
+        # translators: the file that came together with the sheet. "signature": a digital one.
+        p("pack-paper-list", "The file with the same date holds every text whole, with a signature that shows any change."),
+        p("pack-paper-times", "Names, handles, numbers and dates of writing are as Telegram told them."),
+        p("pack-paper-received", "Received by the bot"),
+        p("pack-paper-written", "Written"),
+        # translators: before the name of the sender of a message
+        p("pack-paper-from", "From"),
+        p("pack-paper-untold", "not told"),
+        p("pack-paper-hidden", "The sender hides the account; the name alone is shown."),
+        p("pack-paper-attached", "A picture or file came with it. It is not in the pack."),
+        p("pack-paper-shortened", "Shortened on paper. The file has it whole."),
+        p("pack-paper-made", "Made"),
+        # translators: "key": the digital key that made the signature; its fingerprint is a row of letters and digits
+        p("pack-paper-key", "Fingerprint of the key"),
+        p("pack-paper-footer", "Made by Likhtar, an automatic guide. It is no official paper."),
         # What Telegram shows before the chat begins, and its list of commands.
         p("profile-name", "Likhtar"),
         p("profile-short", "A calm guide. Free of charge."),

@@ -17,7 +17,18 @@ from bot.present.cards import Cards
 from bot.present.catalogs import Catalogs
 from bot.present.setting import Operator, Setting
 
-_KINDS = ("plan", "verdict", "privacy", "review", "companion", "contact-companion", "crisis-lines")
+_KINDS = (
+    "plan",
+    "verdict",
+    "privacy",
+    "review",
+    "companion",
+    "contact-companion",
+    "crisis-lines",
+    "practised",
+    "gathered",
+    "trick",
+)
 _KINDS_OF_PLAN = ("plan", "step", "companion", "privacy", "review")
 _REMEDY = "Look at templates/messages and at the sentence it fills in; the last version in git is a help."
 _NOON = dt.datetime(2026, 1, 2, 12, tzinfo=dt.UTC)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import groupby
 from math import ceil
+from typing import Literal
 
 import msgspec
 
@@ -26,13 +27,14 @@ from bot.engine.effects import (
 from bot.engine.facts import country_of, told_inside
 from bot.engine.lists import MOST_TITLES
 from bot.engine.session import Session
+from bot.engine.verbs import desk_of
 from bot.flow.dialling import dialled
 from bot.flow.model import Library, Locale, Message
 from bot.papers.form import fillings
 from bot.present.cards import Cards
 from bot.present.catalogs import Catalogs
 from bot.present.labels import Labels
-from bot.present.outbound import Button, OutboundMessage
+from bot.present.outbound import Bundle, Button, OutboundMessage
 from bot.present.papers_cards import paper_answers
 from bot.present.setting import Setting
 from bot.present.speaker import Speaker
@@ -49,9 +51,11 @@ MAX_COPIES = 2
 
 PLAIN_FLOWS = frozenset({"minor", "crisis"})
 """Where a contact is its name and its number: for a child, and for somebody who thinks of dying."""
-CAPTIONS = {"set": "set-caption", "form-page": "page-caption"}
+CAPTIONS = {"set": "set-caption", "form-page": "page-caption", "timeline": "timeline-caption"}
 """What is said with a document that is no single blank sheet, by the beginning of its name."""
-PERSONAL_CARDS = frozenset({"plan", "step", "privacy", "review", "held", "form-review", "receipt"})
+PACK: tuple[Literal["list", "sheet"], ...] = ("list", "sheet")
+"""The documents of an evidence pack, in order."""
+PERSONAL_CARDS = frozenset({"plan", "step", "privacy", "review", "held", "form-review", "receipt", "trick"})
 
 
 class Renderer:
@@ -70,7 +74,7 @@ class Renderer:
         country, told = country_of(session), told_inside(session)
         head = Phrase("head-quiet") if session.quiet else card.head
         parts = [f"<b>{self._head(head, session.locale, country, told)}</b>"]
-        parts += [text for block in card.blocks if (text := self._block(block, session, setting, country, told))]
+        parts += [text for block in card.blocks if (text := self._block(card, block, session, setting, country, told))]
         personal = any(isinstance(block, CardBlock) and block.kind in PERSONAL_CARDS for block in card.blocks)
         rows = self._rows(card, session.locale, self._copies(card, session, country))
         bare = OutboundMessage(
@@ -106,6 +110,22 @@ class Renderer:
             return []
         last = f"{messages[-1].html}\n\n{self._sentence(locale, 'papers-saved', None, '', None)}"
         return [*messages[:-1], msgspec.structs.replace(messages[-1], html=last, rows=self._below(session, "saved"))]
+
+    def pack(self, session: Session, data: bytes, setting: Setting) -> list[OutboundMessage]:
+        """An evidence pack: the signed list as it is, and the same on paper. They must be saved, so they are not protected."""
+        locale, day = session.locale, setting.today.isoformat()
+        saved = self._sentence(locale, "pack-saved", None, "", None)
+        said = {"list": "", "sheet": f"\n\n{saved}"}
+        return [
+            OutboundMessage(
+                html=self._sentence(locale, f"pack-{kind}-caption", None, "", None) + said[kind],
+                rows=self._below(session, "saved") if kind == "sheet" else (),
+                hold="sheet",
+                bundle=Bundle(data, kind, day, desk_of(session)),
+                locale=locale,
+            )
+            for kind in PACK
+        ]
 
     def code(self, session: Session, words: str) -> OutboundMessage:
         """A new family code, shown once."""
@@ -146,7 +166,7 @@ class Renderer:
             else self._sentence(locale, "", head, country, told)
         )
 
-    def _block(self, block: Block, session: Session, setting: Setting, country: str, told: str | None) -> str:
+    def _block(self, card: ShowCard, block: Block, session: Session, setting: Setting, country: str, told: str | None) -> str:
         match block:
             case Paragraph(message=message):
                 return self._sentence(session.locale, "", message, country, told)
@@ -156,7 +176,7 @@ class Renderer:
                 plain = session.place is not None and session.place.flow in PLAIN_FLOWS
                 return self._cards.contact(contact, session, setting, short=plain)
             case CardBlock(kind=kind):
-                return self._cards.body(kind, session, setting)
+                return self._cards.body(kind, session, setting, card)
             case StepBlock(roadmap=roadmap, step=step):
                 return self._cards.step(roadmap, step, session)
 

@@ -5,11 +5,12 @@ from typing import Literal, Protocol
 
 import msgspec
 
+from bot.flow.drills import messages_of_drill
 from bot.flow.issues import Issue
-from bot.flow.model import LOCALES, Ask, Category, Choose, Flow, Library, Locale, Message, Node
+from bot.flow.model import LOCALES, Ask, Category, Choose, Drill, Flow, Library, Locale, Message, Node
 from bot.present.catalogs import FORM_MARK, Catalogs
 
-Role = Literal["head", "say", "label", "urgent"]
+Role = Literal["head", "say", "label", "urgent", "staged"]
 _HEADS = ("head-", "profile-", "command-")
 _LABELS = ("control-", "answer-", "label-", "zone-")
 _SHORT_LABELS = frozenset({"yes", "no", "unknown", "copy"})
@@ -31,6 +32,8 @@ def stands(library: Library) -> Mapping[str, Stand]:
     for flow in library.flows.values():
         for node in flow.nodes.values():
             found |= dict(_of_node(flow, node))
+    for drill in library.drills.values():
+        found |= dict(_of_drill(drill))
     for contact in library.contacts.values():
         found |= {f"contact/{contact.id}/{key}": Stand(file=f"{contact.file}:{contact.line}") for key in _CONTACT_KEYS}
     for roadmap in library.roadmaps.values():
@@ -53,6 +56,15 @@ def _of_node(flow: Flow, node: Node) -> Iterator[tuple[str, Stand]]:
     for option in node.router.options if isinstance(node.router, Choose | Ask) else ():
         if isinstance(option, Category):
             yield option.label.context, Stand("label", node.urgent, file)
+
+
+def _of_drill(drill: Drill) -> Iterator[tuple[str, Stand]]:
+    """Only the stranger's words are staged; all else in a drill is said by us, or stands on a button."""
+    file = f"{drill.file}:{drill.line}"
+    yield from ((message.context, Stand(file=file)) for message in messages_of_drill(drill))
+    buttons = (drill.title, *(reply.say for turn in drill.turns for reply in turn.replies))
+    yield from ((message.context, Stand("label", file=file)) for message in buttons)
+    yield from ((turn.they.context, Stand("staged", file=file)) for turn in drill.turns)
 
 
 def stand_of(context: str, known: Mapping[str, Stand]) -> Stand:

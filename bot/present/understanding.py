@@ -29,10 +29,20 @@ WRITTEN: dict[str, Expected | None] = {
 }  # fmt: skip
 """Questions answered in the person's own words, and what is expected there (for `bot.papers.forbidden`; numbers of offices
 and family codes have checks of their own)."""
+OF_OTHERS = ("message", "forwards", "trick")
+"""Questions answered with somebody else's words."""
 UNDER_MESSAGES: tuple[Control, ...] = ("saved", "noted")
 """Buttons that stand under a document or a code, whatever the person is asked meanwhile."""
 _CONTROL_TARGETS = {"menu", "back", "skip", "leave", "unknown"}
 _SHORTEST_PREFIX = 3
+_LONGEST_CRY = 200
+"""Where a message is asked for, a longer text is hardly the person's own cry for help."""
+_FEWEST_WORDS = 4
+_LINKED = re.compile(
+    r"@[A-Za-z]\w{3,31}|https?://|\bt\.me/|\btg://|\bwww\.|\+?\d[\d ()-]{7,}\d"
+    r"|\b[\w-]{2,63}\.(?:com|org|net|ua|ru|nl|eu|info|site|online)\b"
+)
+"""A handle, a link or a long number."""
 _SHORTEST_AGE = 4
 """No phrase of age is shorter; numbers and single words are not looked through."""
 _NO_AGE = (
@@ -65,6 +75,8 @@ def understand(session: Session, event: events.TextReceived, library: Library, l
     node = node_at(library, session.place)
     said = heard(event.text, library.distress)
     called = FlowId("crisis") if said == "crisis" else _child(typed, library)
+    if node is not None and isinstance(node.router, Ask) and node.router.kind in OF_OTHERS and len(event.text) > _LONGEST_CRY:
+        called = None  # somebody else's words
     if called and not (session.place and session.place.flow == called):
         return events.FlowCalled(at=event.at, locale=event.locale, flow=called)
     for control in UNDER_MESSAGES:
@@ -80,6 +92,8 @@ def understand(session: Session, event: events.TextReceived, library: Library, l
             or (_forbidden(event, WRITTEN[node.router.kind]) if node.router.kind != "code" else None)
             or event
         )
+    if isinstance(node.router, Ask) and node.router.kind in ("message", "trick"):
+        return _control_named(typed, event, session, node, library, labels) or _escape(typed, event, library) or event
     options = options_of(session, node, library)
     return (
         _numbered(typed, event, session, node, options)
@@ -88,10 +102,19 @@ def understand(session: Session, event: events.TextReceived, library: Library, l
         or _escape(typed, event, library)
         or _answer(typed, event, node)
         or _prefixed(typed, event, session, options, labels)
-        or _called(called or ("care" if said else None), event)
+        or _called(called, event)
+        or (events.CareNeeded(at=event.at, locale=event.locale, flow=FlowId("care")) if said else None)
         or _forbidden(event, "kinship" if isinstance(node.router, Ask) and node.router.kind == "kinship" else "text")
         or event
     )
+
+
+def is_worth_reading(session: Session, text: str, library: Library) -> bool:
+    """Whether words that answer nothing here may be a message somebody sent, or tell of one: then they are read for signs."""
+    node = node_at(library, session.place)
+    if node is not None and isinstance(node.router, Ask) and node.router.kind in (*WRITTEN, "forwards", "trick"):
+        return False
+    return len(text.split()) >= _FEWEST_WORDS or bool(_LINKED.search(text))
 
 
 def _forbidden(event: events.TextReceived, expected: Expected | None) -> events.Event | None:
@@ -169,6 +192,12 @@ def _labelled(
     for number, option in enumerate(options):
         if plain(labels.option(option, session.locale)) == typed:
             return events.ChoicePicked(at=event.at, turn=session.turn, option=number)
+    return _control_named(typed, event, session, node, library, labels)
+
+
+def _control_named(
+    typed: str, event: events.TextReceived, session: Session, node: Node, library: Library, labels: Labels
+) -> events.Event | None:
     for control in controls_of(session, node, library):
         if plain(labels.control(control, session.locale)) == typed:
             return events.ControlUsed(at=event.at, control=control)
@@ -187,6 +216,8 @@ def _plainly(
     """ "Yes", "no", "I do not know" and "done" in any of the languages, where a button says so in its own words."""
     target = _escape_target(typed, library)
     if isinstance(node.router, Ask):
+        if node.router.kind == "forwards" and target == "continue":  # "done", which one of the buttons begins with
+            return _prefixed(typed, event, session, options, labels)
         ready = target == "continue" and "done" in controls_of(session, node, library)
         return events.ControlUsed(at=event.at, control="done") if ready else None
     if target == "unknown":

@@ -6,18 +6,23 @@ and the person is asked to repeat (R31).
 """
 
 from collections.abc import Callable, Sequence
+from typing import Literal
 
 import msgspec
 
 from bot import logs
 from bot.engine import effects, events
 from bot.engine.advance import Turn, advance
+from bot.engine.examining import asks_for_message, is_alarming
+from bot.engine.gathering import gathers, has_room
 from bot.engine.papers import OFFICES, asks_for_code, has_lapsed, is_paper, is_passing
 from bot.engine.session import Session
+from bot.engine.tricks import asks_for_trick
 from bot.papers.family_code import heard
 from bot.present.locales import negotiate
 from bot.present.outbound import OutboundMessage
-from bot.present.understanding import understand
+from bot.present.understanding import is_worth_reading, understand
+from bot.service.apart import Again, Apart, Derive, Read, Task, followed
 from bot.service.ports import (
     Clearing,
     Codes,
@@ -40,33 +45,12 @@ from bot.service.scribe import Desk, Scribe
 from bot.service.throttle import Throttle
 
 HOUR = 3_600
+BY_THE_WAY = (events.TextReceived, events.CareNeeded, events.ForbiddenTold)
+"""Typed words that answered nothing: a warning, if they call for one, comes before what else would be said."""
 LEAVING = (effects.ForgetIncoming, effects.Clear, effects.Leave, effects.Erase)
 """After these, messages are to leave the chat."""
 MAX_TRIES = 3
 """Times one update is tried before it is set aside."""
-
-
-class Derive(msgspec.Struct, frozen=True):
-    """A family code was typed: `incoming` is to be handed over again with the key that comes of these words and this salt."""
-
-    incoming: Incoming
-    numbers: tuple[int, ...]
-    salt: bytes
-
-
-class Again(msgspec.Struct, frozen=True):
-    """Not taken yet, because something earlier of the same person is still being worked out."""
-
-    incoming: Incoming
-
-
-class _CodeTyped(Exception):
-    """Undoes the update until the slow part has been done elsewhere."""
-
-    def __init__(self, numbers: tuple[int, ...], salt: bytes) -> None:
-        super().__init__("code")
-        self.numbers = numbers
-        self.salt = salt
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -86,6 +70,14 @@ def new_session(event: events.Event) -> Session:
     return Session(locale=negotiate(event.locale), turn=max(0, event.at - FIRST_TURN_AT))
 
 
+def _is_followed(incoming: Incoming, later: Sequence[Incoming]) -> bool:
+    """Whether it is a forward, and the next thing of the same person in this group is one too."""
+    following = next((each for each in later if each.person == incoming.person), None)
+    return isinstance(incoming.event, events.ForwardReceived) and (
+        following is not None and isinstance(following.event, events.ForwardReceived)
+    )
+
+
 class Conductor:
     """Leads every conversation. `desk` gives the present library, so that a new one takes over between two updates."""
 
@@ -101,20 +93,26 @@ class Conductor:
         self._throttle = throttle
         self._cleared = cleared
 
-    def handle(self, unit: UnitOfWork, group: Sequence[Incoming]) -> list[Answer | Derive | Again]:
+    def handle(self, unit: UnitOfWork, group: Sequence[Incoming]) -> list[Answer | Task | Again]:
         """Take a group of updates in order, each in its own savepoint. Raises only what the store itself raises.
 
-        Who typed a family code waits (`Derive`), and so does all that the same person sent after it (`Again`).
+        Whose update needs slow work waits (`Task`), and so does all that the same person sent after it (`Again`).
         """
-        done: list[Answer | Derive | Again] = []
+        done: list[Answer | Task | Again] = []
         waiting: set[int] = set()
-        for incoming in group:
+        taken: set[int] = set()
+        for number, incoming in enumerate(group):
+            if id(incoming) in taken:
+                continue
             if incoming.person in waiting:
                 done.append(Again(incoming))
                 continue
-            ended = self._one(unit, incoming)
-            waiting |= {incoming.person for each in ended if isinstance(each, Derive)}
-            done += ended
+            for each in self._one(unit, incoming, _is_followed(incoming, group[number + 1 :])):
+                if not isinstance(each, Answer):
+                    each = followed(each, group[number + 1 :])
+                    taken |= {id(update) for update in each.updates}
+                    waiting.add(incoming.person)
+                done.append(each)
         return done
 
     def wake(self, unit: UnitOfWork, chat: int, at: int) -> None:
@@ -127,14 +125,18 @@ class Conductor:
             self._by_itself(unit, session, chat, events.HourCame(at=at))
 
     def accepted(self, unit: UnitOfWork, delivery: Delivery, end: Settled) -> None:
-        """The messenger has taken a delivery that is the ending of the papers: in one transaction it leaves the outbox, and
-        the papers are erased, or locked."""
+        """The messenger has taken a delivery that is the ending of the papers, or of what was gathered: in one transaction it
+        leaves the outbox, and they are erased, or locked."""
         unit.settle([end])
         try:
             session = unit.load(delivery.chat)
         except Unreadable:
             return
         if session is None:
+            return
+        if delivery.evidence:
+            became = events.PackNotHandedOver if end.sent is None else events.PackHandedOver
+            self._by_itself(unit, session, delivery.chat, became(at=end.at, batch=delivery.batch))
             return
         if end.sent is None:
             self._by_itself(unit, session, delivery.chat, events.NotHandedOver(at=end.at))
@@ -167,7 +169,8 @@ class Conductor:
         scribe = Scribe(unit, incoming, desk, turn.session or session, self._codes)
         for effect in turn.effects:
             scribe.act(effect)
-        if session.papers_until and not (turn.session and turn.session.papers_until):
+        after = turn.session or new_session(event)
+        if (session.papers_until and not after.papers_until) or (session.gathered_until and not after.gathered_until):
             unit.hasten(chat, "form", event.at)
             self._cleared()
         unit.save(chat, chat, turn.session or session, event.at, keep_term=True)
@@ -176,13 +179,13 @@ class Conductor:
         """What is said, past the outbox, while nothing can be written."""
         return self._desk().renderer.phrase("not-saved", negotiate(incoming.event.locale))
 
-    def _one(self, unit: UnitOfWork, incoming: Incoming) -> Sequence[Answer | Derive]:
+    def _one(self, unit: UnitOfWork, incoming: Incoming, is_followed: bool) -> Sequence[Answer | Task]:
         for _ in range(MAX_TRIES):
             try:
                 with unit.attempt():
-                    return self._take(unit, incoming)
-            except _CodeTyped as typed:
-                return [Derive(incoming, typed.numbers, typed.salt)]
+                    return self._take(unit, incoming, is_followed)
+            except Apart as slow:
+                return [slow.task]
             except NotSaved:  # the disk, not the update: the whole group is tried again later
                 raise
             except Exception as error:  # the edge of an update: whatever is wrong with it, the others go on
@@ -192,7 +195,7 @@ class Conductor:
                     break
         return self._set_aside(unit, incoming)
 
-    def _take(self, unit: UnitOfWork, incoming: Incoming) -> list[Answer]:
+    def _take(self, unit: UnitOfWork, incoming: Incoming, is_followed: bool = False) -> list[Answer]:
         answer = Answer(incoming.callback) if incoming.callback else None
         if unit.is_seen(incoming.update):
             return [answer] if answer else []
@@ -204,19 +207,30 @@ class Conductor:
                 session = msgspec.structs.replace(session, results=session.results | {"locked": "yes"})
         except Unreadable:
             return self._unreadable(unit, incoming, desk, answer)
-        if self._throttle is not None and (verdict := self._throttle.weigh(incoming)) != "pass":
+        if (verdict := self._weighed(incoming, session, desk)) != "pass":
             if incoming.message is not None and incoming.callback is None and is_passing(session, desk.library):
                 unit.clear(incoming.person, incoming.chat, (incoming.message,), "form", incoming.event.at, incoming.event.at)
                 self._cleared()
             return self._slow_down(unit, incoming, desk, session, answer, tell=verdict == "tell")
         if incoming.message is not None and incoming.callback is None:
             unit.remember(incoming.person, incoming.message, incoming.event.at)
+        if incoming.joined:  # a later one of its burst carries the answer
+            return []
         event = self._meant(unit, desk, session, incoming)
         turn = self._step(desk, session, event)
+        if is_followed and gathers(session, desk.library):  # of a burst of forwards, the last one shows how many there are
+            turn = Turn(turn.session, tuple(each for each in turn.effects if not isinstance(each, effects.ShowCard)))
         hint = Scribe(unit, incoming, desk, turn.session or session, self._codes).write(turn, session)
         if session.papers_until or is_passing(session, desk.library) or any(isinstance(each, LEAVING) for each in turn.effects):
             self._cleared()
         return [Answer(incoming.callback, hint)] if incoming.callback else []
+
+    def _weighed(self, incoming: Incoming, session: Session, desk: Desk) -> Literal["pass", "tell", "drop"]:
+        """What is gathered for a pack comes in a burst, and has a limit of its own."""
+        is_gathered = isinstance(incoming.event, events.ForwardReceived) and gathers(session, desk.library)
+        if self._throttle is None or incoming.is_again or (is_gathered and has_room(session)):
+            return "pass"
+        return self._throttle.weigh(incoming)
 
     def _step(self, desk: Desk, session: Session, event: events.Event) -> Turn:
         return advance(session, event, desk.library)
@@ -224,12 +238,30 @@ class Conductor:
     def _meant(self, unit: UnitOfWork, desk: Desk, session: Session, incoming: Incoming) -> events.Event:
         """What the event means here. A family code is tried."""
         event = incoming.event
+        if isinstance(event, events.ForwardReceived) and (
+            gathers(session, desk.library) or asks_for_trick(session, desk.library)
+        ):
+            return event  # kept for the pack, or masked for a report; not read
+        if isinstance(event, events.ForwardReceived):
+            return self._examined(incoming, event, asked=True)
         if not isinstance(event, events.TextReceived):
             return event
         meant = understand(session, event, desk.library, desk.renderer.labels)
         if isinstance(meant, events.TextReceived) and asks_for_code(session, desk.library):
             return self._tried(unit, incoming, meant)
+        asked = asks_for_message(session, desk.library) and isinstance(meant, events.TextReceived)
+        if asked or (isinstance(meant, BY_THE_WAY) and is_worth_reading(session, event.text, desk.library)):
+            return self._examined(incoming, meant, asked)
         return meant
+
+    def _examined(self, incoming: Incoming, event: events.Event, asked: bool) -> events.Event:
+        """The words are read elsewhere first. Where nobody asked for it, only a warning is worth an answer."""
+        examined = incoming.examined
+        if examined is None:
+            raise Apart(Read((incoming,)))
+        if not asked and not is_alarming(examined):
+            return event
+        return events.MessageExamined(at=event.at, locale=event.locale, examined=examined)
 
     def _tried(self, unit: UnitOfWork, incoming: Incoming, event: events.TextReceived) -> events.Event:
         """The same answer, after the same time, whether the code is wrong or nothing is locked here (no oracle)."""
@@ -239,7 +271,7 @@ class Conductor:
         if unit.tries(person, at - HOUR) >= TRIES_AN_HOUR or unit.tries(person, at - DAY) >= TRIES_A_DAY:
             return events.CodeChecked(at=at, locale=event.locale, often=True)
         if incoming.code_key is None:
-            raise _CodeTyped(numbers, unit.salt(person))
+            raise Apart(Derive(incoming, numbers, unit.salt(person)))
         unit.try_code(person, at)
         answers = unit.unlock(person, incoming.code_key)
         return events.CodeChecked(at=at, locale=event.locale, answers=dict(answers) if answers is not None else None)

@@ -4,15 +4,16 @@ People wait for each other only as long as one disk sync takes; updates of one p
 """
 
 import asyncio
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import msgspec
 
 from bot import logs
-from bot.engine.events import CodeChecked, Repeated
-from bot.service.conversation import Again, Answer, Conductor, Derive
+from bot.engine.events import CodeChecked, Examined, ForwardReceived, Repeated, Sent
+from bot.service.apart import Again, Derive, Read, Task, with_key, with_sight, words_sent
+from bot.service.conversation import Answer, Conductor
 from bot.service.ports import Codes, Incoming, Messenger, NotSaved, Store
 from bot.service.sender import Sender
 
@@ -20,20 +21,25 @@ MOST_IN_GROUP = 256
 CODES_AT_ONCE = 1
 """Family codes worked out at the same time. R20 allows two; with several lanes, two threads of Argon2 have waited for each
 other for ever (cryptography 50), and `FamilyCodes` would let only one work anyway."""
+MOST_IN_CHAIN = 12
+"""Forwards read together; of more, the last."""
 MOST_CODES = 4
 """Codes that wait at a time; whoever comes after them is asked to try later."""
+CHAIN_SECONDS = 10
+"""So long the words of a forward stay in memory, because the next one may belong to it (threat model §5: 10 s at most)."""
 PAUSES = (0.2, 1.0, 3.0, 10.0)
 """Seconds between tries while the disk refuses; the last one repeats."""
 
 
-class Crowded(Exception):
-    """More family codes wait to be worked out than anybody should wait for."""
+Examine = Callable[[Sequence[Sent]], Examined]
 
 
 class Intake:
     """`receive` returns once the updates are committed; until then nothing may be confirmed."""
 
-    def __init__(self, store: Store, conductor: Conductor, sender: Sender, messenger: Messenger, codes: Codes) -> None:
+    def __init__(
+        self, store: Store, conductor: Conductor, sender: Sender, messenger: Messenger, codes: Codes, examine: Examine
+    ) -> None:
         self._store = store
         self._conductor = conductor
         self._sender = sender
@@ -41,8 +47,12 @@ class Intake:
         self._waiting: list[tuple[Incoming, asyncio.Future[None]]] = []
         self._worker: asyncio.Task[None] | None = None
         self._codes = codes
-        self._deriving: set[int] = set()
+        self._look = examine
+        self._apart: set[int] = set()
+        self._codes_waiting = 0
         self._press = ThreadPoolExecutor(CODES_AT_ONCE, thread_name_prefix="likhtar-codes")
+        self._desk = ThreadPoolExecutor(1, thread_name_prefix="likhtar-reader")
+        self._forwarded: dict[int, list[tuple[float, Sent]]] = {}
         self._courtesies: set[asyncio.Task[None]] = set()
         self._told: set[int] = set()
 
@@ -63,51 +73,77 @@ class Intake:
         for task in self._courtesies:
             task.cancel()
         self._press.shutdown(wait=False, cancel_futures=True)
+        self._desk.shutdown(wait=False, cancel_futures=True)
+        self._forwarded.clear()
 
     async def _work(self) -> None:
         while group := self._next():
             futures = {id(incoming): future for incoming, future in group}
             left = await self._commit([incoming for incoming, _ in group])
             for each in left:
-                future = futures.pop(id(each.incoming))
                 if isinstance(each, Again):
-                    self._waiting.insert(0, (each.incoming, future))
+                    self._waiting.insert(0, (each.incoming, futures.pop(id(each.incoming))))
                 else:
-                    self._deriving.add(each.incoming.person)
-                    self._courtesy(self._derive(each, future))
+                    self._apart.add(each.incoming.person)
+                    held = [futures.pop(id(incoming)) for incoming in each.updates]
+                    self._courtesy(self._work_out(each, held))
             for future in futures.values():
                 if not future.done():
                     future.set_result(None)
 
     def _next(self) -> list[tuple[Incoming, "asyncio.Future[None]"]]:
-        """The next group, without those whose family code is still being worked out: each person's updates stay in order."""
-        ready = [each for each in self._waiting if each[0].person not in self._deriving][:MOST_IN_GROUP]
+        """The next group, without those for whom something is still being worked out: each person's updates stay in order."""
+        ready = [each for each in self._waiting if each[0].person not in self._apart][:MOST_IN_GROUP]
         taken = {id(incoming) for incoming, _ in ready}
         self._waiting = [each for each in self._waiting if id(each[0]) not in taken]
         return ready
 
-    async def _derive(self, typed: Derive, future: "asyncio.Future[None]") -> None:
-        """The slow part of a family code, off the loop and off the writer's thread; then the update is taken once more. Until
-        that is committed it is not confirmed, so a crash in between loses nothing."""
-        loop, incoming = asyncio.get_running_loop(), typed.incoming
+    async def _work_out(self, task: Task, futures: "Sequence[asyncio.Future[None]]") -> None:
+        """The slow part, off the loop and off the writer's thread; then the updates are taken once more. Until that is
+        committed they are not confirmed, so a crash in between loses nothing."""
         try:
-            if len(self._deriving) > MOST_CODES:  # nobody waits for the codes of a crowd
-                raise Crowded
-            key = await loop.run_in_executor(self._press, self._codes.derive, typed.numbers, typed.salt)
-            again = msgspec.structs.replace(incoming, code_key=key)
-        except Crowded:
-            often = CodeChecked(at=incoming.event.at, locale=incoming.event.locale, often=True)
-            again = msgspec.structs.replace(incoming, event=often)
-        except Exception as error:  # no memory for it, say: the person is asked to type the words once more
-            logs.alarm("intake.code_failed", error=error)
-            event = Repeated(at=incoming.event.at, locale=incoming.event.locale)
-            again = msgspec.structs.replace(incoming, event=event)
-        self._deriving.discard(incoming.person)
-        self._waiting.insert(0, (again, future))
+            ready = await (self._derive(task) if isinstance(task, Derive) else self._examine(task))
+        except Exception as error:  # no memory for it, say: the person is asked to send it once more
+            logs.alarm("intake.apart_failed", error=error)
+            asked = Repeated(at=task.incoming.event.at, locale=task.incoming.event.locale)
+            ready = [msgspec.structs.replace(each, event=asked) for each in task.updates]
+        self._apart.discard(task.incoming.person)
+        self._waiting[:0] = zip(ready, futures, strict=True)
         if self._worker is None or self._worker.done():
-            self._worker = loop.create_task(self._work())
+            self._worker = asyncio.get_running_loop().create_task(self._work())
 
-    async def _commit(self, group: Sequence[Incoming]) -> list[Derive | Again]:
+    async def _derive(self, typed: Derive) -> list[Incoming]:
+        loop, incoming = asyncio.get_running_loop(), typed.incoming
+        if self._codes_waiting >= MOST_CODES:  # nobody waits for the codes of a crowd
+            often = CodeChecked(at=incoming.event.at, locale=incoming.event.locale, often=True)
+            return [msgspec.structs.replace(incoming, event=often)]
+        self._codes_waiting += 1
+        try:
+            key = await loop.run_in_executor(self._press, self._codes.derive, typed.numbers, typed.salt)
+        finally:
+            self._codes_waiting -= 1
+        return with_key(typed, key)
+
+    async def _examine(self, task: Read) -> list[Incoming]:
+        """What was forwarded within some seconds is read together; its words are forgotten after that."""
+        loop, person = asyncio.get_running_loop(), task.incoming.person
+        sent = words_sent(task)
+        if isinstance(task.incoming.event, ForwardReceived):
+            earlier = [each for until, each in self._forwarded.get(person, []) if until > loop.time()]
+            self._forwarded[person] = [(loop.time() + CHAIN_SECONDS, each) for each in (*earlier, *sent)][-MOST_IN_CHAIN:]
+            loop.call_later(CHAIN_SECONDS + 0.1, self._forget_forwards, person)
+            sent = [*earlier, *sent][-MOST_IN_CHAIN:]
+        return with_sight(task, await loop.run_in_executor(self._desk, self._look, sent))
+
+    def _forget_forwards(self, person: int) -> None:
+        now = asyncio.get_running_loop().time()
+        kept = [each for each in self._forwarded.get(person, []) if each[0] > now]
+        if kept:
+            self._forwarded[person] = kept
+        else:
+            self._forwarded.pop(person, None)
+
+    async def _commit(self, group: Sequence[Incoming]) -> list[Task | Again]:
         """Commit a group; what could not be taken yet comes back, last first."""
         failures = 0
         while True:

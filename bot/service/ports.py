@@ -10,8 +10,10 @@ from typing import Literal, Protocol, TypeVar
 
 import msgspec
 
-from bot.engine.events import Event
+from bot.engine.events import Event, Examined, Sent
 from bot.engine.session import Session, Value
+from bot.evidence.pack import Pack
+from bot.manipulation.tricks import Told, TrickReport
 from bot.present.outbound import Hold, OutboundMessage
 from bot.present.setting import Held
 
@@ -23,7 +25,8 @@ class Incoming(msgspec.Struct, frozen=True, kw_only=True):
 
     `update` is the messenger's own number for it (duplicates have the same one).
     `message` is the message it came in, or the card whose button was pressed; `callback` the press to be answered.
-    `code_key` is what was derived from the family code that was typed here (`Derive`).
+    What was worked out apart (`bot.service.apart`) comes with it: `code_key` is what was derived from the family code that was
+    typed here, `examined` what was seen in its words. One that is `joined` is examined with a later one of its burst.
     """
 
     update: int
@@ -33,6 +36,13 @@ class Incoming(msgspec.Struct, frozen=True, kw_only=True):
     message: int | None = None
     callback: str | None = None
     code_key: bytes | None = None
+    examined: Examined | None = None
+    joined: bool = False
+
+    @property
+    def is_again(self) -> bool:
+        """Whether it was handed over before."""
+        return self.code_key is not None or self.examined is not None or self.joined
 
 
 class Lock(msgspec.Struct, frozen=True):
@@ -42,8 +52,8 @@ class Lock(msgspec.Struct, frozen=True):
     wrap: bytes
 
 
-Ending = Literal["", "handed", "locked"]
-"""What the messenger's acceptance of a delivery does to the papers: nothing, erase them, or lock them."""
+Ending = Literal["", "handed", "locked", "packed"]
+"""What the messenger's acceptance of a delivery does: nothing, erase the papers, lock them, or erase what was gathered."""
 DeliveryKind = Literal["send", "edit", "delete"]
 
 
@@ -52,7 +62,7 @@ class Delivery(msgspec.Struct, frozen=True, kw_only=True):
 
     `edit` names the `message` it changes and is sent anew if that is gone; `delete` names its `messages`.
     One that holds `papers` is sealed under their key, and never goes out after the moment `not_after`. Its acceptance may
-    be the `ending` of the papers.
+    be the `ending` of the papers. The same holds for `evidence`, the documents of a pack; `batch` says of which.
     """
 
     kind: DeliveryKind
@@ -61,9 +71,16 @@ class Delivery(msgspec.Struct, frozen=True, kw_only=True):
     message: int | None = None
     messages: tuple[int, ...] = ()
     papers: bool = False
+    evidence: bool = False
+    batch: int = 0
     not_after: int = 0
     ending: Ending = ""
     lock: Lock | None = None
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether it is sealed under the key of a part of the session, and goes with it."""
+        return self.papers or self.evidence
 
 
 class Clearing(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,8 +118,8 @@ class UnitOfWork(Protocol):
         touch it, not the person."""
 
     def erase(self, person: int, *, locked: bool = True) -> None:
-        """Forget the person whole: session, key, papers, message ids, deliveries; without `locked`, papers locked under a
-        family code stay, and the tries of that code. Messages that are to leave the chat leave it now."""
+        """Forget the person whole: session, key, papers, what was gathered, message ids, deliveries; without `locked`, papers
+        locked under a family code stay, and the tries of that code. Messages that are to leave the chat leave it now."""
 
     def clear(self, person: int, chat: int, messages: Sequence[int], hold: Hold, due: int, sent: int) -> None:
         """Take these messages, sent at `sent`, out of the chat from the moment `due` on."""
@@ -124,6 +141,9 @@ class UnitOfWork(Protocol):
 
     def unlock(self, person: int, key: bytes) -> Mapping[str, Value] | None:
         """What is locked, if the key opens it; then it is locked no more."""
+
+    def signed(self, pack: Pack) -> bytes:
+        """The pack as canonical JSON, signed with the server's evidence key, which signs nothing else."""
 
     def try_code(self, person: int, at: int) -> None:
         """Count a try of a family code."""
@@ -151,6 +171,9 @@ class UnitOfWork(Protocol):
 
     def report(self, contact: str, at: int) -> None:
         """Count that some family found this contact outdated on that day; who it was is not kept."""
+
+    def report_trick(self, report: TrickReport, at: int) -> None:
+        """Keep what a family told of a trick, with the day; who it was is not kept, nor in which order they told."""
 
     def settle(self, done: "Sequence[Settled]") -> None:
         """Record what became of deliveries, in this transaction."""
@@ -182,6 +205,9 @@ class Store(Protocol):
 
     async def reports(self) -> Mapping[str, int]:
         """How often each contact was found outdated, in the last half year."""
+
+    async def tricks(self) -> Sequence[Told]:
+        """What families told of tricks, in no order. A row that does not open is passed over and left as it is."""
 
     async def settle(self, done: Iterable["Settled"]) -> None:
         """Record what became of deliveries: they leave the outbox; sent message ids are remembered."""
@@ -268,6 +294,13 @@ class Codes(Protocol):
 
     def derive(self, numbers: Sequence[int], salt: bytes) -> bytes:
         """The key behind a code. Slow on purpose (R20): never in the writer's thread or the event loop."""
+
+
+class Examiner(Protocol):
+    """Reads what families were sent."""
+
+    def examine(self, messages: Sequence[Sent]) -> Examined:
+        """What is seen in these messages together. Slow: never in the writer's thread or the event loop."""
 
 
 class Clock(Protocol):

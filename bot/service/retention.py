@@ -27,16 +27,17 @@ TRIES_SECONDS: Final = DAY
 TRIES_AN_HOUR, TRIES_A_DAY = 5, 20
 
 Kind = Literal["pseudonym", "wrapped key", "sealed", "day", "moment", "number", "code", "technical"]
-Term = Literal["conversation", "short", "until sent", "papers", "locked", "tries", "reports", "installation"]
+Term = Literal["conversation", "short", "until sent", "papers", "gathered", "locked", "tries", "reports", "installation"]
 
 TERMS: Final[dict[Term, str]] = {
     "conversation": "7 days after the last message; with a plan, 12 months; 30 days at most once the bot is blocked",
     "short": "48 hours",
     "until sent": "until Telegram has taken the message, 7 days at most",
     "papers": "until the sheets have arrived, 24 hours after the last touch at the latest",
+    "gathered": "until the list and the sheet have arrived, 24 hours after the first message at the latest",
     "locked": "30 days at most",
     "tries": "24 hours",
-    "reports": "180 days; it is about an office, and about no person",
+    "reports": "180 days; it is about an office or a trick, and about no person",
     "installation": "as long as the bot runs; it is about no person",
 }
 
@@ -62,11 +63,15 @@ FIELDS: Final = (
     Field("outbox", "person", "pseudonym", "to send your messages in order", "until sent"),
     Field("outbox", "payload", "sealed", "a message on its way to you", "until sent"),
     Field("outbox", "day", "day", "to give up on what cannot be sent", "until sent"),
-    Field("outbox", "papers", "code", "whether it goes with your papers", "until sent"),
+    Field("outbox", "papers", "code", "whether it goes with your papers, or with what you gathered", "until sent"),
     Field("papers", "person", "pseudonym", "to find your papers again", "papers"),
     Field("papers", "wrap", "wrapped key", "the papers' own key; it goes with them", "papers"),
     Field("papers", "body", "sealed", "what you typed for the forms", "papers"),
     Field("papers", "erase_at", "moment", "the moment they are erased", "papers"),
+    Field("evidence", "person", "pseudonym", "to find again what you gathered", "gathered"),
+    Field("evidence", "wrap", "wrapped key", "the key of what you gathered; it goes with it", "gathered"),
+    Field("evidence", "body", "sealed", "messages you forwarded for an evidence pack", "gathered"),
+    Field("evidence", "erase_at", "moment", "the moment they are erased", "gathered"),
     Field("locked_papers", "person", "pseudonym", "to find your locked papers again", "locked"),
     Field("locked_papers", "salt", "technical", "goes into the key behind your family code", "locked"),
     Field("locked_papers", "wrap", "wrapped key", "the papers' key, which only your family code opens", "locked"),
@@ -94,6 +99,16 @@ FIELDS: Final = (
     Field("contact_reports", "contact", "technical", "which office's number a family found outdated", "reports"),
     Field("contact_reports", "day", "day", "the day it was reported; who did so is not kept", "reports"),
     Field("contact_reports", "count", "number", "how often on that day", "reports"),
+    Field("trick_reports", "ident", "technical", "a random name for the row, so that rows have no order", "reports"),
+    Field("trick_reports", "day", "day", "to erase it in time; who told is not kept", "reports"),
+    Field(
+        "trick_reports",
+        "codes",
+        "sealed",
+        "which trick it was, who they said to be, what they asked, where, the language",
+        "reports",
+    ),
+    Field("trick_reports", "body", "sealed", "the masked words of the message, if they were given", "reports"),
     Field("meta", "name", "technical", "which key ring the database belongs to", "installation"),
     Field("meta", "value", "technical", "which key ring the database belongs to", "installation"),
 )

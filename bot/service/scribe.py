@@ -7,23 +7,28 @@ import msgspec
 from bot.engine import effects
 from bot.engine.advance import Turn
 from bot.engine.session import Session
+from bot.evidence.pack import pack_of
 from bot.flow.model import Library
 from bot.papers.family_code import spoken
 from bot.present.outbound import OutboundMessage
 from bot.present.rendering import Renderer
 from bot.present.setting import Operator, Setting
-from bot.service.ports import Codes, Delivery, Ending, Incoming, UnitOfWork
+from bot.service.ports import Codes, Delivery, Ending, Examiner, Incoming, UnitOfWork
 from bot.service.retention import SHORT_SECONDS
 
 PRIVACY = "privacy"
 """The flow that says what is held; only there it is counted."""
+ENDINGS = (effects.SendPapers, effects.LockPapers, effects.SendPack)
+"""What these send ends a part of the session when it is taken."""
 
 
 class Desk(msgspec.Struct, frozen=True):
-    """What a conversation is led with: the library and its renderer, who is responsible, whether a plan can be kept."""
+    """What a conversation is led with: the library and its renderer, who reads messages, who is responsible, whether a plan can
+    be kept."""
 
     library: Library
     renderer: Renderer
+    examiner: Examiner
     operator: Operator | None = None
     locked: bool = False
 
@@ -54,7 +59,7 @@ class Scribe:
             return self._hint
         if turn.session is not None:  # first: a card that shows papers is sealed under their key
             self._unit.save(self._incoming.person, self._incoming.chat, turn.session, self._incoming.event.at)
-        for effect in sorted(turn.effects, key=lambda each: isinstance(each, effects.SendPapers | effects.LockPapers)):
+        for effect in sorted(turn.effects, key=lambda each: isinstance(each, ENDINGS)):
             self.act(effect)  # what ends the papers comes last: the receipt follows it
         return self._hint
 
@@ -74,6 +79,8 @@ class Scribe:
                 self._send_papers(renderer.sheets(self._before, companions, self._setting()), locks)
             case effects.LockPapers():
                 self._send_papers([], True)
+            case effects.SendPack(batch=batch):
+                self._send_pack(batch)
             case effects.Receipt():
                 self._send(renderer.receipt(self._session, self._setting()))
             case effects.Clear(what=what):
@@ -83,6 +90,8 @@ class Scribe:
             case effects.ReportContacts(contacts=contacts):
                 for contact in contacts:
                     self._unit.report(contact, self._incoming.event.at)
+            case effects.ReportTrick(report=report):
+                self._unit.report_trick(report, self._incoming.event.at)
             case effects.ForgetIncoming():
                 if self._incoming.message is not None and self._incoming.callback is None:
                     here, at = self._incoming, self._incoming.event.at
@@ -110,6 +119,25 @@ class Scribe:
                     not_after=until,
                     ending=ending,
                     lock=lock if last else None,
+                )
+            )
+
+    def _send_pack(self, batch: int) -> None:
+        """The signed list and its sheet, both made from the same bytes. Acceptance of the second is the ending of what was
+        gathered; both are sealed under its key, and neither goes out once its time is over."""
+        gathered, until = self._before.gathered, self._before.gathered_until
+        data = self._unit.signed(pack_of(gathered, self._incoming.event.at))
+        messages = self._desk.renderer.pack(self._session, data, self._setting())
+        for content in messages:
+            self._enqueue(
+                Delivery(
+                    kind="send",
+                    chat=self._incoming.chat,
+                    content=self._quieted(content),
+                    evidence=True,
+                    batch=batch,
+                    not_after=until,
+                    ending="packed" if content is messages[-1] else "",
                 )
             )
 

@@ -125,8 +125,8 @@ class Sender:
 
     async def _let_others_pass(self, waiting: deque[Queued], seconds: float) -> None:
         """A sheet that cannot be printed holds up no other message of its chat; what holds papers keeps its order."""
-        others = [each for each in waiting if not each.delivery.papers]
-        papers = [each for each in waiting if each.delivery.papers]
+        others = [each for each in waiting if not each.delivery.is_apart]
+        papers = [each for each in waiting if each.delivery.is_apart]
         waiting.clear()
         waiting += [*others, *papers]
         until, known = asyncio.get_running_loop().time() + seconds, len(waiting)
@@ -265,6 +265,6 @@ class Sender:
 
 
 def _is_sheet(queued: Queued) -> bool:
-    """Whether it is a filled sheet, or the words that lock it: if it does not arrive, the family is told."""
+    """Whether it is a filled sheet, the words that lock it, or an evidence pack: if it does not arrive, the family is told."""
     content = queued.delivery.content
-    return queued.delivery.papers and content is not None and content.hold in ("sheet", "code")
+    return queued.delivery.is_apart and content is not None and content.hold in ("sheet", "code")

@@ -4,8 +4,9 @@ from typing import Literal
 
 import msgspec
 
-Role = Literal["head", "say", "label", "urgent"]
-"""Where a text stands: the first line, a sentence, a button, or a sentence of a node that may command."""
+Role = Literal["head", "say", "label", "urgent", "staged"]
+"""Where a text stands: the first line, a sentence, a button, a sentence of a node that may command, or the words of the
+stranger in a drill."""
 
 
 class Finding(msgspec.Struct, frozen=True):

@@ -32,7 +32,8 @@ from bot.flow.model import FlowId, NodeId
 from bot.papers.family_code import heard
 from bot.papers.form import FIELDS
 from bot.present.outbound import OutboundMessage
-from bot.service.conversation import Conductor, Derive
+from bot.service.apart import Derive
+from bot.service.conversation import Conductor
 from bot.service.pace import Pace
 from bot.service.ports import Incoming, Queued, Settled, UnitOfWork, Unreadable
 from bot.service.sender import Sender

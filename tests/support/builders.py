@@ -117,9 +117,10 @@ def step(ident: str, office: str = "nib") -> str:
 
 
 def tactic(ident: str, severity: str) -> str:
+    looks = ", ".join(f"{locale}: [send {ident} here]" for locale in ("uk", "ru", "nl", "en"))
     return (
         f"- {{id: {ident}, severity: {severity}, evidence: A, name: Trick {ident}, wants: Wants {ident}., "
-        f"do: Do {ident}., report: [], sources: ['T:S1']}}\n"
+        f"truth: Truth {ident}., do: Do {ident}., report: [], sources: ['T:S1'], looks: {{{looks}}}}}\n"
     )
 
 

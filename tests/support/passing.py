@@ -198,7 +198,7 @@ class House:
             await self.store.reports()  # what the writer's thread had to do before is done
             for _ in range(8):
                 await asyncio.sleep(0)
-            busy = self.messenger.under_way or self.machine.intake._deriving or (self._taking and not self._taking.done())
+            busy = self.messenger.under_way or self.machine.intake._apart or (self._taking and not self._taking.done())
             if busy:
                 await asyncio.sleep(0.0005)
             calm = calm + 1 if not busy and self.messenger.made == seen else 0

@@ -91,23 +91,34 @@ def test_a_text_is_capped_at_what_telegram_allows() -> None:
 
 
 @pytest.mark.parametrize(
-    ("origin", "name"),
+    ("origin", "told"),
     [
-        ({"type": "hidden_user", "date": 1, "sender_user_name": "Оле\nг"}, "Оле г"),
-        ({"type": "user", "date": 1, "sender_user": {"id": 1, "is_bot": False, "first_name": "А", "last_name": "Б"}}, "А Б"),
-        ({"type": "channel", "date": 1, "chat": CHANNEL, "message_id": 3}, "Канал"),
-        ({"type": "chat", "date": 1, "sender_chat": GROUP}, "Родини"),
-        ({"type": "new_kind", "date": 1}, ""),
-        ({"type": "hidden_user", "date": 1, "sender_user_name": "a" * 500}, "a" * 128),
+        ({"type": "hidden_user", "date": 1, "sender_user_name": "Оле\nг"}, {"origin": "Оле г", "hidden": True}),
+        (
+            {"type": "user", "date": 1, "sender_user": {"id": 1, "is_bot": False, "first_name": "А", "last_name": "Б"}},
+            {"origin": "А Б", "ident": 1},
+        ),
+        (
+            {"type": "user", "date": 1, "sender_user": {"id": 2**42, "is_bot": True, "first_name": "А", "username": "a_bot"}},
+            {"origin": "А", "handle": "a_bot", "ident": 2**42},
+        ),
+        (
+            {"type": "channel", "date": 1, "chat": CHANNEL, "message_id": 3},
+            {"origin": "Канал", "ident": CHANNEL["id"], "post": 3},
+        ),
+        ({"type": "chat", "date": 1, "sender_chat": GROUP}, {"origin": "Родини", "ident": GROUP["id"]}),
+        ({"type": "new_kind", "date": 1}, {}),
+        ({"type": "hidden_user", "date": 1, "sender_user_name": "a" * 500}, {"origin": "a" * 128, "hidden": True}),
     ],
 )
-def test_a_forward_names_its_origin(origin: object, name: str) -> None:
-    """A forwarded text or caption is something to check, even when it looks like a command."""
+def test_a_forward_names_its_origin(origin: object, told: dict[str, Any]) -> None:
+    """A forwarded text or caption is something to check or to gather, even when it looks like a command. What Telegram says of
+    its sender comes along; a picture is noticed, not looked at."""
     assert event_of(message(text="/start", forward_origin=origin)) == ForwardReceived(
-        at=NOW, locale="uk", text="/start", origin=name
+        at=NOW, locale="uk", text="/start", sent=1, **told
     )
     captioned = event_of(message(photo=[{}], caption="pay", forward_origin=origin))
-    assert captioned == ForwardReceived(at=NOW, locale="uk", text="pay", origin=name)
+    assert captioned == ForwardReceived(at=NOW, locale="uk", text="pay", sent=1, attached="photo", **told)
     assert event_of(message(photo=[{}], forward_origin=origin)) == UploadReceived(at=NOW, locale="uk", kind="photo")
 
 

@@ -14,7 +14,8 @@ import msgspec
 
 from bot.engine import events
 from bot.present.outbound import Button, OutboundMessage
-from bot.service.conversation import Answer, Conductor, Derive
+from bot.service.apart import Derive, Read, Task, with_key, with_sight, words_sent
+from bot.service.conversation import Answer, Conductor
 from bot.service.ports import Clearing, Codes, Delivery, Incoming, Queued, Settled, UnitOfWork
 from bot.service.scribe import Desk
 
@@ -145,12 +146,17 @@ class Player:
             message = self._message
         incoming = Incoming(update=self._update, person=PERSON, chat=CHAT, event=event, message=message, callback=callback)
         ended, queued = self._run(lambda unit: self._conductor.handle(unit, [incoming]))
-        if ended and isinstance(ended[0], Derive):
-            again = msgspec.structs.replace(incoming, code_key=self._codes.derive(ended[0].numbers, ended[0].salt))
-            ended, queued = self._run(lambda unit: self._conductor.handle(unit, [again]))
+        if ended and isinstance(ended[0], Derive | Read):
+            again = self._work_out(ended[0])
+            ended, queued = self._run(lambda unit: self._conductor.handle(unit, again))
         shown = [*self._show(queued), *self._cleared()]
         hint = next((each.text for each in ended if isinstance(each, Answer) and each.text), "")
         return {"messages": shown, "node": self._node(), **({"hint": hint} if hint else {})}
+
+    def _work_out(self, task: Task) -> list[Incoming]:
+        if isinstance(task, Derive):
+            return with_key(task, self._codes.derive(task.numbers, task.salt))
+        return with_sight(task, self._desk.examiner.examine(words_sent(task)))
 
     def _show(self, queued: Sequence[Queued]) -> Iterator[dict[str, Any]]:
         fresh: list[tuple[int, Button]] = []

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from bot.adapters.export.form_page import form_page_name, make_form_page
-from bot.adapters.export.pdf import NotPrinted, plan_to_pdf, set_to_pdf, to_pdf
+from bot.adapters.export.pdf import NotPrinted, evidence_to_pdf, plan_to_pdf, set_to_pdf, to_pdf
 from bot.engine.lists import companion_of
 from bot.engine.verbs import OFFICE_SHEET, PAGE_SHEET, SET_SHEET
 from bot.flow.model import LOCALES, Companion, Library, Locale
@@ -13,7 +13,11 @@ from bot.papers.form_page import FormPage
 from bot.papers.offices import filled_document, office_document
 from bot.papers.sheets import Sheet, SheetDocument, lay_out
 from bot.present.catalogs import Catalogs
-from bot.present.outbound import OutboundMessage
+from bot.present.evidence_paper import lay_out as lay_out_pack
+from bot.present.outbound import Bundle, OutboundMessage
+
+ENDINGS = {"list": "json", "sheet": "pdf"}
+"""Of the documents of an evidence pack."""
 
 
 class DocumentMaker:
@@ -33,6 +37,8 @@ class DocumentMaker:
     def __call__(self, content: OutboundMessage) -> tuple[str, bytes]:
         """File name and bytes; the name tells nobody what is inside. Takes a third of a second (the sheets of a whole
         situation two or three); call it off the event loop. Raises `NotPrinted`."""
+        if (bundle := content.bundle) is not None:
+            return f"evidence-{bundle.day}.{ENDINGS[bundle.kind]}", self._bundle(bundle, _known(content.locale))
         if content.form is not None:
             return f"sheet-{content.form.number}.pdf", self._filled(content.form)
         if content.sheet == PAGE_SHEET:
@@ -40,6 +46,11 @@ class DocumentMaker:
         if content.paper is not None:
             return f"list-{content.locale}.pdf", plan_to_pdf(content.paper, self._templates)
         return f"sheet-{content.locale}.pdf", self._blank(content.sheet, content.locale)
+
+    def _bundle(self, bundle: Bundle, locale: Locale) -> bytes:
+        if bundle.kind == "list":
+            return bundle.data
+        return evidence_to_pdf(lay_out_pack(bundle.data, bundle.desk, locale, self._catalogs.of), self._templates)
 
     def _page(self, locale: Locale) -> bytes:
         key = (PAGE_SHEET, locale)
@@ -66,7 +77,8 @@ class DocumentMaker:
             return tuple(self._office(companion, locale) for companion in offices)
         if sheet.startswith(OFFICE_SHEET):
             return (self._office(self._library.companions[sheet.removeprefix(OFFICE_SHEET)], locale),)
-        return (lay_out(self._sheets[sheet], locale, self._catalogs.of, self._library.contacts),)
+        name, _, desk = sheet.partition(":")
+        return (lay_out(self._sheets[name], locale, self._catalogs.of, self._library.contacts, _known(desk)),)
 
     def _office(self, companion: Companion, locale: Locale) -> SheetDocument:
         return office_document(self._sheets, companion, self._library.contacts, locale, self._catalogs.of)

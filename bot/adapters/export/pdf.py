@@ -14,10 +14,12 @@ from pathlib import Path
 import msgspec
 
 from bot.papers.sheets import Cards, SheetDocument
+from bot.present.evidence_paper import EvidencePaper
 from bot.present.outbound import PlanPaper
 
 SHEET = "sheets/sheet.typ"
 PLAN = "sheets/plan.typ"
+EVIDENCE = "sheets/evidence.typ"
 PATIENCE = 20.0
 """Seconds after which the press is stopped; it needs less than one."""
 
@@ -46,6 +48,11 @@ def set_to_pdf(documents: Sequence[SheetDocument], templates: Path) -> bytes:
 def plan_to_pdf(paper: PlanPaper, templates: Path) -> bytes:
     """A family's plan as a PDF, in the same way."""
     return _pressed(templates / PLAN, {"plan": paper})
+
+
+def evidence_to_pdf(paper: EvidencePaper, templates: Path) -> bytes:
+    """An evidence pack as a PDF, in the same way."""
+    return _pressed(templates / EVIDENCE, {"pack": paper})
 
 
 def _pressed(template: Path, data: Mapping[str, object]) -> bytes:

@@ -12,11 +12,13 @@ from bot.adapters.library.strict_yaml import parse
 from bot.flow.companions import CompanionReader
 from bot.flow.distress import Distress
 from bot.flow.distress_reading import DistressReader
+from bot.flow.drills import FRAME, DrillReader, compiled
 from bot.flow.errors import FlowError
+from bot.flow.fronts import FrontReader
 from bot.flow.links import LinkReader
-from bot.flow.model import LOCALES, Companion, Flow, FlowId, Library, Tactic, Words
+from bot.flow.model import LOCALES, Companion, Drill, Flow, FlowId, Library, Tactic, Words
 from bot.flow.reading import FlowReader
-from bot.flow.records import ContactReader, SourceReader, TacticReader, WordsReader
+from bot.flow.records import ContactReader, SourceReader, TacticReader, WordsReader, told_apart
 from bot.flow.roadmaps import Draft, RoadMapReader, completed
 from bot.papers.form_page import FILE as FORM_FILE
 from bot.papers.form_page import FormPage, read_form_page
@@ -24,7 +26,7 @@ from bot.papers.sheets import Sheet, read_sheet
 
 T = TypeVar("T")
 
-_DATA_FOLDERS = ("contacts", "roadmaps", "tactics", "sheets", "distress")
+_DATA_FOLDERS = ("contacts", "roadmaps", "tactics", "sheets", "distress", "drills")
 NEEDED_FLOWS = ("start", "menu", "safe", "crisis", "care", "minor", "contacted")
 """Flows the engine itself leads to."""
 
@@ -37,18 +39,21 @@ def read_library(flows: Path) -> Library:
     contents = {path: path.read_bytes() for path in files}
     trees = {path: parse(data, _name(path, flows)) for path, data in contents.items()}
     words, commands = _words(trees, flows)
+    drills = {drill.id: drill for drill in _each(trees, flows, "drills", _drills)}
     return Library(
         revision=_revision(contents, flows),
-        flows=_flows(trees, flows),
+        flows=_with_drills(_flows(trees, flows), drills, trees.get(flows / "drills" / f"{FRAME}.yaml")),
         contacts={contact.id: contact for contact in _each(trees, flows, "contacts", _contacts)},
         roadmaps=completed(_each(trees, flows, "roadmaps", _roadmap)),
-        tactics={tactic.id: tactic for tactic in _each(trees, flows, "tactics", _tactics)},
+        tactics=told_apart(_each(trees, flows, "tactics", _tactics)),
         words=words,
         commands={name: FlowId(flow) for name, flow in commands.items()},
         sources=SourceReader("flows/sources.yaml").pages(trees.get(flows / "sources.yaml", [])),
         links=LinkReader("flows/links.yaml").links(trees.get(flows / "links.yaml", [])),
+        fronts=FrontReader("flows/fronts.yaml").fronts(trees.get(flows / "fronts.yaml", [])),
         companions=_companions(trees, flows),
         distress=_distress(trees, flows),
+        drills=drills,
     )
 
 
@@ -80,6 +85,14 @@ def _flows(trees: dict[Path, Any], flows: Path) -> dict[FlowId, Flow]:
     return found
 
 
+def _with_drills(found: dict[FlowId, Flow], drills: dict[str, Drill], frame: Any) -> dict[FlowId, Flow]:
+    """The flows with the one that is made of the drills."""
+    made = compiled(drills, DrillReader(f"flows/drills/{FRAME}.yaml").frame(frame) if frame is not None else None)
+    for name in made.keys() & found.keys():
+        raise FlowError(found[name].file, f"The flow {name!r} is made from flows/drills.", "Rename this one.")
+    return found | made
+
+
 def _each(trees: dict[Path, Any], flows: Path, folder: str, read: Callable[[str, str, Any], list[T]]) -> Iterator[T]:
     seen: set[str] = set()
     for path, tree in trees.items():
@@ -103,6 +116,10 @@ def _roadmap(file: str, stem: str, tree: Any) -> list[Draft]:
 
 def _tactics(file: str, stem: str, tree: Any) -> list[Tactic]:
     return TacticReader(file).tactics(tree)
+
+
+def _drills(file: str, stem: str, tree: Any) -> list[Drill]:
+    return [] if stem == FRAME else DrillReader(file).drills(tree)
 
 
 def _companions(trees: dict[Path, Any], flows: Path) -> dict[str, Companion]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.adapters.library.heard import Heard
 from bot.adapters.library.review import reviewed
 from bot.adapters.library.shelf import Shelf, read_shelf
+from bot.contacts.front_checks import check_fronts
 from bot.flow.checks import check_contacts, check_library
 from bot.flow.companion_checks import check_companions
 from bot.flow.errors import FlowError
@@ -58,6 +59,7 @@ def of_script(shelf: Shelf, today: dt.date) -> list[Issue]:
     return [
         *check_library(library),
         *check_ways(library, today),
+        *check_fronts(library, today),
         *check_red(library),
         *check_companions(library, shelf.sheets),
         *check_form_page(shelf.form, shelf.sheets),

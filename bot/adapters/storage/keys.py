@@ -5,6 +5,7 @@ root key ── HKDF "ring/v1" ── seals the ring file
     HKDF "person/v1"   wraps the keys of persons
     HKDF "address/v1"  seals chat addresses
     HKDF "outbox/v1"   seals deliveries: a farewell must leave after its person's key is gone
+    HKDF "tricks/v1"   seals what families told of tricks, which belongs to no person
   lookup key   turns a messenger's id into the pseudonym that rows carry
 """
 
@@ -23,6 +24,7 @@ from bot.adapters.storage.envelope import (
     commitment,
     derive,
 )
+from bot.adapters.storage.evidence_key import EVIDENCE_FILE, EvidenceKey
 from bot.adapters.storage.keyfiles import replace_file
 from bot.adapters.storage.problems import KeyProblem
 from bot.service.ports import Unreadable
@@ -52,13 +54,14 @@ class RingKeys(msgspec.Struct, frozen=True, array_like=True):
 class Epoch:
     """One week's keys, ready for use."""
 
-    __slots__ = ("addresses", "made", "outbox", "persons")
+    __slots__ = ("addresses", "made", "outbox", "persons", "tricks")
 
     def __init__(self, stored: EpochKey) -> None:
         self.made = stored.made
         self.persons = SealingKey(stored.id, derive(stored.key, "person/v1"))
         self.addresses = SealingKey(stored.id, derive(stored.key, "address/v1"))
         self.outbox = SealingKey(stored.id, derive(stored.key, "outbox/v1"))
+        self.tricks = SealingKey(stored.id, derive(stored.key, "tricks/v1"))
 
 
 class Ring:
@@ -67,6 +70,7 @@ class Ring:
     def __init__(self, path: Path, root: bytes, keys: RingKeys) -> None:
         self._path = path
         self._root = root
+        self.evidence = EvidenceKey(path.with_name(EVIDENCE_FILE), root)
         self._take(keys)
 
     @property

@@ -10,12 +10,17 @@ from hmac import compare_digest
 from typing import TypeVar
 
 import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from bot.adapters.storage.envelope import commitment
 from bot.adapters.storage.journal import Journal
 from bot.adapters.storage.papers import GONE, SALT_BYTES
+from bot.engine.gathering import parted as without_gathered
 from bot.engine.papers import Papers, joined, parted
 from bot.engine.session import Session, Value, from_bytes, next_wake, to_bytes
+from bot.evidence.pack import Gathered, Pack
+from bot.evidence.verifying import sign
+from bot.manipulation.tricks import Told, TrickReport
 from bot.present.outbound import Hold
 from bot.present.setting import Held
 from bot.service.ports import Clearing, Clock, Delivery, Lock, Queued, Settled, UnitOfWork, Unreadable
@@ -63,8 +68,11 @@ class _Tables(Journal):
         self.updates: dict[int, int] = {}
         self.failures: dict[int, tuple[str, int, int]] = {}
         self.reports: dict[tuple[str, int], int] = {}
+        self.tricks: dict[bytes, Told] = {}
         self.papers: dict[bytes, tuple[Papers, int]] = {}
         self.locked: dict[bytes, _Locked] = {}
+        self.evidence: dict[bytes, tuple[tuple[Gathered, ...], int]] = {}
+        self.signing: Ed25519PrivateKey | None = None
         self.tries: dict[int, tuple[bytes, int]] = {}
         self.clearings: dict[tuple[bytes, int], tuple[Clearing, int]] = {}
         self.last_number = 0
@@ -94,7 +102,7 @@ class MemoryUnitOfWork:
         row = self._tables.sessions.get(_name(person))
         if row is None:
             return None
-        session = from_bytes(row.body)
+        session = self._with_gathered(from_bytes(row.body), _name(person))
         if not session.papers_until:
             return session
         papers = self._tables.papers.get(_name(person))
@@ -104,6 +112,11 @@ class MemoryUnitOfWork:
         before = self._tables.sessions.get(_name(person))
         until = before.expires_day if before and keep_term else expires_day(at, has_plan=bool(session.relatives))
         bare, papers = parted(session)
+        bare, gathered = without_gathered(bare)
+        if gathered is not None and session.gathered_until != GONE:
+            self._tables.put(self._tables.evidence, _name(person), (gathered, session.gathered_until))
+        else:
+            _drop_evidence(self._tables, _name(person))
         if papers is not None and session.papers_until != GONE:
             self._tables.put(self._tables.papers, _name(person), (papers, session.papers_until))
         else:
@@ -113,6 +126,7 @@ class MemoryUnitOfWork:
     def erase(self, person: int, *, locked: bool = True) -> None:
         name = _name(person)
         self._tables.drop(self._tables.papers, [name])
+        self._tables.drop(self._tables.evidence, [name])
         if locked:
             self._forget_locked(name)
         for key in [key for key in self._tables.clearings if key[0] == name]:
@@ -124,6 +138,8 @@ class MemoryUnitOfWork:
     def enqueue(self, person: int, delivery: Delivery, at: int) -> None:
         if delivery.papers:
             self._require_papers(person)
+        if delivery.evidence and _name(person) not in self._tables.evidence:
+            raise Unreadable("evidence")
         self._tables.last_number += 1
         queued = Queued(number=self._tables.last_number, person=_name(person), delivery=delivery)
         self._tables.put(self._tables.outbox, queued.number, _Waiting(queued, day_of(at)))
@@ -147,6 +163,9 @@ class MemoryUnitOfWork:
     def report(self, contact: str, at: int) -> None:
         key = (contact, day_of(at))
         self._tables.put(self._tables.reports, key, self._tables.reports.get(key, 0) + 1)
+
+    def report_trick(self, report: TrickReport, at: int) -> None:
+        self._tables.put(self._tables.tricks, os.urandom(16), Told(day_of(at), report))
 
     def clear(self, person: int, chat: int, messages: Sequence[int], hold: Hold, due: int, sent: int) -> None:
         for message in messages:
@@ -180,6 +199,18 @@ class MemoryUnitOfWork:
         self._forget_locked(_name(person))
         return locked.answers
 
+    def signed(self, pack: Pack) -> bytes:
+        """With a key that lives as long as the process."""
+        private = self._tables.signing = self._tables.signing or Ed25519PrivateKey.generate()
+        return sign(pack, private.public_key().public_bytes_raw(), private.sign)
+
+    def _with_gathered(self, session: Session, name: bytes) -> Session:
+        if not session.gathered_until:
+            return session
+        found = self._tables.evidence.get(name)
+        changes: dict[str, object] = {"gathered": found[0]} if found else {"gathered_until": GONE}
+        return msgspec.structs.replace(session, **changes)
+
     def try_code(self, person: int, at: int) -> None:
         self._tables.put(self._tables.tries, max(self._tables.tries, default=0) + 1, (_name(person), at))
 
@@ -195,6 +226,7 @@ class MemoryUnitOfWork:
             "outbox": sum(1 for waiting in tables.outbox.values() if waiting.queued.person == name),
             "clearings": sum(1 for key in tables.clearings if key[0] == name),
             "papers": int(name in tables.papers),
+            "evidence": int(name in tables.evidence),
             "locked_papers": int(locked is not None),
             "code_tries": sum(1 for tried, _ in tables.tries.values() if tried == name),
         }
@@ -271,6 +303,9 @@ class MemoryStore:
             counts[contact] = counts.get(contact, 0) + count
         return counts
 
+    async def tricks(self) -> Sequence[Told]:
+        return [told for _, told in sorted(self._tables.tricks.items(), key=lambda each: each[0])]
+
     async def settle(self, done: Iterable[Settled]) -> None:
         self.settle_now(done)
 
@@ -289,12 +324,15 @@ class MemoryStore:
         tables.drop(tables.sessions, [name for name, row in tables.sessions.items() if row.expires_day <= day_of(now)])
         for name in [name for name, (_, until) in tables.papers.items() if not now < until <= now + LATEST_DUE]:
             _drop_papers(tables, name)
+        for name in [name for name, (_, until) in tables.evidence.items() if not now < until <= now + LATEST_DUE]:
+            _drop_evidence(tables, name)
         tables.drop(tables.locked, [name for name, row in tables.locked.items() if row.until <= day_of(now)])
         tables.drop(tables.tries, [n for n, (_, at) in tables.tries.items() if at <= now - TRIES_SECONDS])
         tables.drop(tables.outbox, [n for n, waiting in tables.outbox.items() if waiting.day <= day_of(now) - OUTBOX_DAYS])
         tables.drop(tables.messages, [key for key, at in tables.messages.items() if at <= before])
         tables.drop(tables.updates, [update for update, at in tables.updates.items() if at <= before])
         tables.drop(tables.reports, [key for key in tables.reports if key[1] <= day_of(now) - REPORT_DAYS])
+        tables.drop(tables.tricks, [key for key, told in tables.tricks.items() if told.day <= day_of(now) - REPORT_DAYS])
         tables.drop(tables.failures, [update for update, (_, _, at) in tables.failures.items() if at <= before])
         tables.clear()
 
@@ -334,6 +372,13 @@ def _drop_papers(tables: _Tables, name: bytes) -> None:
     tables.drop(tables.papers, [name])
     waiting = [each.queued for each in tables.outbox.values() if each.queued.person == name]
     tables.drop(tables.outbox, [each.number for each in waiting if each.delivery.papers])
+
+
+def _drop_evidence(tables: _Tables, name: bytes) -> None:
+    """What was gathered, and the deliveries that hold it."""
+    tables.drop(tables.evidence, [name])
+    waiting = [each.queued for each in tables.outbox.values() if each.queued.person == name]
+    tables.drop(tables.outbox, [each.number for each in waiting if each.delivery.evidence])
 
 
 def _drop_outbox(tables: _Tables, name: bytes) -> None:

@@ -95,6 +95,7 @@ def _ring(data_folder: Path, database: Path, root_key_file: Path | None, today: 
     root = read_root(root_path)
     if ring_path.exists():
         ring = open_ring(ring_path, root)
+        ring.evidence.check()
         if holds_rows:
             _check_database(database, ring)
         return ring

@@ -34,6 +34,7 @@ from bot.adapters.storage.schema import (
     clearings,
     code_tries,
     contact_reports,
+    evidence,
     failures,
     locked_papers,
     messages,
@@ -42,6 +43,7 @@ from bot.adapters.storage.schema import (
     outbox,
     papers,
     sessions,
+    trick_reports,
     updates,
 )
 
@@ -100,6 +102,29 @@ REPORT = _text(
 )
 REPORTS = _text(select(contact_reports.c.contact, func.sum(contact_reports.c.count)).group_by(contact_reports.c.contact))
 EXPIRE_REPORTS = _text(delete(contact_reports).where(contact_reports.c.day <= bindparam("day_is")))
+
+_trick = _bytes(trick_reports.c.ident), trick_reports.c.day, _bytes(trick_reports.c.codes), _bytes(trick_reports.c.body)
+REPORT_TRICK = _text(insert(trick_reports))
+TRICKS = _text(select(*_trick))
+OLDER_TRICKS = _text(
+    select(*_trick)
+    .where(
+        trick_reports.c.ident > bindparam("after"),
+        or_(
+            func.substr(trick_reports.c.codes, *_id_of_key) != bindparam("newest"),
+            func.substr(trick_reports.c.body, *_id_of_key) != bindparam("newest"),
+        ),
+    )
+    .order_by(trick_reports.c.ident)
+    .limit(bindparam("most"))
+    .offset(literal_column("0"))
+)
+RESEAL_TRICK = _text(
+    update(trick_reports)
+    .values(codes=bindparam("codes"), body=bindparam("body"))
+    .where(trick_reports.c.ident == bindparam("ident_is"))
+)
+EXPIRE_TRICKS = _text(delete(trick_reports).where(trick_reports.c.day <= bindparam("day_is")).returning(trick_reports.c.day))
 
 ENQUEUE = _text(insert(outbox))
 PENDING = _text(
@@ -161,7 +186,10 @@ USED_EPOCHS = tuple(
         (sessions.c.address, _id_of_key),
         (outbox.c.payload, _id_of_key),
         (papers.c.wrap, _id_of_wrap),
+        (evidence.c.wrap, _id_of_wrap),
         (clearings.c.target, _id_of_key),
+        (trick_reports.c.codes, _id_of_key),
+        (trick_reports.c.body, _id_of_key),
     )
 )
 
@@ -187,6 +215,22 @@ EXPIRE_PAPERS = _text(
     .returning(papers.c.person)
 )
 PAPERS_KEYS = _text(select(papers.c.person, _bytes(papers.c.wrap)))
+
+LOAD_EVIDENCE = _text(select(_bytes(evidence.c.wrap), _bytes(evidence.c.body)).where(evidence.c.person == _the_person))
+_gathered = insert(evidence)
+SAVE_EVIDENCE = _text(
+    _gathered.on_conflict_do_update(
+        index_elements=[evidence.c.person], set_={name: _gathered.excluded[name] for name in ("wrap", "body", "erase_at")}
+    )
+)
+FORGET_EVIDENCE = _text(delete(evidence).where(evidence.c.person == _the_person))
+FORGET_EVIDENCE_OUTBOX = _text(delete(outbox).where(outbox.c.person == _the_person, outbox.c.papers == literal_column("2")))
+EXPIRE_EVIDENCE = _text(
+    delete(evidence)
+    .where(or_(evidence.c.erase_at <= bindparam("now"), evidence.c.erase_at > bindparam("odd")))
+    .returning(evidence.c.person)
+)
+EVIDENCE_KEYS = _text(select(evidence.c.person, _bytes(evidence.c.wrap)))
 
 LOAD_LOCKED = _text(
     select(

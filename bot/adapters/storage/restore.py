@@ -8,6 +8,7 @@ from typing import Final
 
 from bot.adapters.storage import statements as sql
 from bot.adapters.storage.backup import BackupProblem, Opened, put, unseal
+from bot.adapters.storage.evidence_key import EVIDENCE_FILE
 from bot.adapters.storage.keyfiles import read_root, sync_folder
 from bot.adapters.storage.keys import open_ring
 from bot.adapters.storage.lock import InstanceLock
@@ -17,8 +18,9 @@ from bot.adapters.storage.problems import ConfigurationProblem, KeyProblem
 from bot.adapters.storage.recovery import RecoveryKey
 
 _ARRIVING: Final = ".ring.restored"
-_HARMLESS: Final = ("lock", "cache", _ARRIVING)
-"""What an empty data folder may hold: a start without a key (`run --locked`) leaves these."""
+_HARMLESS: Final = ("lock", "cache", _ARRIVING, EVIDENCE_FILE)
+"""What an empty data folder may hold: a start without a key (`run --locked`) leaves these. The evidence key is in no backup;
+who kept its file may put it there first, as the root key."""
 
 
 def restore(

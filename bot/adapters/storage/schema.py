@@ -68,6 +68,16 @@ papers = Table(
     Index("papers_erase_at", "erase_at"),
 )
 
+evidence = Table(
+    "evidence",
+    metadata,
+    Column("person", LargeBinary, primary_key=True),
+    Column("wrap", LargeBinary, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("erase_at", _Number, nullable=False),
+    Index("evidence_erase_at", "erase_at"),
+)
+
 locked_papers = Table(
     "locked_papers",
     metadata,
@@ -107,6 +117,16 @@ contact_reports = Table(
     Column("contact", Text, primary_key=True),
     Column("day", Integer, primary_key=True, autoincrement=False),
     Column("count", Integer, nullable=False),
+)
+
+trick_reports = Table(
+    "trick_reports",
+    metadata,
+    Column("ident", LargeBinary, primary_key=True),
+    Column("day", Integer, nullable=False),
+    Column("codes", LargeBinary, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 meta = Table(

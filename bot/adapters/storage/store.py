@@ -15,11 +15,15 @@ from typing import Any, TypeVar, TypeVarTuple, Unpack
 from bot.adapters.storage import statements as sql
 from bot.adapters.storage import upkeep
 from bot.adapters.storage.database import connect, shred, transaction
+from bot.adapters.storage.domains import EVIDENCE_WRAP, PAPERS_WRAP
+from bot.adapters.storage.evidence import IN_OUTBOX
 from bot.adapters.storage.lock import InstanceLock
 from bot.adapters.storage.problems import KeyProblem
 from bot.adapters.storage.settling import settle
+from bot.adapters.storage.tricks import all_in
 from bot.adapters.storage.unit import SqliteUnitOfWork
 from bot.adapters.storage.vault import Vault
+from bot.manipulation.tricks import Told
 from bot.service.ports import Clearing, Clock, Queued, Settled, UnitOfWork, Unreadable
 from bot.service.retention import LATEST_DUE, blocked_day
 
@@ -70,6 +74,9 @@ class SqliteStore:
 
     async def reports(self) -> Mapping[str, int]:
         return await self._call(upkeep.read_reports, self._connection)
+
+    async def tricks(self) -> Sequence[Told]:
+        return await self._call(self._tricks)
 
     async def settle(self, done: Iterable[Settled]) -> None:
         """One transaction for all of `done`. Raises `NotSaved`; then they are still in the outbox."""
@@ -124,10 +131,16 @@ class SqliteStore:
         unreadable = 0
         with transaction(self._connection):
             rows = self._connection.execute(sql.PENDING).fetchall()
-            keys = dict(self._connection.execute(sql.PAPERS_KEYS).fetchall()) if any(row[3] for row in rows) else {}
-        for number, person, payload, is_paper in rows:
+            apart = any(row[3] for row in rows)
+            papers = dict(self._connection.execute(sql.PAPERS_KEYS).fetchall()) if apart else {}
+            packs = dict(self._connection.execute(sql.EVIDENCE_KEYS).fetchall()) if apart else {}
+        for number, person, payload, part in rows:
             try:
-                key = self._vault.papers_key(person, keys.get(person, b"")) if is_paper else None
+                key = None
+                if part:
+                    is_pack = part == IN_OUTBOX
+                    wrapped = (packs if is_pack else papers).get(person, b"")
+                    key = self._vault.papers_key(person, wrapped, EVIDENCE_WRAP if is_pack else PAPERS_WRAP)
                 delivery = self._vault.open_delivery(number, person, payload, key)
             except Unreadable:
                 unreadable += 1
@@ -187,6 +200,10 @@ class SqliteStore:
         with transaction(self._connection):
             self._connection.execute(sql.FORGET_OUTBOX, row)
             self._connection.execute(sql.SHORTEN, row)
+
+    def _tricks(self) -> list[Told]:
+        with transaction(self._connection):
+            return all_in(self._connection, self._vault.ring)[0]
 
     def _sweep(self, now: int) -> None:
         self._tidy(upkeep.expire(self._connection, self._vault, now))

@@ -12,12 +12,16 @@ from typing import Any, NamedTuple
 from bot.adapters.storage import statements as sql
 from bot.adapters.storage.clearings import Clearings
 from bot.adapters.storage.database import code_of
+from bot.adapters.storage.evidence import IN_OUTBOX, EvidenceRows
 from bot.adapters.storage.journal import Journal
 from bot.adapters.storage.papers import PapersRows
 from bot.adapters.storage.settling import settle
+from bot.adapters.storage.tricks import new_ident, seal
 from bot.adapters.storage.vault import Held as HeldKey
 from bot.adapters.storage.vault import Vault
 from bot.engine.session import Session, Value, next_wake
+from bot.evidence.pack import Pack
+from bot.manipulation.tricks import Told, TrickReport
 from bot.present.outbound import Hold
 from bot.present.setting import Held
 from bot.service.ports import Clearing, Delivery, Lock, NotSaved, Queued, Settled, Unreadable
@@ -57,10 +61,13 @@ class SqliteUnitOfWork:
         self._seen: dict[int, int] = {}
         self._failures: dict[int, tuple[str, int, int]] = {}
         self._reports: dict[tuple[str, int], int] = {}
+        self._tricks: dict[bytes, Told] = {}
+        self._had_words = False
         self._erased: dict[bytes, None] = {}
         self._emptied: dict[bytes, None] = {}
         self._settled: list[Settled] = []
         self._papers = PapersRows(self._read, vault, self._journal)
+        self._evidence = EvidenceRows(self._read, vault, self._journal)
         self._leaving = Clearings(vault, self._journal)
 
     @property
@@ -70,7 +77,9 @@ class SqliteUnitOfWork:
 
     @property
     def has_erased(self) -> bool:
-        return bool(self._erased) or self._papers.has_erased
+        """Whether something has gone, or was told, whose traces in the journal would say more than the database."""
+        told = bool(self._tricks) or self._had_words
+        return bool(self._erased) or told or self._papers.has_erased or self._evidence.has_erased
 
     @property
     def has_clearings(self) -> bool:
@@ -86,7 +95,7 @@ class SqliteUnitOfWork:
     def load(self, person: int) -> Session | None:
         pseudonym = self._pseudonym(person)
         if (saved := self._sessions.get(pseudonym)) is not None:
-            return self._papers.join(pseudonym, self._vault.reopen_session(pseudonym, saved.held, saved.body))
+            return self._joined(pseudonym, self._vault.reopen_session(pseudonym, saved.held, saved.body))
         if pseudonym in self._erased:
             return None
         rows = self._read(sql.LOAD, {"person_is": pseudonym})
@@ -95,7 +104,7 @@ class SqliteUnitOfWork:
         wrapped, body = rows[0]
         self._wraps[pseudonym] = wrapped
         try:
-            return self._papers.join(pseudonym, self._vault.open_session(pseudonym, wrapped, body))
+            return self._joined(pseudonym, self._vault.open_session(pseudonym, wrapped, body))
         except Unreadable:
             self._unreadable.add(pseudonym)
             raise
@@ -107,12 +116,14 @@ class SqliteUnitOfWork:
             raise Unreadable("unopened")
         until = None if keep_term else expires_day(at, has_plan=bool(session.relatives))
         held = self._vault.current(pseudonym, chat) or self._vault.renew(pseudonym, chat)
-        body = self._vault.seal_session(held, pseudonym, self._papers.part(pseudonym, session))
+        bare = self._evidence.part(pseudonym, self._papers.part(pseudonym, session))
+        body = self._vault.seal_session(held, pseudonym, bare)
         self._journal.put(self._sessions, pseudonym, _Saved(held, body, until, next_wake(session)))
 
     def erase(self, person: int, *, locked: bool = True) -> None:
         pseudonym = self._pseudonym(person)
         self._papers.forget(pseudonym)
+        self._evidence.forget(pseudonym)
         if locked:
             self._papers.forget_locked(pseudonym)
         self._leaving.all_now(pseudonym)
@@ -127,9 +138,11 @@ class SqliteUnitOfWork:
         pseudonym = self._pseudonym(person)
         number = self.last_number + 1
         key = self._papers.key(pseudonym) if delivery.papers else None
+        key = self._evidence.key(pseudonym) if delivery.evidence else key
         payload = self._vault.seal_delivery(number, pseudonym, delivery, key)
         self.last_number = number
-        row: Row = {"number": number, "person": pseudonym, "payload": payload, "day": day_of(at), "papers": int(bool(key))}
+        part = IN_OUTBOX if delivery.evidence else int(delivery.papers)
+        row: Row = {"number": number, "person": pseudonym, "payload": payload, "day": day_of(at), "papers": part}
         queued = Queued(number=number, person=pseudonym, delivery=delivery)
         self._journal.put(self._outbox, number, _Waiting(queued, payload, row))
 
@@ -160,6 +173,9 @@ class SqliteUnitOfWork:
         key = (contact, day_of(at))
         self._journal.put(self._reports, key, self._reports.get(key, 0) + 1)
 
+    def report_trick(self, report: TrickReport, at: int) -> None:
+        self._journal.put(self._tricks, new_ident(), Told(day_of(at), report))
+
     def clear(self, person: int, chat: int, messages: Sequence[int], hold: Hold, due: int, sent: int) -> None:
         for message in messages:
             self._leaving.put(self._pseudonym(person), chat, _fitting(message), hold, due, sent)
@@ -181,6 +197,9 @@ class SqliteUnitOfWork:
 
     def unlock(self, person: int, key: bytes) -> Mapping[str, Value] | None:
         return self._papers.unlock(self._pseudonym(person), key)
+
+    def signed(self, pack: Pack) -> bytes:
+        return self._vault.ring.evidence.signed(pack)
 
     def try_code(self, person: int, at: int) -> None:
         self._papers.try_code(self._pseudonym(person), at)
@@ -211,6 +230,7 @@ class SqliteUnitOfWork:
         self._write(sql.FORGET_MESSAGES, [{"person_is": person} for person in self._emptied])
         self._write_sessions()
         self._papers.write(self._write)
+        self._evidence.write(self._write)
         settle(self._write, self._read, self._vault, self._settled)
         self._leaving.write(self._write)
         self._drop_unsealed()
@@ -223,12 +243,25 @@ class SqliteUnitOfWork:
         self._write(sql.COUNT_FAILURE, rows)
         reports = self._reports.items()
         self._write(sql.REPORT, [{"contact": contact, "day": day, "count": n} for (contact, day), n in reports])
+        self._write(sql.REPORT_TRICK, [self._trick_row(ident, each) for ident, each in self._tricks.items()])
+
+    def _trick_row(self, ident: bytes, told: Told) -> Row:
+        codes, body = seal(self._vault.ring, ident, told.report)
+        return {"ident": ident, "day": told.day, "codes": codes, "body": body}
 
     def _drop_unsealed(self) -> None:
-        """Deliveries that hold papers which went in this same transaction go with them."""
-        holding = [waiting for waiting in self._outbox.values() if waiting.queued.delivery.papers]
-        gone = [each.queued.number for each in holding if not self._papers.seals(each.queued.person, each.payload)]
+        """Deliveries that hold papers, or a pack, which went in this same transaction go with them."""
+        gone = [
+            each.queued.number
+            for each in self._outbox.values()
+            if each.queued.delivery.is_apart
+            and not (self._evidence if each.queued.delivery.evidence else self._papers).seals(each.queued.person, each.payload)
+        ]
         self._journal.drop(self._outbox, gone)
+
+    def _joined(self, person: bytes, session: Session) -> Session:
+        self._had_words = self._had_words or bool(session.draft)
+        return self._evidence.join(person, self._papers.join(person, session))
 
     def _write_sessions(self) -> None:
         """Only the body where key and address stand in the row already; the whole row where they do not."""

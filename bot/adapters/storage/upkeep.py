@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.adapters.storage import statements as sql
 from bot.adapters.storage.database import transaction
+from bot.adapters.storage.tricks import reseal
 from bot.adapters.storage.vault import Vault
 from bot.service.ports import NotSaved, Unreadable
 from bot.service.retention import LATEST_DUE, OUTBOX_DAYS, REPORT_DAYS, SHORT_SECONDS, TRIES_SECONDS, day_of
@@ -13,20 +14,23 @@ ROWS_AT_A_TIME: Final = 500
 
 
 def expire(connection: sqlite3.Connection, vault: Vault, now: int) -> bool:
-    """Drop everything whose term has come. True if a conversation was among it, so that its remains must be shredded."""
+    """Drop everything whose term has come. True if anything personal was among it, so that its remains must be shredded."""
     with transaction(connection):
         forgotten = connection.execute(sql.EXPIRE_SESSIONS, {"today": day_of(now)}).fetchall()
         papers = connection.execute(sql.EXPIRE_PAPERS, {"now": now, "odd": now + LATEST_DUE}).fetchall()
         connection.executemany(sql.FORGET_PAPERS_OUTBOX, [{"person_is": person} for (person,) in papers])
+        gathered = connection.execute(sql.EXPIRE_EVIDENCE, {"now": now, "odd": now + LATEST_DUE}).fetchall()
+        connection.executemany(sql.FORGET_EVIDENCE_OUTBOX, [{"person_is": person} for (person,) in gathered])
         locked = connection.execute(sql.EXPIRE_LOCKED, {"today": day_of(now)}).fetchall()
         connection.execute(sql.EXPIRE_TRIES, {"before": now - TRIES_SECONDS})
         connection.execute(sql.EXPIRE_OUTBOX, {"day_is": day_of(now) - OUTBOX_DAYS})
         connection.execute(sql.EXPIRE_REPORTS, {"day_is": day_of(now) - REPORT_DAYS})
+        told = connection.execute(sql.EXPIRE_TRICKS, {"day_is": day_of(now) - REPORT_DAYS}).fetchall()
         for statement in sql.EXPIRE_SHORT:
             connection.execute(statement, {"before": now - SHORT_SECONDS})
     for (person,) in forgotten:
         vault.forget(person)
-    return bool(forgotten or papers or locked)
+    return bool(forgotten or papers or gathered or locked or told)
 
 
 def read_reports(connection: sqlite3.Connection) -> dict[str, int]:
@@ -46,6 +50,7 @@ def rotate(connection: sqlite3.Connection, vault: Vault, now: int) -> None:
             vault.ring.rotate(day_of(now))
         with transaction(connection):
             _rewrap(connection, vault)
+            reseal(connection, vault.ring)
             used = _used_epochs(connection)
         vault.ring.drop_unused(used)
     except OSError as error:

@@ -14,6 +14,7 @@ import msgspec
 from bot.adapters.storage.domains import ADDRESS, BODY, PAPERS_WRAP, PAYLOAD, TARGET, WRAP
 from bot.adapters.storage.envelope import (
     KEY_BYTES,
+    Domain,
     SealingKey,
     key_id,
     unwrap,
@@ -37,7 +38,7 @@ class Held(NamedTuple):
 
 
 class PapersKey(NamedTuple):
-    """The key of one person's open papers: ready for use, the secret itself, and its wrap."""
+    """The key of one person's open papers, or of what they gathered: ready for use, the secret itself, and its wrap."""
 
     key: SealingKey
     secret: bytes
@@ -105,15 +106,15 @@ class Vault:
         newest = self.ring.newest
         return wrap(newest.persons, WRAP, person, b"", secret), newest.addresses.seal(ADDRESS, person, b"", chat)
 
-    def new_papers_key(self, person: bytes) -> PapersKey:
-        """A key for papers that begin."""
+    def new_papers_key(self, person: bytes, domain: Domain = PAPERS_WRAP) -> PapersKey:
+        """A key for papers that begin, or for another part of a session."""
         secret = os.urandom(KEY_BYTES)
-        wrapped = wrap(self.ring.newest.persons, PAPERS_WRAP, person, b"", secret)
+        wrapped = wrap(self.ring.newest.persons, domain, person, b"", secret)
         return PapersKey(SealingKey(wrapped[:4], secret), secret, wrapped)
 
-    def papers_key(self, person: bytes, wrapped: bytes) -> PapersKey:
-        """The key in a row of open papers; never held longer than a transaction. Raises `Unreadable`."""
-        secret = unwrap(self.ring.epoch(wrapped_under(wrapped)).persons, PAPERS_WRAP, person, b"", wrapped)
+    def papers_key(self, person: bytes, wrapped: bytes, domain: Domain = PAPERS_WRAP) -> PapersKey:
+        """The key in a row of open papers, or of another part; never held longer than a transaction. Raises `Unreadable`."""
+        secret = unwrap(self.ring.epoch(wrapped_under(wrapped)).persons, domain, person, b"", wrapped)
         return PapersKey(SealingKey(wrapped[:4], secret), secret, wrapped)
 
     def seal_target(self, person: bytes, message: int, chat: int) -> bytes:

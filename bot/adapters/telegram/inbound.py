@@ -75,11 +75,14 @@ class _Chat(msgspec.Struct, frozen=True):
     id: _ChatNumber
     type: str
     title: str | None = None
+    username: Annotated[str, Meta(max_length=64)] | None = None
 
 
 class _OriginUser(msgspec.Struct, frozen=True):
+    id: _Number = 0
     first_name: str = ""
     last_name: str | None = None
+    username: Annotated[str, Meta(max_length=64)] | None = None
 
 
 class _Origin(msgspec.Struct, frozen=True):
@@ -87,6 +90,8 @@ class _Origin(msgspec.Struct, frozen=True):
     sender_user_name: str | None = None
     sender_chat: _Chat | None = None
     chat: _Chat | None = None
+    date: _Number = 0
+    message_id: _Number = 0
 
 
 class _Content(msgspec.Struct, frozen=True):
@@ -229,8 +234,18 @@ def _from_message(update: int, message: _Message, raw: bytes | Raw, now: int) ->
 def _event_of(message: _Message, raw: bytes | Raw, now: int, locale: str) -> Event | None:
     words = message.text if message.text is not None else message.caption
     if message.forward_origin is not None and words:
+        origin = message.forward_origin
         return ForwardReceived(
-            at=now, locale=locale, text=first_units(words, LONGEST_TEXT), origin=_name(message.forward_origin)
+            at=now,
+            locale=locale,
+            text=first_units(words, LONGEST_TEXT),
+            origin=_name(origin),
+            handle=_handle(origin),
+            sent=min(origin.date, now),
+            ident=_ident(origin),
+            post=origin.message_id,
+            hidden=origin.sender_user is None and origin.sender_user_name is not None,
+            attached=_kind(message, raw) if message.text is None else "",
         )
     if message.text is not None:
         return _from_text(first_units(message.text, LONGEST_TEXT), now, locale)
@@ -265,6 +280,16 @@ def _name(origin: _Origin) -> str:
         chat = origin.chat or origin.sender_chat
         name = (chat.title or "") if chat is not None else ""
     return first_units(" ".join(name.split()), LONGEST_ORIGIN)
+
+
+def _ident(origin: _Origin) -> int:
+    chat = origin.chat or origin.sender_chat
+    return origin.sender_user.id if origin.sender_user else chat.id if chat else 0
+
+
+def _handle(origin: _Origin) -> str:
+    chat = origin.chat or origin.sender_chat
+    return (origin.sender_user.username if origin.sender_user else chat.username if chat else None) or ""
 
 
 def _from_callback(update: int, callback: _Callback, now: int) -> Parsed:

@@ -92,7 +92,7 @@ class TelegramMessenger:
             name, sheet = await asyncio.to_thread(self._make_sheet, content)
         except Exception as error:  # whatever went wrong in the printing, the words and buttons still arrive
             logs.alarm("telegram.sheet_failed", error=error)
-            if content.form is not None:  # a caption alone is no sheet: what was typed would be erased for nothing
+            if content.is_lost_without_document:  # a caption alone is no sheet: what was typed would be erased for nothing
                 raise NotReady(_PRINT_AGAIN) from None
             return await self.send(chat, OutboundMessage(caption, content.rows, content.protect))
         return await self._api.send_document(

@@ -38,6 +38,8 @@ NONCES: Final = 4096
 
 _COOKIE_SHAPE = re.compile(r"[0-9a-f]{32}", re.ASCII)
 _STATIC = Path(__file__).with_name("static")
+_KINDS = {"html": "text/html", "json": "application/json", "pdf": "application/pdf"}
+"""What a document is, by the end of its name."""
 _TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 _POLICY = (
@@ -142,9 +144,9 @@ class _Door:
         if found is None:
             return _problem(404, "no-such-sheet", "This sheet is no longer here. Ask for it again in the chat.")
         name, content = found
-        is_page = name.endswith(".html")
-        disposition = f"attachment; filename=\"sheet.{'html' if is_page else 'pdf'}\"; filename*=UTF-8''{quote(name, safe='')}"
-        kind = "text/html" if is_page else "application/pdf"
+        ending = next((known for known in _KINDS if name.endswith(f".{known}")), "pdf")
+        disposition = f"attachment; filename=\"sheet.{ending}\"; filename*=UTF-8''{quote(name, safe='')}"
+        kind = _KINDS[ending]
         return Response(content, media_type=kind, headers={"Content-Disposition": disposition})
 
     async def input(self, request: Request) -> Response:

@@ -566,7 +566,7 @@ def test_leaving_keeps_the_plan_and_nothing_else() -> None:
 @pytest.mark.parametrize(
     ("event", "phrase"),
     [
-        (events.ForwardReceived(at=0, text="x"), "forward-not-read"),
+        (events.ForwardReceived(at=0, text="x"), "ask-again-message"),
         (events.UploadReceived(at=0, kind="photo"), "upload-refused"),
         (events.EditReceived(at=0), "edit-not-read"),
         (events.Repeated(at=0), "please-repeat"),

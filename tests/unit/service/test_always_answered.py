@@ -5,9 +5,10 @@ import threading
 from collections.abc import Sequence
 
 from bot.adapters.storage.memory import MemoryStore
-from bot.engine.events import CodeChecked, CommandGiven, Repeated, TextReceived
+from bot.engine.events import CodeChecked, CommandGiven, Examined, Repeated, Sent, TextReceived
 from bot.present.outbound import OutboundMessage
-from bot.service.conversation import Again, Answer, Conductor, Derive
+from bot.service.apart import Again, Derive, Task
+from bot.service.conversation import Answer, Conductor
 from bot.service.intake import MOST_CODES, Intake
 from bot.service.pace import Pace
 from bot.service.ports import FreshCode, Incoming, UnitOfWork
@@ -54,14 +55,18 @@ class Asking(Conductor):
         super().__init__(lambda: None, codes)  # type: ignore[arg-type,return-value]
         self.taken: list[Incoming] = []
 
-    def handle(self, unit: UnitOfWork, group: Sequence[Incoming]) -> list[Answer | Derive | Again]:
-        done: list[Answer | Derive | Again] = []
+    def handle(self, unit: UnitOfWork, group: Sequence[Incoming]) -> list[Answer | Task | Again]:
+        done: list[Answer | Task | Again] = []
         for each in group:
             if isinstance(each.event, TextReceived) and each.code_key is None:
                 done.append(Derive(each, (1, 2, 3, 4, 5, 6), b"salt"))
             else:
                 self.taken.append(each)
         return done
+
+
+def nobody_reads(messages: Sequence[Sent]) -> Examined:
+    raise NotImplementedError
 
 
 class Nobody:
@@ -83,7 +88,7 @@ def taken_in(codes: Slow, people: int) -> list[Incoming]:
     async def story() -> list[Incoming]:
         store, messenger = MemoryStore(StillClock()), Nobody()
         conductor = Asking(codes)
-        intake = Intake(store, conductor, Sender(store, messenger, Pace(False), StillClock()), messenger, codes)
+        intake = Intake(store, conductor, Sender(store, messenger, Pace(False), StillClock()), messenger, codes, nobody_reads)
         crowd = [incoming(person, TextReceived(at=NOW, text="six words")) for person in range(1, people + 1)]
         waiting = asyncio.create_task(intake.receive(crowd))
         await asyncio.sleep(0.1)

@@ -1,0 +1,1 @@
+"""Letters as they are seen: below every room that reads what strangers wrote."""

@@ -1,0 +1,1 @@
+"""How well the message check does on messages it has never seen: `make evaluate` (docs/evaluation.md)."""

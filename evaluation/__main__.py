@@ -1,0 +1,105 @@
+"""`make evaluate`: every figure of the message check in one run, against two baselines; `--write` puts it into docs/."""
+
+import argparse
+import datetime as dt
+import platform
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from rich.progress import track
+
+from evaluation.baselines import Keywords, Regression
+from evaluation.checker import Shipped
+from evaluation.corpus import LOCALES, Item, blind, training
+from evaluation.disguises import DISGUISES, disguised
+from evaluation.measures import Verdict, per_tactic, table
+from evaluation.slowness import growth, loading, seconds_of, slowest
+
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "evaluation.md"
+SEED = 20261122
+PHRASES = 500
+"""Manipulative messages of the blind part that are put into each disguise."""
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--write", action="store_true", help="write docs/evaluation.md")
+    options.add_argument("--rounds", type=int, default=200, help="texts tried in the search for slow ones")
+    chosen = options.parse_args()
+    page = "\n".join(_page(chosen.rounds)) + "\n"
+    sys.stdout.write(page)
+    if chosen.write:
+        PAGE.write_text(page, encoding="utf-8")
+    return 0
+
+
+def _page(rounds: int) -> Iterator[str]:
+    items, taught = blind(), training()
+    shipped = Shipped()
+    severities = {ident: tactic.severity for ident, tactic in shipped.tactics.items()}
+    yield "# How well the message check does\n"
+    yield from _preface(items, taught)
+    said: dict[str, dict[str, Verdict]] = {}
+    for checker in (shipped, Keywords(severities), Regression(taught, severities)):
+        texts = [item.text for item in items]
+        verdicts = checker.judge(texts)
+        said[checker.name] = {item.id: verdict for item, verdict in zip(items, verdicts, strict=True)}
+        yield f"\n## {checker.name}\n"
+        yield "| | aim | all | " + " | ".join(LOCALES) + " |"
+        yield "|---|---|---|" + "---|" * len(LOCALES)
+        for name, aim, shares in table(items, said[checker.name]):
+            yield f"| {name} | {aim} | " + " | ".join(str(each) for each in shares) + " |"
+    yield "\nIn brackets: the lower bound of the 95 % interval (Wilson).\n"
+    yield from _tactics(items, said[shipped.name])
+    yield from _disguised(items, shipped, said[shipped.name])
+    yield from _slow(items, shipped, rounds)
+
+
+def _preface(items: Sequence[Item], taught: Sequence[Item]) -> Iterator[str]:
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False).stdout.strip()
+    bad = [item for item in items if item.tactics]
+    yield f"{dt.datetime.now(dt.UTC):%Y-%m-%d}, commit {commit}, Python {platform.python_version()}, {platform.machine()}, seed {SEED}."
+    yield (
+        f"Blind part: {len(bad)} manipulative messages ({sum(item.severity == 'stop-now' for item in bad)} stop-now) and"
+        f" {len(items) - len(bad)} innocent ones, in four languages; trained with {len(taught)} others."
+    )
+    yield "All were written by language models, none by a native speaker or a real sender; see tests/corpus/messages/README.md."
+
+
+def _tactics(items: Sequence[Item], said: dict[str, Verdict]) -> Iterator[str]:
+    yield "## Each tactic\n"
+    yield "As the main one of a message: how many there are, how many were found, how many named rightly, and what was named first instead.\n"
+    yield "| tactic | messages | found | named | instead |\n|---|---|---|---|---|"
+    for tactic, count, found, named, instead in per_tactic(items, said):
+        yield f"| `{tactic}` | {count} | {found} | {named} | {instead} |"
+
+
+def _disguised(items: Sequence[Item], shipped: Shipped, said: dict[str, Verdict]) -> Iterator[str]:
+    known = [item for item in items if item.tactics and said[item.id].severity != "none"][::2][:PHRASES]
+    yield f"\n## Disguises\n\n{len(known)} messages that are found as they are, in twenty disguises: how many are found still (aim ≥ 95 %).\n"
+    yield "| disguise | found |\n|---|---|"
+    whole = [0, 0]
+    for name in track(DISGUISES, description="disguises", transient=True):
+        texts = disguised(name, [item.text for item in known], SEED)
+        found = sum(verdict.severity != "none" for verdict in shipped.judge(texts))
+        whole = [whole[0] + found, whole[1] + len(texts)]
+        yield f"| {name} | {100 * found / len(texts):.1f} % |"
+    yield f"| all | {100 * whole[0] / whole[1]:.1f} % |"
+
+
+def _slow(items: Sequence[Item], shipped: Shipped, rounds: int) -> Iterator[str]:
+    taken = seconds_of(shipped.one, [item.text for item in items])
+    seconds, megabytes = loading()
+    worst, text = slowest(shipped.one, [item.text for item in items], rounds, SEED)
+    yield "\n## Time and memory\n"
+    yield f"- The corpus: half within {1000 * taken[len(taken) // 2]:.0f} ms, 99 % within {1000 * taken[int(len(taken) * 0.99)]:.0f} ms (aim 50 ms)."
+    yield f"- The slowest text of 4,096 found in {rounds} tries: {1000 * worst:.0f} ms (aim 300 ms); it begins {text!r}."
+    prose = " ".join(item.text for item in items)
+    yield "- Growth: " + ", ".join(f"{size} letters {1000 * each:.0f} ms" for size, each in growth(shipped.one, prose)) + "."
+    yield f"- The first reading in a new process, with everything loaded: {seconds:.1f} s (aim 2 s), {megabytes:.0f} MB more (aim 250 MB)."
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,1 @@
+"""Teaches the reader of the message check; see README.md."""
