@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.flow.contacts import ContactPoint
+from bot.flow.contacts import ContactPoint, Front
 from bot.flow.model import Ask, Category, Choose, Companion, Flow, Library, Message, Node, RoadMap, RoadStep, Tactic
 
 CONTACT_FIELDS = {"purpose": "purpose", "for": "whom", "cannot": "cannot", "hours": "hours", "cost": "cost"}
@@ -28,6 +28,8 @@ def _everything(library: Library) -> Iterator[Message]:
         yield from roadmap_messages(roadmap)
     for tactic in library.tactics.values():
         yield from tactic_messages(tactic)
+    for front in library.fronts.values():
+        yield from front_messages(front)
     yield from (drill.title for drill in library.drills.values())
     for companion in library.companions.values():
         yield from companion_messages(companion)
@@ -44,6 +46,11 @@ def _node_messages(node: Node) -> Iterator[Message]:
     yield from (line.message for line in node.say)
     if isinstance(node.router, Choose | Ask):
         yield from (option.label for option in node.router.options if isinstance(option, Category))
+
+
+def front_messages(front: Front) -> tuple[Message, ...]:
+    """What was reported about a front, sentence by sentence."""
+    return tuple(Message(text, f"front/{front.id}/said-{number}") for number, text in enumerate(front.said, 1))
 
 
 def contact_message(contact: ContactPoint, field: str) -> Message:

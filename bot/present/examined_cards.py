@@ -11,7 +11,7 @@ from bot.contacts.standing import may_see
 from bot.engine.effects import ShowCard
 from bot.engine.facts import told_inside
 from bot.engine.session import Session
-from bot.flow.model import Message
+from bot.flow.messages import front_messages
 from bot.manipulation.reading import Reading
 from bot.present.speaker import Speaker
 
@@ -63,10 +63,7 @@ class ExaminedCards:
         locale = session.locale
         front = self._speaker.library.fronts.get(finding.contact or "")
         if finding.verdict == "known_front" and front is not None:
-            said = [
-                self._speaker.message(Message(text, f"front/{front.id}/said-{number}"), locale)
-                for number, text in enumerate(front.said, 1)
-            ]
+            said = [self._speaker.message(message, locale) for message in front_messages(front)]
             filled = {
                 "by": front.reported_by,
                 "date": self._speaker.date(front.reported_on, locale),

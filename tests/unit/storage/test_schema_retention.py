@@ -43,10 +43,10 @@ def test_the_real_database_holds_no_other_column(tmp_path: Path) -> None:
 
 def test_moments_live_two_days_at_most() -> None:
     """Except the moment of a reminder, which the person set (R11)."""
-    two_days = ("short", "papers", "tries")
+    two_days = ("short", "papers", "gathered", "tries")
     lasting = {(field.table, field.column) for field in FIELDS if field.kind == "moment" and field.term not in two_days}
     assert lasting == {("sessions", "wake_at")}
-    assert all(" 24 hours" in f" {TERMS[term]}" for term in ("papers", "tries"))
+    assert all(" 24 hours" in f" {TERMS[term]}" for term in ("papers", "gathered", "tries"))
 
 
 def test_every_column_says_what_for() -> None:
