@@ -28,7 +28,7 @@ WINDOW = 192
 """Pieces read at a time: some hundred words. A longer message is read in windows that overlap by a quarter."""
 MOST_WINDOWS = 8
 """Windows of one message; of a longer one, evenly spread (4,096 letters of prose are about six)."""
-MOST_SIGNS = 5
+MOST_SIGNS = 4
 """Tactics named for one message."""
 _FLAG, _STOP, _DANGER = 0, 1, 2
 _FIRST_TACTIC = 3
@@ -39,7 +39,7 @@ class Model(NamedTuple):
     """The trained part. `tactics` are in the order of the encoder's outputs, after the flag and two for severity.
 
     `flags` is the logit from which a message is flagged, by language; `tactic` that of a tactic beside the first one; `phrase`
-    what a typical phrase adds.
+    what a typical phrase adds; `stop` and `danger` the logits from which it is so severe.
     """
 
     pieces: Pieces
@@ -48,6 +48,8 @@ class Model(NamedTuple):
     flags: Mapping[str, float]
     tactic: float
     phrase: float
+    stop: float
+    danger: float
 
 
 class _Seen(msgspec.Struct):
@@ -117,13 +119,24 @@ class Reader:
     def _named(self, seen: _Seen) -> list[int]:
         """The tactics to name: the likeliest, and others that are likely; in accord with how severe the whole is."""
         order = [int(index) for index in np.argsort(-seen.tactics) if self._model.tactics[index] in self._tactics]
-        wanted: Severity = "stop-now" if seen.stop > 0 else "danger" if seen.danger > 0 else "caution"
+        wanted = self._how_severe(seen)
         fitting = [index for index in order if ORDER[self._severity(index)] >= ORDER[wanted]]
         gravest = next((index for index in fitting if self._severity(index) == wanted), None)
         named = [index for index in fitting[:MOST_SIGNS] if seen.tactics[index] > self._model.tactic]
         if gravest is not None and gravest not in named:
             named.insert(0, gravest)
         return named[:MOST_SIGNS] or order[:1]
+
+    def _how_severe(self, seen: _Seen) -> Severity:
+        """Half from the outputs for severity, half from how far the likeliest tactic of it stands above the others."""
+        best = dict.fromkeys(ORDER, -9.0)
+        for index, ident in enumerate(self._model.tactics):
+            if ident in self._tactics:
+                best[self._severity(index)] = max(best[self._severity(index)], float(seen.tactics[index]))
+        if (seen.stop + best["stop-now"] - max(best["danger"], best["caution"])) / 2 > self._model.stop:
+            return "stop-now"
+        above = max(best["stop-now"], best["danger"]) - best["caution"]
+        return "danger" if (seen.danger + above) / 2 > self._model.danger else "caution"
 
     def _severity(self, index: int) -> Severity:
         return self._tactics[self._model.tactics[index]].severity

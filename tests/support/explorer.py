@@ -177,6 +177,9 @@ class Explorer:
             for value in ([], *([option] for option in single), options):
                 yield events.AnswerGiven(at=NOW, value=list(value))
             return
+        if ask.kind == "trick":
+            yield events.TextReceived(at=NOW, text="Скиньте фото на @somebody, пане Коваль.")
+            return
         samples = (FUTURE, "unknown") if ask.future else SAMPLES[ask.kind]
         yield from (events.AnswerGiven(at=NOW, value=value) for value in samples)
 

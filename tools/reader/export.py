@@ -17,12 +17,14 @@ from bot.manipulation.reader import Reader
 from tools.reader.teaching import lessons, tactics
 from tools.reader.weights import BLOCK, BLOCK_BYTES, WIDTH, read_base
 
-HARD, ORDINARY = 0.05, 0.01
-"""Shares of the innocent messages of `train/` that may be flagged where the threshold is set."""
-NAMED = 0.0
+HARD = 0.06
+"""The share of the hard innocent messages of `train/` that may be flagged where the threshold is set."""
+NAMED = -1.25
 """The logit from which a further tactic is named."""
 PHRASE = 1.0
 """What a typical phrase adds to the logits."""
+STOP, DANGER = -0.375, 0.0
+"""The logits from which a message counts as so severe; those that were right most often on `train/`."""
 LONGEST = 256
 LANGUAGES = ("uk", "ru", "nl", "en", "latin")
 CAUTIOUS = 0.7
@@ -54,6 +56,8 @@ def _write(path: Path, weights: dict[str, Any], flags: dict[str, float]) -> None
         "flags": flags,
         "tactic": NAMED,
         "phrase": PHRASE,
+        "stop": STOP,
+        "danger": DANGER,
         "made": f"{dt.datetime.now(dt.UTC):%Y-%m-%d}",
     }
     path.parent.mkdir(exist_ok=True)

@@ -41,4 +41,6 @@ def model_in(path: Path) -> Model:
         flags=about["flags"],
         tactic=about["tactic"],
         phrase=about["phrase"],
+        stop=about["stop"],
+        danger=about["danger"],
     )

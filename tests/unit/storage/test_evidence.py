@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import closing, suppress
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from bot.adapters.storage.backup import unseal
@@ -24,7 +25,7 @@ from bot.evidence.verifying import Unverified, verify
 from bot.service.ports import NotSaved, Store, UnitOfWork, Unreadable
 from tests.unit.storage.support_backup import Desk, loaded, rows
 from tests.unit.storage.support_evidence import DAY, SECRET, gathering, gone, pack, without
-from tests.unit.storage.support_papers import RootUser, papered, rows_of
+from tests.unit.storage.support_papers import RootUser, Sealed, papered, rows_of
 from tests.unit.storage.support_papers import play as on_disk
 from tests.unit.storage.support_storage import NOW, StillClock, opened
 
@@ -105,13 +106,14 @@ def test_no_word_stands_in_the_session_row(tmp_path: Path) -> None:
 def test_no_byte_remains(tmp_path: Path, way: str) -> None:
     """Handed over, /delete, /x, or 24 hours later: whoever has every file and every key finds no word of it, neither in the
     rows nor in a copy of a delivery that was made before, and no key that opens one."""
-    kept: list[object] = []
+    kept: list[Sealed] = []
 
     async def story(store: SqliteStore) -> None:
         await save(store, ANNA, gathering())
         await store.run(lambda unit: unit.enqueue(ANNA, pack(), NOW))
         assert RootUser(tmp_path).reads([SECRET]) == [SECRET], "else the search would prove nothing"
         kept.extend(each for each in rows_of(tmp_path) if each.domain in (EVIDENCE_BODY, EVIDENCE_WRAP, PAYLOAD))
+        assert {each.domain for each in kept} == {EVIDENCE_BODY, EVIDENCE_WRAP, PAYLOAD}
         if way == "handed":
             await save(store, ANNA, without(gathering()))
         elif way == "swept":
@@ -119,12 +121,12 @@ def test_no_byte_remains(tmp_path: Path, way: str) -> None:
         else:
             await store.run(lambda unit: unit.erase(ANNA, locked=way == "erased"))
         assert await store.pending() == []
+        root = RootUser(tmp_path)
+        assert root.reads([SECRET]) == []
+        assert root.strays == []
+        assert not any(SECRET.encode() in plain for plain in root.opens(kept))
 
     on_disk(tmp_path, story)
-    root = RootUser(tmp_path)
-    assert root.reads([SECRET]) == []
-    assert root.strays == []
-    assert not any(SECRET.encode() in plain for plain in root.opens(kept))  # type: ignore[arg-type]
     with closing(sqlite3.connect(tmp_path / "likhtar.db")) as connection:
         assert connection.execute("SELECT count(*) FROM evidence").fetchone() == (0,)
 
@@ -160,20 +162,16 @@ def test_papers_and_a_pack_do_not_take_each_other_along(play: Play) -> None:
 
     async def story(store: Store) -> None:
         both = gathering()
-        papers = papered()
-        await save(store, ANNA, Session(**{**_fields(papers), "gathered": both.gathered, "gathered_until": both.gathered_until}))
+        put = msgspec.structs.replace
+        await save(store, ANNA, put(papered(), gathered=both.gathered, gathered_until=both.gathered_until))
         await store.run(lambda unit: unit.enqueue(ANNA, pack(), NOW))
-        await save(store, ANNA, Session(**{**_fields(without(both)), "gathered": both.gathered, "gathered_until": NOW + DAY}))
+        await save(store, ANNA, both)
         assert (await held(store, ANNA)).keys() == {"sessions", "evidence", "outbox"}
         assert len(await store.pending()) == 1
         await save(store, ANNA, without(both))
         assert await store.pending() == []
 
     play(story)
-
-
-def _fields(value: Session) -> dict[str, object]:
-    return {name: getattr(value, name) for name in Session.__struct_fields__}
 
 
 def test_nothing_is_enqueued_without_it(play: Play) -> None:
@@ -185,7 +183,10 @@ def test_nothing_is_enqueued_without_it(play: Play) -> None:
     play(story)
 
 
-@pytest.mark.parametrize("harm", ["DELETE FROM evidence", "UPDATE evidence SET body = x''", "UPDATE evidence SET wrap = 'ключ'"])
+HARMS = ("DELETE FROM evidence", "UPDATE evidence SET body = x''", "UPDATE evidence SET wrap = 'ключ'")
+
+
+@pytest.mark.parametrize("harm", HARMS)
 def test_what_does_not_open_is_gone_and_the_rest_stays(tmp_path: Path, harm: str) -> None:
     async def before(store: SqliteStore) -> None:
         await save(store, ANNA, gathering())
@@ -266,7 +267,7 @@ def test_two_processes_agree_on_one_key(tmp_path: Path) -> None:
 class _LateFile(type(Path())):  # type: ignore[misc]
     """Says once that it is not there yet."""
 
-    def exists(self) -> bool:  # type: ignore[override]
+    def exists(self) -> bool:
         seen, self.__class__._seen = getattr(self.__class__, "_seen", False), True
         return seen
 
