@@ -39,9 +39,7 @@ def main(folder: Path, state: Path) -> None:
     from bot.adapters.library.model import model_in
 
     reader = Reader(model_in(path), read_shelf(shipped_root()).library.tactics)
-    innocent = [each for each in lessons(("train",), tactics()) if each.kind]
-    flags = {kind: [reader.flag(each.text) for each in innocent if each.kind == kind] for kind in ("hard", "ordinary")}
-    threshold = max(_above(flags["hard"], HARD), _above(flags["ordinary"], ORDINARY))
+    threshold = _above([reader.flag(each.text) for each in lessons(("train",), tactics()) if each.kind == "hard"], HARD)
     _write(path, weights, dict.fromkeys(LANGUAGES, threshold) | {"other": threshold + CAUTIOUS})
     sys.stdout.write(f"{path}: flagged from {threshold:.2f}\n")
 
