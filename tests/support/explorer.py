@@ -5,13 +5,17 @@ button and each kind of answer. Two situations are the same when they stand at t
 far as a guard asks for them; of those, only the ones that bring a new pair of place and answer are walked on from.
 """
 
+import re
 from collections import deque
 from collections.abc import Iterator
 from itertools import combinations
+from pathlib import Path
+from typing import get_args
 from unittest import mock
 
 import msgspec
 
+from bot.contacts.findings import Finding, Verdict
 from bot.engine import events
 from bot.engine.advance import LINKS, advance
 from bot.engine.effects import FIRST_CONTROL, Effect, ShowCard
@@ -22,7 +26,8 @@ from bot.engine.papers import FORM
 from bot.engine.session import Relative, Session
 from bot.flow import guards
 from bot.flow.guards import All, Guard, In, Is, Not
-from bot.flow.model import Ask, Category, Choose, FlowId, Library, Node, Place, Split
+from bot.flow.model import Ask, Category, Choose, Flow, FlowId, Library, Node, Place, Split
+from bot.manipulation.reading import Reading, Sign
 from tests.support.universe import NOW
 
 SAMPLES = {
@@ -45,6 +50,16 @@ COUNTRIES = ("ua", "nl", "eu", "other")
 EVERYWHERE = frozenset({"inside", "country", "situation", "who", "known", "locked"})
 """Answers that decide in many flows; the others decide in their own."""
 Outcome = tuple[str, bool]
+
+
+def _message(reading: Reading, *findings: Finding) -> events.Event:
+    return events.MessageExamined(at=NOW, examined=events.Examined(reading, findings))
+
+
+def _asked_tactics(flow: Flow) -> set[str]:
+    """The tactics that guards of this flow ask for."""
+    text = Path(flow.file).read_text("utf-8") if flow.file else ""
+    return set(re.findall(r"check-found includes ([a-z_]+)", text))
 
 
 class Screen(msgspec.Struct, frozen=True):
@@ -177,11 +192,32 @@ class Explorer:
             for value in ([], *([option] for option in single), options):
                 yield events.AnswerGiven(at=NOW, value=list(value))
             return
+        if ask.kind == "message":
+            yield from self._examined()
+            return
+        if ask.kind == "forwards":
+            yield events.ForwardReceived(at=NOW, text="Добрий день.", origin="Хтось")
+            yield events.ControlUsed(at=NOW, control="done")
+            return
         if ask.kind == "trick":
             yield events.TextReceived(at=NOW, text="Скиньте фото на @somebody, пане Коваль.")
             return
         samples = (FUTURE, "unknown") if ask.future else SAMPLES[ask.kind]
         yield from (events.AnswerGiven(at=NOW, value=value) for value in samples)
+
+    def _examined(self) -> Iterator[events.Event]:
+        """A message with each tactic that leads somewhere of its own, without any, and of each kind of contact."""
+        asked = {value for flow in self.library.flows.values() for value in _asked_tactics(flow)}
+        for tactic in sorted(asked) or sorted(self.library.tactics)[:1]:
+            sign = Sign(tactic, self.library.tactics[tactic].severity, "words", 0, 5)
+            yield _message(Reading("signs", sign.severity, (sign,)))
+        yield _message(Reading("no_sign"))
+        yield _message(Reading("unreadable", unread="language"))
+        for verdict in get_args(Verdict):
+            finding = Finding(
+                kind="site", as_typed="x.example", start=0, end=9, canonical="x.example", verdict=verdict, contact="nib"
+            )
+            yield _message(Reading("no_sign"), finding)
 
     def _take(self, session: Session, event: events.Event) -> None:
         turn = advance(session, event, self.library)

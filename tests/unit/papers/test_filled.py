@@ -103,7 +103,7 @@ def test_no_line_of_the_frame_is_among_those_that_take_answers() -> None:
         framed = {
             f"{section.id}/{part.id}" for section in (*sheet.front, *sheet.back) if section.frame for part in section.parts
         }
-        assert framed
+        assert framed or sheet.id == "timeline"  # it has no line for service data at all
         assert not framed & LINES.keys()
 
 

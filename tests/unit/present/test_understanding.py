@@ -141,7 +141,7 @@ def test_grief_is_met_with_care_where_it_answers_nothing() -> None:
     library = builders.library(demo=NODES.replace("name: country}, exit: end", "name: country}, exit: last") + GRIEF_NODE)
     library = structs.replace(library, distress=(builders.distress("en", "want to die", grief="miss him"),))
     walker = Walker(library).begin()
-    assert walker.meant("I miss him") == events.FlowCalled(at=NOW, flow="care")
+    assert walker.meant("I miss him") == events.CareNeeded(at=NOW, flow="care")
     assert walker.meant("I miss him and want to die") == events.FlowCalled(at=NOW, flow="crisis")
     walker.pick("search")
     assert isinstance(walker.meant("I miss him"), events.TextReceived)
