@@ -19,7 +19,7 @@ from bot.service.ports import Delivery
 from tests.proofs import test_evidence_passing as passing
 from tests.shipped import test_evidence as shipped
 from tests.unit.evidence import test_pack
-from tests.unit.storage import test_evidence_store as test_evidence as stored
+from tests.unit.storage import test_evidence_store as stored
 
 Sabotage = Callable[[pytest.MonkeyPatch], None]
 Check = Callable[[Path], None]
