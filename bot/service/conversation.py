@@ -249,6 +249,8 @@ class Conductor:
         meant = understand(session, event, desk.library, desk.renderer.labels)
         if isinstance(meant, events.TextReceived) and asks_for_code(session, desk.library):
             return self._tried(unit, incoming, meant)
+        if isinstance(meant, events.ForbiddenTold) and meant.kind == "words":  # a family code is read by nobody
+            return meant
         asked = asks_for_message(session, desk.library) and isinstance(meant, events.TextReceived)
         if asked or (isinstance(meant, BY_THE_WAY) and is_worth_reading(session, event.text, desk.library)):
             return self._examined(incoming, meant, asked)

@@ -58,7 +58,7 @@ def _message(reading: Reading, *findings: Finding) -> events.Event:
 
 def _asked_tactics(flow: Flow) -> set[str]:
     """The tactics that guards of this flow ask for."""
-    text = Path(flow.file).read_text("utf-8") if flow.file else ""
+    text = Path(flow.file).read_text("utf-8") if flow.file.endswith(".yaml") else ""
     return set(re.findall(r"check-found includes ([a-z_]+)", text))
 
 

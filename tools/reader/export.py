@@ -21,7 +21,7 @@ HARD = 0.06
 """The share of the hard innocent messages of `train/` that may be flagged where the threshold is set."""
 NAMED = -1.25
 """The logit from which a further tactic is named."""
-PHRASE = 1.0
+PHRASE = 3.0
 """What a typical phrase adds to the logits."""
 STOP, DANGER = -0.375, 0.0
 """The logits from which a message counts as so severe; those that were right most often on `train/`."""
