@@ -83,7 +83,12 @@ def test_a_first_line_is_never_missing() -> None:
 
 
 def test_every_question_that_is_typed_can_be_skipped() -> None:
-    asks = [screen for screen in walked().screens.values() if isinstance(_router(screen.card.place), Ask)]
+    """Messages that are gathered are no answer to skip: two buttons end that."""
+    asks = [
+        screen
+        for screen in walked().screens.values()
+        if isinstance(router := _router(screen.card.place), Ask) and router.kind != "forwards"
+    ]
     assert len(asks) > 10
     assert [str(screen.card.place) for screen in asks if "skip" not in screen.card.controls] == []
 

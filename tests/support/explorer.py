@@ -59,7 +59,7 @@ def _message(reading: Reading, *findings: Finding) -> events.Event:
 def _asked_tactics(flow: Flow) -> set[str]:
     """The tactics that guards of this flow ask for."""
     text = Path(flow.file).read_text("utf-8") if flow.file.endswith(".yaml") else ""
-    return set(re.findall(r"check-found includes ([a-z_]+)", text))
+    return set(re.findall(r"when: \"?(?:not )?check-found includes ([a-z_]+)", text))  # one for each case is enough
 
 
 class Screen(msgspec.Struct, frozen=True):
@@ -197,7 +197,8 @@ class Explorer:
             return
         if ask.kind == "forwards":
             yield events.ForwardReceived(at=NOW, text="Добрий день.", origin="Хтось")
-            yield events.ControlUsed(at=NOW, control="done")
+            yield from (events.AnswerGiven(at=NOW, value=option) for option in options)
+            yield events.FlowCalled(at=NOW, flow="evidence")  # away and back, with what was gathered
             return
         if ask.kind == "trick":
             yield events.TextReceived(at=NOW, text="Скиньте фото на @somebody, пане Коваль.")
