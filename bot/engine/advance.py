@@ -24,7 +24,7 @@ from bot.engine.effects import (
     ShowCard,
     Tell,
 )
-from bot.engine.examining import asks_for_message, lead_to_result
+from bot.engine.examining import asks_for_message, is_at_result, lead_to_result
 from bot.engine.facts import is_inside
 from bot.engine.journey import MENU, Journey
 from bot.engine.lists import category_at, controls_of, node_at, options_of, shown_contacts
@@ -298,9 +298,10 @@ def _call(session: Session, flow: FlowId, event: events.Event, library: Library)
 
 
 def _examined(session: Session, event: events.MessageExamined, library: Library) -> Turn:
-    """The result of a check, from wherever the person is; *back* returns there."""
+    """The result of a check, from wherever the person is; *back* returns there, also after a hundred messages."""
     journey = Journey(session, library, event.at)
-    journey.step_aside()
+    if not is_at_result(session):
+        journey.step_aside()
     lead_to_result(journey, event.examined)
     return _turn(journey)
 

@@ -12,6 +12,10 @@ OUTCOME, FOUND, SUBJECT = "check-outcome", "check-found", "contact"
 """Results of a check: what came of it; the ids of the tactics that were recognised; the official contact it was about."""
 ALARMING = frozenset({"look_alike", "known_front"})
 """Verdicts on a contact that are worth saying unasked."""
+VERDICTS = ("known_front", "look_alike", "former", "official", "unlisted")
+"""What can be known about a contact, the most urgent first."""
+RESULTS = frozenset({"verdict", "after-reading", "after-official"})
+"""Where the conversation waits once a result is told."""
 
 
 def asks_for_message(session: Session, library: Library) -> bool:
@@ -26,12 +30,19 @@ def is_alarming(examined: Examined) -> bool:
     return bool(examined.reading.signs) or any(each.verdict in ALARMING for each in examined.contacts)
 
 
+def is_at_result(session: Session) -> bool:
+    """Whether the person waits at the result of a message check, and has answered nothing since."""
+    place, trail = session.place, session.trail
+    at_end = place is not None and place.flow == CHECK and place.node in RESULTS
+    return at_end and bool(trail) and trail[-1].picked is None
+
+
 def outcome_of(examined: Examined) -> str:
     """The node of the check that tells the result: signs first, then what is known about the contact."""
     if examined.reading.signs:
         return "verdict"
     verdicts = {each.verdict for each in examined.contacts}
-    for verdict in ("known_front", "look_alike", "former", "official", "unlisted"):
+    for verdict in VERDICTS:
         if verdict in verdicts:
             return f"contact-{verdict.replace('_', '-')}"
     return "no-sign" if examined.reading.outcome == "no_sign" else "unreadable"

@@ -9,13 +9,19 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from bot.engine.advance import advance
+from bot.engine.effects import CONTROLS, FIRST_CONTROL
+from bot.engine.events import ChoicePicked
+from bot.engine.examining import is_at_result
+from bot.engine.session import Session
 from tests.proofs.report import count, proven
 from tests.support.botapi import BotApi, Person
 from tests.support.botapi_people import KINDS
 from tests.support.botapi_state import Json
-from tests.support.running import Bot, Watch, read_stored, running, turn_of
+from tests.support.running import Bot, Watch, read_stored, running, shelf, turn_of
 
 pytestmark = pytest.mark.slow
 
@@ -73,7 +79,7 @@ class Crowd:
         shown = self.watch.shown[person.user_id]
         turn = turn_of(shown)
         data = self.random.choice((
-            f"t{turn - self.random.randint(1, 20)}.{self.random.randrange(6)}", f"t{turn + 1}.0", f"t{turn}.77",
+            f"t{turn - self.random.randint(1, 20)}.{self.random.randrange(6)}", f"t{turn + 1000}.0", f"t{turn}.77",
             f"t{turn}.999", "", "t", "old:17", "t01.0", "t-1.0", "t1.0.0", "t99999999999.1", "ⅷ", "x" * 64, f"t{turn - 1}.103",
         ))  # fmt: skip
         message = self.random.choice((shown, self.api.history(person.user_id)[1]))
@@ -237,7 +243,7 @@ def test_odd_updates_change_nothing(tmp_path: Path) -> None:
             assert bot.stop()[0] == 0
             after, outbox = read_stored(bot.data, ids)
             strangers = _rows(bot.data)["sessions"] - rows["sessions"]
-        moved = [person for person in ids if before[person] != after[person]]
+        moved = [person for person in ids if _before_checks(after[person]) != _before_checks(before[person])]
         assert "crash" not in bot.log
     assert (moved, unheard, outbox) == ([], [], [])
     assert strangers == 0
@@ -246,6 +252,18 @@ def test_odd_updates_change_nothing(tmp_path: Path) -> None:
         "odd updates", SEED, updates=wanted, kinds=len(crowd.kinds), exits=0, places_moved=len(moved),
         people_without_an_answer=len(unheard), new_sessions=strangers, set_aside=_rows(bot.data)["failures"],
     )  # fmt: skip
+
+
+def _before_checks(session: Session | None) -> Session | None:
+    """The session at the place that *back* leads to from the result of a check: forwards are read wherever a person is.
+    Turns rise with each of them."""
+    back = FIRST_CONTROL + CONTROLS.index("back")
+    while session is not None and is_at_result(session):
+        session = advance(session, ChoicePicked(at=0, turn=session.turn, option=back), shelf().library).session
+    if session is None:
+        return None
+    told = {name: value for name, value in session.results.items() if not name.startswith("check-")}
+    return msgspec.structs.replace(session, turn=0, results=told)
 
 
 def _walk(people: list[Person], watch: Watch, api: BotApi) -> None:

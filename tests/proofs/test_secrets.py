@@ -17,6 +17,7 @@ from urllib.parse import quote
 
 import pytest
 
+from bot.engine.effects import CONTROLS, FIRST_CONTROL
 from tests.proofs.report import count, proven
 from tests.support.botapi import BotApi, Message, Person
 from tests.support.running import TOKEN, Bot, Watch, read_stored, running
@@ -189,6 +190,11 @@ def _walk(person: Person, watch: Watch, api: BotApi, acts: Iterable[int | str]) 
         api.wait(watch.beyond(me, turn), 20)
 
 
+def _labels(message: Message) -> list[str]:
+    return [button.text for row in message.buttons for button in row]
+
+
+BACK = FIRST_CONTROL + CONTROLS.index("back")
 TO_MONTH = ("/start", 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0)
 TO_REFERENCE = ("05.2024", 0, 0, 0, 2, 0)
 TO_LABEL = ("/plan", 14, 1, 11)
@@ -212,9 +218,12 @@ def test_no_secret_is_found(tmp_path: Path) -> None:
             search_at: list[dict[str, bytes]] = []
             for person in people:
                 _walk(person, watch, api, TO_MONTH)
+            asked = _labels(watch.shown[people[0].user_id])
             _plant(planter, people, wanted // 3)
             bot.quiet()
             for person in people:
+                if _labels(watch.shown[person.user_id]) != asked:  # what was forwarded was read, and its result shown
+                    _walk(person, watch, api, (BACK,))
                 _walk(person, watch, api, TO_REFERENCE)
             for person in people:
                 person.types(planter.reference(person))
