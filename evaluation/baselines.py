@@ -52,6 +52,11 @@ class Keywords:
         return Verdict(worst, hits)
 
 
+def _regression() -> LogisticRegression:
+    """On many more columns than rows, the dual form is solved in seconds."""
+    return LogisticRegression(C=10, solver="liblinear", dual=True, max_iter=300, random_state=0)
+
+
 class Regression:
     """TF-IDF of letters (2 to 5) and words (1 and 2), logistic regression for the flag and for each tactic.
 
@@ -71,14 +76,14 @@ class Regression:
         )
         known = self._vectors.fit_transform([item.text for item in training])
         flags = [bool(item.tactics) for item in training]
-        self._flag = LogisticRegression(C=10, max_iter=80)
+        self._flag = _regression()
         held = cross_val_predict(self._flag, known, flags, cv=3, method="decision_function")
         hard = sorted(score for score, item in zip(held, training, strict=True) if item.kind == "hard")
         self._threshold = hard[int(len(hard) * 0.94)]
         self._flag.fit(known, flags)
         bad = [number for number, item in enumerate(training) if item.tactics]
         self._labels = MultiLabelBinarizer()
-        self._tactics = OneVsRestClassifier(LogisticRegression(C=10, max_iter=50))
+        self._tactics = OneVsRestClassifier(_regression())
         self._tactics.fit(known[bad], self._labels.fit_transform([training[number].tactics for number in bad]))
 
     def judge(self, texts: Sequence[str]) -> list[Verdict]:
