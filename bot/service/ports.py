@@ -6,7 +6,7 @@ so that a group costs one thread hop and one disk sync (ADR 0001). Only sending 
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 import msgspec
 
@@ -16,6 +16,9 @@ from bot.evidence.pack import Pack
 from bot.manipulation.tricks import Told, TrickReport
 from bot.present.outbound import Hold, OutboundMessage
 from bot.present.setting import Held
+
+if TYPE_CHECKING:
+    from bot.bulletins.audience import Audience, Subscriber
 
 T = TypeVar("T")
 
@@ -102,6 +105,60 @@ class Queued(msgspec.Struct, frozen=True, kw_only=True):
     delivery: Delivery
 
 
+class Subscription(msgspec.Struct, frozen=True, kw_only=True):
+    """What someone who wants warnings told: of which audience they are, whether they see them first, their phrase or none."""
+
+    subscriber: "Subscriber"
+    tester: bool = False
+    phrase: str = ""
+
+
+BulletinState = Literal["held", "running", "paused", "stopped", "done", "recalling", "recalled"]
+Stage = Literal["testers", "part", "all"]
+"""How far a bulletin may go: to those who asked to see warnings first, to one in twenty, to all."""
+
+
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """An accepted bulletin: its signed file, and how far it has come. Moments are seconds UTC."""
+
+    number: int
+    file: bytes
+    state: BulletinState
+    stage: Stage = "testers"
+    accepted_at: int
+    release_at: int
+    note: str = ""
+
+
+class Officer(msgspec.Struct, frozen=True, kw_only=True):
+    """An officer who enrolled: the code name, the private chat, the secret of the one-time codes and the last step used."""
+
+    name: str
+    chat: int
+    totp: bytes
+    last_step: int = 0
+
+
+class Send(msgspec.Struct, frozen=True, kw_only=True):
+    """One copy of a bulletin on its way to a chat; `message` is the copy that is there already, when it is to leave."""
+
+    person: bytes
+    chat: int
+    locale: str
+    phrase: str = ""
+    message: int = 0
+
+
+class SendEnd(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of a copy: `sent` as `message`, or not: the person `blocked` the bot, it `failed` for good, or it was not
+    tried and is `new` again. For a copy that was to leave: it is `withdrawn`, it `failed` and stays, or is tried again."""
+
+    person: bytes
+    state: Literal["sent", "blocked", "failed", "new", "withdrawn"]
+    at: int
+    message: int = 0
+
+
 class UnitOfWork(Protocol):
     """One open transaction. Every call is one small statement; nothing is visible to others before the commit."""
 
@@ -178,6 +235,54 @@ class UnitOfWork(Protocol):
     def settle(self, done: "Sequence[Settled]") -> None:
         """Record what became of deliveries, in this transaction."""
 
+    def subscribe(self, person: int, chat: int, subscriber: "Subscriber") -> None:
+        """The person wants warnings, as this audience; whether they see them first, and their phrase, stay as they are."""
+
+    def unsubscribe(self, person: int) -> None:
+        """The person wants no warnings: what was kept for them is gone, and copies on their way are not sent."""
+
+    def subscription(self, person: int) -> Subscription | None:
+        """What the person subscribed to. None as well where the row does not open."""
+
+    def set_testing(self, person: int, on: bool) -> None:
+        """Whether a subscriber sees warnings first; nothing happens for anyone else."""
+
+    def set_phrase(self, person: int, words: str) -> None:
+        """The words that stand on every warning to this subscriber, "" for none; nothing happens for anyone else."""
+
+    def note_act(self, act: str, by: str, subject: str, at: int) -> None:
+        """One more entry of the audit chain, in this transaction."""
+
+    def bulletins(self) -> Sequence[Kept]:
+        """Every bulletin that was accepted, by number."""
+
+    def keep_bulletin(self, kept: Kept) -> None:
+        """Keep a bulletin, or how far it has come."""
+
+    def rosters(self) -> Sequence[bytes]:
+        """The signed files of every roster, oldest first."""
+
+    def keep_roster(self, number: int, file: bytes) -> None:
+        """Keep a roster. Raises `ValueError` when another stands under that number: rosters are never replaced."""
+
+    def switch(self, name: str) -> bytes | None:
+        """What was set under this name."""
+
+    def set_switch(self, name: str, body: bytes | None) -> None:
+        """Set it; with None it is off."""
+
+    def officer(self, name: str) -> Officer | None:
+        """The officer who enrolled under this code name. Raises `Unreadable`."""
+
+    def officer_of(self, person: int) -> Officer | None:
+        """The officer whose account this is. Raises `Unreadable`."""
+
+    def keep_officer(self, officer: Officer, person: int) -> None:
+        """Enrol an officer with this account, or note the step of the code that was used last."""
+
+    def drop_officer(self, name: str) -> None:
+        """Forget an officer's account and secret."""
+
     def attempt(self) -> AbstractContextManager[None]:
         """A savepoint: what is written inside is undone if the block raises."""
 
@@ -217,6 +322,38 @@ class Store(Protocol):
 
     async def sweep(self, now: int) -> None:
         """Drop what has reached its term (`bot.service.retention`)."""
+
+    async def audience_size(self, audience: "Audience") -> Mapping[str, int]:
+        """How many subscribers an audience has, by language; a language without any is not named."""
+
+    async def plan(self, number: int, audience: "Audience", most: int) -> int:
+        """Write down the next recipients of a bulletin, at most `most`, and say how many; 0 when all are planned.
+        Taken up where it was left, after a restart too; nobody is planned twice."""
+
+    async def take(self, number: int, stage: Stage, most: int) -> Sequence[Send]:
+        """The next copies to send, now marked as under way; none when the stage is through. Testers come first. Whoever has
+        left, or does not want warnings any more, is passed over for good."""
+
+    async def under_way(self, number: int) -> Sequence[Send]:
+        """Copies that were taken and of which nothing was heard: what a crash left. Opted-out people are passed over."""
+
+    async def took(self, number: int, ends: Sequence[SendEnd]) -> None:
+        """Record what became of copies; whoever blocked the bot loses the subscription, and the erase clock starts."""
+
+    async def withdrawing(self, number: int, most: int, now: int) -> Sequence[Send]:
+        """Copies, sent in the last 48 hours, that are still in their chats. The same ones until `withdrawn` says otherwise."""
+
+    async def withdrawn(self, number: int, ends: Sequence[SendEnd]) -> None:
+        """Record which copies have left their chats, and which never will."""
+
+    async def progress(self, number: int) -> Mapping[str, Mapping[str, int]]:
+        """Of each language, how many copies are new, sending, sent, blocked, failed, skipped and withdrawn."""
+
+    async def acts(self, after: int, most: int) -> Sequence[tuple[bytes, str]]:
+        """Entries of the audit chain with numbers above `after`, in order, each with its MAC."""
+
+    async def audit_head(self) -> tuple[int, str] | None:
+        """Number and MAC of the newest entry."""
 
     async def close(self) -> None: ...
 
