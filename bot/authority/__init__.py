@@ -1,0 +1,1 @@
+"""Who may do what, and how it is proved: signatures, the list of officers, one-time codes, the audit chain."""
