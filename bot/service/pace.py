@@ -41,6 +41,20 @@ class Pace:
         if delay > 0:
             await asyncio.sleep(delay)
 
+    async def wait_behind(self, chat: int) -> None:
+        """Return when a message that can wait may go to this chat: only while no reply is due before it."""
+        while True:
+            now = self._clock()
+            free = max(self._closed_until, self._next, self._chats.get(chat, 0.0)) if self._limited else self._closed_until
+            if free <= now:
+                break
+            await asyncio.sleep(free - now)
+        if self._limited:
+            self._next = now + 1 / OVERALL_PER_SECOND
+            self._chats[chat] = now + CHAT_SECONDS
+            if len(self._chats) > 4096:
+                self._forget_quiet()
+
     def _forget_quiet(self) -> None:
         now = self._clock()
         self._chats = {chat: until for chat, until in self._chats.items() if until > now}
