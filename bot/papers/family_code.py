@@ -33,7 +33,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 def spoken(numbers: Sequence[int], locale: Locale) -> str:
     """The six words of a code, with spaces between. ValueError unless there are six numbers, each of 0…2047."""
     _require_code(numbers)
-    words = _words(locale)
+    words = words_of(locale)
     return " ".join(words[number] for number in numbers)
 
 
@@ -71,7 +71,7 @@ def _require_code(numbers: Sequence[int]) -> None:
 
 
 @cache
-def _words(locale: Locale) -> tuple[str, ...]:
+def words_of(locale: Locale) -> tuple[str, ...]:
     """One list, in its pinned order. Read once, when first needed."""
     text = files("bot.papers").joinpath("wordlists", f"{locale}.txt").read_text(encoding="utf-8")
     return tuple(text.split("\n")[:-1])
@@ -80,7 +80,7 @@ def _words(locale: Locale) -> tuple[str, ...]:
 @cache
 def _places() -> Mapping[str, tuple[Locale, int]]:
     """Where each folded word of all the lists stands."""
-    return {_folded(word): (locale, number) for locale in LOCALES for number, word in enumerate(_words(locale))}
+    return {_folded(word): (locale, number) for locale in LOCALES for number, word in enumerate(words_of(locale))}
 
 
 def _folded(text: str) -> str:

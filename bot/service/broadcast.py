@@ -8,12 +8,12 @@ Whatever changes a bulletin's state (`bot.service.bureau`) takes effect before t
 import asyncio
 import datetime as dt
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Final
+from typing import Final, Literal, get_args
 
 import msgspec
 
 from bot import logs
-from bot.authority.roster import Roster
+from bot.authority.roster import Roster, in_office
 from bot.authority.signatures import Malformed, from_file
 from bot.bulletins.accepting import still_signed
 from bot.bulletins.bulletin import Bulletin, BulletinProblem, read_bulletin
@@ -22,7 +22,7 @@ from bot.flow.model import Locale
 from bot.present.outbound import OutboundMessage
 from bot.present.rendering import Renderer
 from bot.service.pace import Pace
-from bot.service.ports import Clock, Gone, Kept, Later, Messenger, NotSaved, Refused, Send, SendEnd, Store, UnitOfWork
+from bot.service.ports import Clock, Gone, Kept, Later, Messenger, NotSaved, Refused, Send, SendEnd, Stage, Store, UnitOfWork, Unreadable
 
 LOOK_SECONDS: Final = 0.25
 AT_ONCE: Final = 60
@@ -31,9 +31,12 @@ PLANNED_AT_ONCE: Final = 5_000
 TRIES: Final = 6
 LONGEST_DELIVERY: Final = 24 * 3_600
 RECALL_SECONDS: Final = 48 * 3_600
-STAGES: Final = ("testers", "part", "all")
-STAGE_PAUSE: Final = {"testers": 60, "part": 300}
+STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
+STAGE_PAUSE: Final[dict[Stage, int]] = {"testers": 60, "part": 300, "all": 0}
 """Seconds in which a fault that testers, or the first part, noticed can still be stopped."""
+REHEARSED: Final = "rehearsed"
+"""Noted at a held bulletin once the officers have seen it."""
+EndState = Literal["sent", "blocked", "failed", "new", "withdrawn"]
 
 
 class Ready(msgspec.Struct, frozen=True):
@@ -86,9 +89,11 @@ class Broadcaster:
                     await asyncio.sleep(LOOK_SECONDS)
             except NotSaved as error:
                 logs.alarm("broadcast.not_saved", error=error)
+                self._crashed = True
                 await asyncio.sleep(5)
-            except (BulletinProblem, Malformed) as error:
+            except (BulletinProblem, Malformed, Unreadable) as error:
                 logs.alarm("broadcast.damaged", error=error)
+                self._crashed = True
                 await asyncio.sleep(60)
 
     async def look(self) -> bool:
@@ -96,7 +101,7 @@ class Broadcaster:
         for number in sorted(self._kept):
             kept = self._kept[number]
             match kept.state:
-                case "held" if kept.stage == "":
+                case "held" if kept.note != REHEARSED:
                     return await self._rehearse(kept)
                 case "held" if kept.release_at <= self._clock.now():
                     return await self._release(kept)
@@ -109,13 +114,13 @@ class Broadcaster:
     async def _rehearse(self, kept: Kept) -> bool:
         """The officers see it first, as families will, in all four languages."""
         shown = self._ready(kept)
-        (officers, _) = await self._store.run(lambda unit: list(unit.officers()))
-        for officer in officers:
+        roster, now = self._roster(), self._clock.now()
+        names = in_office(roster, "officer", now) if roster else {}
+        enrolled, _ = await self._store.run(lambda unit: [unit.officer(name) for name in sorted(names)])
+        for chat in [officer.chat for officer in enrolled if officer and officer.chat]:
             for locale in shown.bulletin.texts:
-                if officer.chat:
-                    await self._try(officer.chat, self._content(shown, locale, ""))
-        await self._turn(kept, stage="rehearsed")
-        return True
+                await self._try(chat, self._content(shown, locale, ""))
+        return await self._turn(kept, note=REHEARSED)
 
     async def _release(self, kept: Kept) -> bool:
         bulletin = self._ready(kept).bulletin
@@ -123,7 +128,7 @@ class Broadcaster:
             return await self._turn(kept, state="stopped", note="unsigned")
         if bulletin.not_after < self._clock.now():
             return await self._turn(kept, state="stopped", note="expired")
-        return await self._turn(kept, state="running", stage=STAGES[0], release_at=self._clock.now())
+        return await self._turn(kept, state="running", release_at=self._clock.now())
 
     async def _deliver(self, kept: Kept) -> bool:
         """The next batch of this stage; at its end, the next stage."""
@@ -147,14 +152,14 @@ class Broadcaster:
             return True
         place = STAGES.index(kept.stage) + 1
         if place == len(STAGES):
-            return await self._turn(kept, state="done", stage=kept.stage)
+            return await self._turn(kept, state="done")
         return await self._turn(kept, stage=STAGES[place], release_at=now + STAGE_PAUSE[kept.stage])
 
     async def _recall(self, kept: Kept) -> bool:
         """Take delivered copies out of the chats, as long as Telegram lets us."""
         sends = await self._store.withdrawing(kept.number, AT_ONCE, self._clock.now())
         if not sends:
-            return await self._turn(kept, state="recalled", stage=kept.stage)
+            return await self._turn(kept, state="recalled")
         ends = await asyncio.gather(*(self._take_back(kept, send) for send in sends))
         await self._store.withdrawn(kept.number, [end for end in ends if end is not None])
         return True
@@ -203,7 +208,7 @@ class Broadcaster:
             await asyncio.sleep(min(30.0, later.seconds))
             return None
         except (Refused, Gone):
-            return self._end(send, "kept", send.message)
+            return self._end(send, "failed", send.message)
         return self._end(send, "withdrawn", send.message)
 
     async def _try(self, chat: int, content: OutboundMessage) -> None:
@@ -243,5 +248,5 @@ class Broadcaster:
             bulletin.texts[said], bulletin.number, shown.day, shown.code, said, phrase=phrase, corrects=bulletin.corrects
         )
 
-    def _end(self, send: Send, state: str, message: int = 0) -> SendEnd:
+    def _end(self, send: Send, state: EndState, message: int = 0) -> SendEnd:
         return SendEnd(person=send.person, state=state, message=message, at=self._clock.now())

@@ -152,7 +152,7 @@ class Bureau:
         if last_in(unit) != last or standing is None or not still_signed(from_file(file), standing[0], now):
             raise Refused("Something changed while this bulletin was checked: please submit it again.")
         release = now if accepted.may_skip_hold else max(now + HOLD_SECONDS, accepted.bulletin.not_before)
-        kept = Kept(number=number, file=file, state="held", stage="", accepted_at=now, release_at=release, note="")
+        kept = Kept(number=number, file=file, state="held", accepted_at=now, release_at=release)
         unit.keep_bulletin(kept)
         unit.note_act("bulletin-submit", "+".join(sorted(accepted.signers)), f"{number} {accepted.digest}", now)
         wait = "at once" if release <= now else f"in {max(1, (release - now) // 60)} minutes"
@@ -229,7 +229,7 @@ class Bureau:
             self._wrong[officer.name] = [*wrong, at]
             return False
         self._wrong.pop(officer.name, None)
-        unit.keep_officer(msgspec.structs.replace(officer, last_step=step))
+        unit.keep_officer(msgspec.structs.replace(officer, last_step=step), officer.chat)
         return True
 
     def _require_office(self, unit: UnitOfWork, name: str, at: int) -> None:
@@ -303,7 +303,7 @@ class Bureau:
             unit.note_act("dismiss", "operator", order.by, now)
             return f"{order.by} has no one-time password and no account here any more."
         self._require_office(unit, order.by, now)
-        unit.keep_officer(Officer(name=order.by, chat=order.account, totp=bytes.fromhex(order.secret), last_step=0))
+        unit.keep_officer(Officer(name=order.by, chat=order.account, totp=bytes.fromhex(order.secret)), order.account)
         unit.note_act("enrol", "operator", order.by, now)
         return f"{order.by} can stop a bulletin with a one-time password now."
 

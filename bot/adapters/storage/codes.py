@@ -13,12 +13,14 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from bot.adapters.storage.envelope import KEY_BYTES
 from bot.adapters.storage.papers import SALT_BYTES
-from bot.papers.family_code import LIST_SIZE, WORDS, canonical
+from bot.flow.model import Locale
+from bot.papers.family_code import LIST_SIZE, WORDS, canonical, words_of
 from bot.service.ports import FreshCode
 
 MEMORY_KIB, PASSES, LANES = 65_536, 3, 4
 """R20; the floor on tiny hosts is 19456 KiB, 2 passes, 1 lane."""
 
+PHRASE_WORDS = 2
 
 _PRESS = threading.Lock()
 """One derivation at a time in the whole process."""
@@ -55,6 +57,10 @@ class FamilyCodes:
         slow = Argon2id(salt=salt, length=KEY_BYTES, iterations=passes, lanes=lanes, memory_cost=memory)
         with _PRESS:  # several lanes in several threads at once can wait for each other for ever
             return slow.derive(canonical(numbers))
+
+    def phrase(self, locale: Locale) -> str:
+        """Two random words of this language: a personal phrase hides nothing, it is only recognised."""
+        return " ".join(secrets.choice(words_of(locale)) for _ in range(PHRASE_WORDS))
 
     def _make(self) -> FreshCode:
         numbers = tuple(secrets.randbelow(LIST_SIZE) for _ in range(WORDS))
