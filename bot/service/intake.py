@@ -6,6 +6,7 @@ People wait for each other only as long as one disk sync takes; updates of one p
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -14,7 +15,8 @@ from bot import logs
 from bot.engine.events import CodeChecked, Examined, ForwardReceived, Repeated, Sent
 from bot.service.apart import Again, Derive, Read, Task, with_key, with_sight, words_sent
 from bot.service.conversation import Answer, Conductor
-from bot.service.ports import Codes, Incoming, Messenger, NotSaved, Store
+from bot.service.doorkeeper import Doorkeeper
+from bot.service.ports import Codes, Incoming, Messenger, NotSaved, Store, UnitOfWork
 from bot.service.sender import Sender
 
 MOST_IN_GROUP = 256
@@ -35,10 +37,18 @@ Examine = Callable[[Sequence[Sent]], Examined]
 
 
 class Intake:
-    """`receive` returns once the updates are committed; until then nothing may be confirmed."""
+    """`receive` returns once the updates are committed; until then nothing may be confirmed. `door` says when nobody is let
+    in: then updates are confirmed, and not processed."""
 
     def __init__(
-        self, store: Store, conductor: Conductor, sender: Sender, messenger: Messenger, codes: Codes, examine: Examine
+        self,
+        store: Store,
+        conductor: Conductor,
+        sender: Sender,
+        messenger: Messenger,
+        codes: Codes,
+        examine: Examine,
+        door: Doorkeeper | None = None,
     ) -> None:
         self._store = store
         self._conductor = conductor
@@ -48,6 +58,7 @@ class Intake:
         self._worker: asyncio.Task[None] | None = None
         self._codes = codes
         self._look = examine
+        self._door = door
         self._apart: set[int] = set()
         self._codes_waiting = 0
         self._press = ThreadPoolExecutor(CODES_AT_ONCE, thread_name_prefix="likhtar-codes")
@@ -148,7 +159,8 @@ class Intake:
         failures = 0
         while True:
             try:
-                ended, queued = await self._store.run(lambda unit: self._conductor.handle(unit, group))
+                away = self._door.turned_away(group) if self._door is not None else []
+                ended, queued = await self._store.run(partial(self._handle, group=group, away=away))
                 break
             except NotSaved as error:
                 logs.alarm("intake.not_saved", error=error, updates=len(group))
@@ -161,6 +173,14 @@ class Intake:
             if isinstance(each, Answer):
                 self._courtesy(self._messenger.answer(each.callback, each.text))
         return [each for each in reversed(ended) if not isinstance(each, Answer)]
+
+    def _handle(self, unit: UnitOfWork, group: Sequence[Incoming], away: Sequence[Incoming]) -> list[Answer | Task | Again]:
+        """Turn these away, and lead the others' conversations."""
+        if self._door is None or not away:
+            return self._conductor.handle(unit, group)
+        kept_out = {id(incoming) for incoming in away}
+        answers = self._door.turn_away(unit, away)
+        return [*answers, *self._conductor.handle(unit, [each for each in group if id(each) not in kept_out])]
 
     def _tell_not_saved(self, group: Sequence[Incoming]) -> None:
         """One sentence to each person, past the outbox, because nothing can be written (R30)."""

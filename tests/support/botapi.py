@@ -13,7 +13,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from types import TracebackType
-from typing import Self, cast
+from typing import Literal, Self, cast
 
 import msgspec
 
@@ -219,6 +219,24 @@ class BotApi:
         """Moves the server's clock forward (48 h, 24 h and query ages follow it)."""
         self.world.shift += seconds
 
+    # --- whoever else has the token ------------------------------------------------------------------------------
+
+    def hijack(self, url: str = "https://elsewhere.example/") -> None:
+        """Updates are sent to this address from now on, as if somebody had called `setWebhook`; "" sets it free."""
+        with self.world.lock:
+            self.world.webhook = url
+            self._service.cut_poll()
+
+    def disguise(
+        self, what: Literal["name", "description", "short_description", "picture"], value: str, locale: str = ""
+    ) -> None:
+        """Changes how the bot looks, in one language where it has languages."""
+        with self.world.lock:
+            if what == "picture":
+                self.world.picture = value
+            else:
+                self.world.texts[what, locale] = value
+
     # --- control from another process ----------------------------------------------------------------------------
 
     def control(self, name: str, given: Json) -> object:
@@ -226,7 +244,7 @@ class BotApi:
 
         `person {user_id, do, args?, kwargs?}`, `visible|screen|history {chat}`, `calls {method?, chat?}`,
         `fault {kind, …}`, `calm`, `latency|advance {seconds}`, `limits {per_chat, overall}`, `token {token}`,
-        `raw {update}`, `state`.
+        `raw {update}`, `hijack {url}`, `disguise {what, value, locale?}`, `state`.
         """
         match name:
             case "person":
@@ -240,7 +258,7 @@ class BotApi:
                 return msgspec.to_builtins(getattr(self, name)(int(str(given["chat"]))))
             case "calls":
                 return msgspec.to_builtins(self.calls(**given))  # type: ignore[arg-type]
-            case "fault" | "calm" | "latency" | "advance" | "limits" | "raw":
+            case "fault" | "calm" | "latency" | "advance" | "limits" | "raw" | "hijack" | "disguise":
                 done = getattr(self, name)(**given)
                 return done if name == "raw" else True
             case "token":

@@ -60,6 +60,7 @@ class Methods:
             "deleteMyCommands": self.delete_commands,
             "leaveChat": self.leave,
             "getChat": lambda params: self.chat(params).info | {"accent_color_id": 0, "max_reaction_count": 11},
+            "getUserProfilePhotos": self.profile_photos,
             "logOut": lambda _: True,
             "close": lambda _: True,
         }
@@ -277,6 +278,16 @@ class Methods:
         """What was set for exactly this language; the name falls back to the bot's own."""
         text = self.world.texts.get((field, str(params.get("language_code") or "")), "")
         return {field: text or (self.world.me["first_name"] if field == "name" else "")}
+
+    def profile_photos(self, params: Json) -> Json:
+        """The bot's own picture in two sizes, or nobody's."""
+        if number(params, "user_id") != self.world.me["id"] or not self.world.picture:
+            return {"total_count": 0, "photos": []}
+        sizes = [
+            {"file_id": f"photo{side}", "file_unique_id": f"{self.world.picture}-{side}", "width": side, "height": side}
+            for side in (160, 640)
+        ]
+        return {"total_count": 1, "photos": [sizes]}
 
     def leave(self, params: Json) -> bool:
         """Leaves a group or channel."""

@@ -28,6 +28,7 @@ _BAD_GATEWAY = (
     b"<hr><center>nginx/1.18.0</center>\r\n</body>\r\n</html>\r\n"
 )
 _WEBHOOK = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+_WEBHOOK_SET = "Conflict: terminated by setWebhook request"
 _OTHER_POLL = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
 _LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*(\d+)", re.I)
 _TYPE = re.compile(rb"\r\ncontent-type:[ \t]*([^\r]+)", re.I)
@@ -76,6 +77,11 @@ class Service:
         if poll is not None:
             poll.timer.cancel()
             poll.respond(status, body)
+
+    def cut_poll(self) -> None:
+        """A webhook was set: the poll that waits is told so. Safe from any thread."""
+        if self.loop is not None and self.world.webhook:
+            self.loop.call_soon_threadsafe(self._end_poll, 409, ApiError(409, _WEBHOOK_SET).body())
 
     def forget(self, owner: object) -> None:
         """The connection went away, and with it its poll."""

@@ -185,6 +185,7 @@ class World:
         self.confirmed = 0
         self.allowed: frozenset[str] | None = None
         self.webhook = ""
+        self.picture = ""
         self.queries: dict[str, float] = {}
         self.answered: list[tuple[str, str]] = []
         self.files: dict[str, Upload] = {}

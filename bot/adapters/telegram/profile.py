@@ -14,6 +14,7 @@ from bot import logs
 from bot.adapters.telegram.api import OFFICIAL
 from bot.adapters.telegram.request import LeanRequest, Postponed
 from bot.adapters.telegram.tokens import Token
+from bot.bulletins.manifest import Seen
 
 
 class Profile(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,6 +50,35 @@ async def username(bot: Bot) -> str:
     except TelegramError as error:
         logs.code("profile.unknown_username", error=error)
         return ""
+
+
+async def address_of_updates(bot: Bot) -> str:
+    """The webhook that is set; "" for polling. Raises `TelegramError`."""
+    return (await bot.get_webhook_info()).url or ""
+
+
+async def look_at(bot: Bot, languages: Sequence[str]) -> Seen:
+    """What Telegram shows of the bot now, in these languages ("" is everybody else's). Raises `TelegramError`."""
+    me = await bot.get_me()
+    names, descriptions, shorts, commands = {}, {}, {}, {}
+    for each in languages:
+        code = each or None
+        names[each] = (await bot.get_my_name(language_code=code)).name
+        descriptions[each] = (await bot.get_my_description(language_code=code)).description
+        shorts[each] = (await bot.get_my_short_description(language_code=code)).short_description
+        menu = await bot.get_my_commands(language_code=code)
+        commands[each] = tuple((command.command, command.description) for command in menu)
+    photos = (await bot.get_user_profile_photos(me.id, limit=1)).photos
+    return Seen(
+        bot=me.id,
+        username=me.username or "",
+        names=names,
+        descriptions=descriptions,
+        short_descriptions=shorts,
+        commands=commands,
+        picture=photos[0][-1].file_unique_id if photos and photos[0] else "",
+        webhook=await address_of_updates(bot),
+    )
 
 
 async def publish(bot: Bot, profiles: Sequence[Profile]) -> int:

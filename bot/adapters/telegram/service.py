@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import time
 from collections.abc import Awaitable, Callable, Sequence
 
 from bot import logs
@@ -12,15 +13,26 @@ from bot.adapters.telegram.poller import poll
 from bot.adapters.telegram.profile import Profile, publish, typed_bot
 from bot.adapters.telegram.request import LeanRequest
 from bot.adapters.telegram.tokens import Token
+from bot.adapters.telegram.watch import CloneWatch, Installed, no_manifest
+from bot.service.pauses import Pauses
 from bot.service.ports import Incoming, Store
 
 Receive = Callable[[Sequence[Incoming]], Awaitable[None]]
 
 
 class TelegramService:
-    """One bot on one Bot API. `messenger` sends; `run` takes updates until told to stop."""
+    """One bot on one Bot API. `messenger` sends; `run` takes updates until told to stop; `watch` looks for others meanwhile."""
 
-    def __init__(self, token: Token, base: str, make_sheet: MakeSheet, profiles: Sequence[Profile], group_line: str) -> None:
+    def __init__(
+        self,
+        token: Token,
+        base: str,
+        make_sheet: MakeSheet,
+        profiles: Sequence[Profile],
+        group_line: str,
+        pauses: Pauses | None = None,
+        installed: Installed = no_manifest,
+    ) -> None:
         self._request = LeanRequest()
         self._bot = typed_bot(self._request, token, base)
         self._api = LeanApi(self._request, token, base)
@@ -28,6 +40,7 @@ class TelegramService:
         self._group_line = group_line
         self._leaving: set[asyncio.Task[None]] = set()
         self.messenger = TelegramMessenger(self._api, make_sheet)
+        self.watch = CloneWatch(self._bot, pauses or Pauses(time.monotonic), installed)
 
     async def open(self) -> None:
         """Open the pool of connections; needed before the first message."""
@@ -35,21 +48,30 @@ class TelegramService:
 
     async def run(self, receive: Receive, store: Store, stop: asyncio.Event) -> None:
         """Take updates until `stop`. Raises `TokenRefused` when Telegram does not know the token."""
-        publishing = asyncio.create_task(self._publish())
+        watching = asyncio.create_task(self._watch(stop))
         try:
-            await poll(self._api, lambda batch: self._sort(batch, receive, store), stop)
+            await poll(self._api, lambda batch: self._sort(batch, receive, store), stop, on_conflict=self.watch.on_conflict)
         finally:
-            publishing.cancel()
+            watching.cancel()
             with contextlib.suppress(asyncio.CancelledError):
-                await publishing
+                await watching
 
     async def close(self) -> None:
         await self._request.shutdown()
 
+    async def _watch(self, stop: asyncio.Event) -> None:
+        """Look before the words are set, so that what was changed while we were away is noticed; then for good."""
+        await self.watch.look()
+        await self._publish()
+        await self.watch.run(stop)
+
     async def _publish(self) -> None:
         """Names, descriptions and commands, set only where they differ. A failure never stops the bot."""
         try:
-            logs.code("profile.set", changed=await publish(self._bot, self._profiles))
+            changed = await publish(self._bot, self._profiles)
+            logs.code("profile.set", changed=changed)
+            if changed:
+                self.watch.compare_soon()
         except Exception as error:  # the next start tries again
             logs.code("profile.failed", error=error)
 
