@@ -1,0 +1,75 @@
+"""What may stand around a bulletin's text without making it another message: the bot's own lines, a few words of a relative.
+
+No number to call, handle, link, amount or half a code; a reader must not be led anywhere by what nobody signed.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import Final
+
+from bot.bulletins.codes import CODE_WORDS, code_words, codes_in
+from bot.bulletins.mentions import anything_in
+from bot.flow.model import LOCALES
+
+MOST_AROUND: Final = 120
+"""Characters besides the bot's own lines: “Mum, is this real?”, and no second message."""
+_FEWEST_LIKE_CODE: Final = 3
+_SPACE: Final = re.compile(r"\s+")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_DIGITS: Final = re.compile(r"\w*\d\w*")
+_CLOCK: Final = re.compile(r"(?<![\w:.])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\w:])")
+_NUMBER: Final = re.compile(r"(?:(?:№|#|n°|no|nr|number|nummer|номер|номером|под|під|bulletin|warning|waarschuwing|бюлетень|бюллетень|"
+                            r"попередження|предупреждение)\.?:? *){0,3}([1-9]\d{0,6})[.!?]?", re.IGNORECASE)  # fmt: skip
+
+
+def is_number_alone(text: str) -> int:
+    """The number somebody asks about, if the text is nothing else; 0 otherwise.
+
+    >>> is_number_alone("№ 7"), is_number_alone("Warning no. 12?"), is_number_alone("7 people")
+    (7, 12, 0)
+    """
+    found = _NUMBER.fullmatch(text.strip()) if len(text) <= MOST_AROUND else None
+    return int(found[1]) if found else 0
+
+
+def is_harmless(
+    rests: tuple[str, str], number: int, day: str, code: Sequence[int], corrected: frozenset[int], around: Sequence[str]
+) -> bool:
+    """Whether what stands before and behind the text of a bulletin leads nobody astray."""
+    kept = []
+    for rest in rests:
+        for line in sorted(around, key=len, reverse=True):
+            line = _SPACE.sub(" ", unicodedata.normalize("NFC", line)).strip()
+            rest = rest.replace(line, " ") if line else rest
+        kept.append(_without_code(rest, tuple(code)))
+    left = _SPACE.sub(" ", " ".join(kept)).strip()
+    return (
+        len(left) <= MOST_AROUND
+        and not _is_like_code(left, code)
+        and not anything_in(left)
+        and all(_is_own(found, number, day, corrected) for found in _DIGITS.findall(_CLOCK.sub(" ", left)))
+        and all(char.isspace() or unicodedata.category(char) not in ("Cf", "Cc", "Co", "Cs") for char in left)
+    )
+
+
+def _without_code(rest: str, code: tuple[int, ...]) -> str:
+    """Without the bulletin's own five words, exactly as they are written."""
+    for start, end, locale, found in reversed(list(codes_in(rest))):
+        if found == code and rest[start:end].casefold().split() == code_words(code, locale).casefold().split():
+            rest = f"{rest[:start]} {rest[end:]}"
+    return rest
+
+
+def _is_like_code(left: str, code: Sequence[int]) -> bool:
+    """Most of the five words and not all: one of them was changed."""
+    said = {word.casefold() for word in _WORD.findall(left)}
+    own = (set(code_words(code, locale).casefold().split()) for locale in LOCALES) if len(code) == CODE_WORDS else ()
+    return any(len(said & words) >= min(_FEWEST_LIKE_CODE, len(words)) for words in own)
+
+
+def _is_own(digits: str, number: int, day: str, corrected: frozenset[int]) -> bool:
+    """Whether digits are the bulletin's number, a number it corrects, or a part of its day."""
+    if not digits.isascii() or not digits.isdigit():
+        return False
+    return int(digits) in {number, *corrected, *map(int, day.split("-"))}
