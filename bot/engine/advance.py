@@ -8,6 +8,7 @@ import datetime as dt
 import msgspec
 
 from bot.engine import events, gathering, tricks
+from bot.engine.bulletins import asks_for_bulletin, is_at_judgement, lead_to_judgement
 from bot.engine.effects import (
     CONTROLS,
     FIRST_CONTROL,
@@ -119,14 +120,18 @@ def _step(session: Session, event: events.Event, library: Library) -> Turn:
             return _text(session, event, library)
         case events.MessageExamined():
             return _examined(session, event, library)
+        case events.BulletinJudged():
+            return _judged(session, event, library)
         case events.ForwardReceived() if gathering.gathers(session, library):
             return _gather(session, event, library)
+        case events.ForwardReceived() if asks_for_bulletin(session, library):
+            return _stay(session, event, library, "ask-again-bulletin")
         case events.ForwardReceived():  # nobody could read it
             return _stay(session, event, library, "ask-again-message")
         case events.UploadReceived():
             refused = (
                 "picture-not-read"
-                if asks_for_message(session, library) or asks_for_trick(session, library)
+                if any(asks(session, library) for asks in (asks_for_message, asks_for_trick, asks_for_bulletin))
                 else "upload-refused"
             )
             refused = "picture-not-gathered" if gathering.gathers(session, library) else refused
@@ -303,6 +308,15 @@ def _examined(session: Session, event: events.MessageExamined, library: Library)
     if not is_at_result(session):
         journey.step_aside()
     lead_to_result(journey, event.examined)
+    return _turn(journey)
+
+
+def _judged(session: Session, event: events.BulletinJudged, library: Library) -> Turn:
+    """Whether a warning is ours, from wherever the person is; *back* returns there, also after a hundred messages."""
+    journey = Journey(session, library, event.at)
+    if not is_at_judgement(session):
+        journey.step_aside()
+    lead_to_judgement(journey, event)
     return _turn(journey)
 
 

@@ -66,6 +66,7 @@ class ShowCard(msgspec.Struct, frozen=True):
     `turn` is what its buttons carry. `place` is where the person waits. `fresh` asks for a new message even after a press.
     `passing` cards leave the chat when the next one comes: they ask for, or show, what is kept for some hours only.
     `examined` is what was just seen in a message: its quotes stand on this card and are kept nowhere.
+    `bulletin` is the number of the warning whose full text the card shows; 0 when it shows none.
     """
 
     place: Place
@@ -78,6 +79,7 @@ class ShowCard(msgspec.Struct, frozen=True):
     fresh: bool = False
     passing: bool = False
     examined: Examined | None = None
+    bulletin: int = 0
 
 
 class Tell(msgspec.Struct, frozen=True):
@@ -147,6 +149,30 @@ class ReportTrick(msgspec.Struct, frozen=True):
     report: TrickReport
 
 
+class Subscribe(msgspec.Struct, frozen=True):
+    """Send warnings to this person from now on. Both words are of `bot.bulletins.audience`, empty where nothing is known; a
+    subscription there is already is changed."""
+
+    situation: str = ""
+    country: str = ""
+
+
+class Unsubscribe(msgspec.Struct, frozen=True):
+    """Send this person no warning any more, and forget all that was kept for it."""
+
+
+class Testing(msgspec.Struct, frozen=True):
+    """Send warnings to this person among the first, or among all others again."""
+
+    on: bool
+
+
+class RenewPhrase(msgspec.Struct, frozen=True):
+    """Draw two new words that stand on this person's warnings; or, not `on`, forget them."""
+
+    on: bool
+
+
 class Erase(msgspec.Struct, frozen=True):
     """Destroy everything held about this person, then say so."""
 
@@ -172,6 +198,10 @@ Effect = (
     | Clear
     | ReportContacts
     | ReportTrick
+    | Subscribe
+    | Unsubscribe
+    | Testing
+    | RenewPhrase
     | Erase
     | Leave
 )

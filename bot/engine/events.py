@@ -1,6 +1,8 @@
 """What may happen to a session. Past tense; each carries the moment it happened (`at`, seconds UTC), so that
 the engine needs no clock."""
 
+from typing import Literal
+
 import msgspec
 
 from bot.contacts.claims import Claim
@@ -31,9 +33,10 @@ class TextReceived(Event, frozen=True, kw_only=True):
 
 
 class CommandGiven(Event, frozen=True, kw_only=True):
-    """The person typed a command: its name without the slash, lower case."""
+    """The person typed a command: its name without the slash, lower case; `rest` is what stands after it, where that counts."""
 
     name: str
+    rest: str = ""
 
 
 class ChoicePicked(Event, frozen=True, kw_only=True):
@@ -140,6 +143,14 @@ class MessageExamined(Event, frozen=True, kw_only=True):
     turned out to be alarming."""
 
     examined: Examined
+
+
+class BulletinJudged(Event, frozen=True, kw_only=True):
+    """Words, or the five words of a warning, were compared with the warnings that were sent. `number` is that of the warning
+    they are, or imitate; 0 when there is none."""
+
+    verdict: Literal["genuine", "altered", "copied-code", "unknown"]
+    number: int = 0
 
 
 class CodeChecked(Event, frozen=True, kw_only=True):

@@ -4,16 +4,20 @@ from collections.abc import Mapping
 
 from bot.engine.clockface import ZONE_OF_COUNTRY
 from bot.engine.relatives import MOST_RELATIVES
-from bot.engine.session import Relative, Session, Value
+from bot.engine.session import Relative, Session, Subscribed, Value
 from bot.papers.form import PREFIX
 from bot.papers.names import other_spellings
+
+FACTS: dict[str, Subscribed] = {"warnings": "on", "warnings-tester": "tester", "warnings-phrase": "phrase"}
+"""What guards may ask about the subscription to warnings."""
 
 
 class SessionFacts:
     """Results first; then what the open plan knows; and names of the bot's own: plan, several, full (as many plans as can
     be kept), zone (the family's clock is known), noted-date and reminder (of the open step), papers (something was typed for
     a form), form-other (for another list than the open one), gathered (messages for an evidence pack), spellings (the name
-    can be spelled in other ways), quiet, crisis, locale, locked."""
+    can be spelled in other ways), warnings (they are sent to this person), warnings-tester, warnings-phrase, quiet, crisis,
+    locale, locked, surge (officers have said that there is a wave of tricks)."""
 
     def __init__(self, session: Session, results: Mapping[str, Value] | None = None) -> None:
         self._session = session
@@ -47,6 +51,8 @@ class SessionFacts:
                 return "yes" if other_spellings(self._paper("relative-name")) else None
             case "quiet":
                 return "yes" if self._session.quiet else None
+            case "warnings" | "warnings-tester" | "warnings-phrase":
+                return "yes" if FACTS[name] in self._session.subscribed else None
             case "trick-words":
                 return "yes" if self._session.draft else None
             case "check-told":

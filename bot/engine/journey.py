@@ -14,6 +14,7 @@ from bot.engine.facts import SessionFacts
 from bot.engine.lists import controls_of, node_at, options_of, visible_contacts
 from bot.engine.papers import is_paper, is_passing
 from bot.engine.session import Run, Session, Step, Value
+from bot.engine.subscription import bulletin_shown
 from bot.engine.verbs import perform
 from bot.flow.model import END, Ask, Choose, Enter, Exit, FlowId, Go, Library, Node, NodeId, Place, Split
 
@@ -26,6 +27,12 @@ MAX_TRAIL = 60
 
 MENU = Place(FlowId("menu"), NodeId("menu"))
 SAFE = Place(FlowId("safe"), NodeId("start"))
+
+
+def menu_door(library: Library) -> Place:
+    """Where the menu is entered: before its split, so that a wave of tricks shows there at once."""
+    found = library.flows.get(MENU.flow)
+    return Place(MENU.flow, found.start) if found else SAFE
 
 
 class Fault(Exception):
@@ -109,9 +116,21 @@ class Journey:
         node = node_at(self.library, self.session.place)
         if node is None or not isinstance(node.router, Choose | Ask):
             self.say("script-changed")
-            self.jump(MENU)
+            self.jump_to_flow(MENU.flow)
             return
+        if (menu := self._other_menu()) is not None:
+            self._replace(runs=(Run(menu.flow, menu.node),))
+            node = self._node()
         self._arrive(node, acting=False)
+
+    def _other_menu(self) -> Place | None:
+        """The menu that stands now in place of the one the person waits at; None anywhere else."""
+        here, door = self.session.place, node_at(self.library, menu_door(self.library))
+        if here is None or here.flow != MENU.flow or door is None or not isinstance(door.router, Split):
+            return None
+        facts = SessionFacts(self.session)
+        leads = next(case.exit for case in door.router.cases if case.when is None or case.when.holds(facts))
+        return Place(MENU.flow, leads.node) if leads.node != here.node else None
 
     def card(self) -> ShowCard:
         """The card of the place where the walk ended."""
@@ -130,6 +149,7 @@ class Journey:
             fresh=self.fresh,
             passing=is_passing(self.session, self.library),
             examined=self.examined,
+            bulletin=bulletin_shown(self.session, self.blocks),
         )
 
     def options(self) -> tuple[Option, ...]:
@@ -203,7 +223,8 @@ class Journey:
             left = self._called_at()
             self._came_back = left is not None
             if left is None:
-                self._replace(runs=(Run(MENU.flow, MENU.node),))
+                door = menu_door(self.library)
+                self._replace(runs=(Run(door.flow, door.node),))
             else:
                 self._replace(runs=left.runs, chosen=left.chosen, kept=left.kept, review=left.review)
             return

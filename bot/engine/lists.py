@@ -8,7 +8,7 @@ from bot.engine.papers import OFFICES, is_paper
 from bot.engine.practice import drills_offered
 from bot.engine.relatives import LABELS
 from bot.engine.session import Relative, Session, Step
-from bot.flow.model import LOCALES, Ask, Category, Choose, Companion, Each, FlowId, Library, Node, NodeId, Place, RoadStep
+from bot.flow.model import LOCALES, Ask, Category, Choose, Companion, Each, Library, Node, Place, RoadStep
 from bot.papers.form import KINSHIPS, PREFIX, has_form
 from bot.papers.names import other_spellings
 
@@ -194,7 +194,7 @@ def controls_of(session: Session, node: Node, library: Library) -> tuple[Control
         wanted |= {"unknown"} if node.router.kind in ("date", "month", "country", "yes-no") else set()
     if session.trail:
         wanted.add("back")
-    if session.place != Place(FlowId("menu"), NodeId("menu")) and (session.place is None or session.place.flow != "start"):
+    if session.place is None or session.place.flow not in ("menu", "start"):
         wanted.add("menu")
     return tuple(control for control in CONTROLS if control in wanted)
 

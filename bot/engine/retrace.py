@@ -6,7 +6,7 @@ given again as long as it still fits; what is new, or no longer fits, is asked.
 
 import msgspec
 
-from bot.engine.journey import MENU, Journey
+from bot.engine.journey import Journey, menu_door
 from bot.engine.lists import answered, category_at, node_at, options_of
 from bot.engine.papers import is_paper, questions
 from bot.engine.session import SKIPPED, Session, Value
@@ -26,11 +26,12 @@ TELLING = "inside"
 def accept(journey: Journey, node: Node, answer: str, category: Category | Each) -> None:
     """Keep a picked category and go through its exit."""
     name = category.name if isinstance(category, Each) else getattr(node.router, "name", None)
+    door = menu_door(journey.library)
     if name:
         journey.keep(name, answer)
     for result, value in category.set.items() if isinstance(category, Category) else ():
         journey.keep(result, value)
-    journey.follow(category.exit or Exit(MENU.node, MENU.flow))
+    journey.follow(category.exit or Exit(door.node, door.flow))
 
 
 def remembered(category: Category | Each, picked: str, place: Place | None = None) -> str | None:

@@ -4,12 +4,16 @@ Results are named answers, shared by all flows (a name means one thing in the wh
 the person came, one step per accepted answer, each with what it changed, so that *back* undoes exactly that.
 """
 
+from typing import Literal
+
 import msgspec
 
 from bot.evidence.pack import Gathered
 from bot.flow.model import FlowId, Locale, NodeId, Place
 
 Value = str | list[str]
+Subscribed = Literal["on", "tester", "phrase"]
+"""What a subscription to warnings has: that there is one, that its person is a tester, that two words stand on each warning."""
 SKIPPED = ""
 """Stands for an answer where a question was skipped; no answer is empty."""
 
@@ -76,6 +80,7 @@ class Session(msgspec.Struct, frozen=True, omit_defaults=True):
     (`bot.engine.gathering`); 0 when there are none.
     `draft` are masked words the person may let us keep, `draft_until` the moment at which they are dropped; `told` says that
     this check was told of (`bot.engine.tricks`).
+    `subscribed` is what is known of the subscription to warnings, which itself is kept elsewhere (`bot.engine.subscription`).
     `quiet` asks for messages without a sound and with one and the same first line.
     `chosen` are the options ticked so far at a question with several answers. `kept` are the answers (by place)
     that came after one that is being changed: they are given again on the way back to `review`, where they still fit.
@@ -98,6 +103,7 @@ class Session(msgspec.Struct, frozen=True, omit_defaults=True):
     draft_until: int = 0
     told: bool = False
     quiet: bool = False
+    subscribed: tuple[Subscribed, ...] = ()
     chosen: tuple[str, ...] = ()
     kept: dict[str, Value] = {}
     review: Place | None = None

@@ -66,6 +66,8 @@ def fault_of(ask: Ask, value: Value, today: dt.date) -> str | None:
             return "code-wrong"
         case "message" | "trick":
             return "ask-again-message"
+        case "bulletin":
+            return "ask-again-bulletin"
         case "forwards":
             return None if value in {option.id for option in ask.options} else "ask-again-forwards"
         case "text":

@@ -23,6 +23,7 @@ from bot.engine.relatives import (
 )
 from bot.engine.reminders import reminded, with_zone, zone_of
 from bot.engine.session import Session, StepRecord, Value
+from bot.engine.subscription import changed
 from bot.engine.tricks import report_of, told, without_words
 from bot.engine.values import UNKNOWN
 from bot.flow.model import LOCALES, Companion, Library, Locale, Verb
@@ -78,6 +79,10 @@ def perform(verb: Verb, session: Session, library: Library, today: dt.date) -> O
             return with_next(session, library), ()
         case "trick.report":
             return (session, ()) if session.told else (told(session), (ReportTrick(report_of(session, library)),))
+        case (
+            "warnings.on" | "warnings.off" | "warnings.tester" | "warnings.untester" | "warnings.phrase" | "warnings.no-phrase"
+        ):
+            return changed(verb, session)
         case "plan.print":
             return session, (SendPlan(),) if session.relative else ()
         case _:

@@ -19,6 +19,7 @@ from bot.flow.model import (
     Split,
     Unknown,
 )
+from bot.flow.prepared import check_prepared
 from bot.flow.way_checks import check_ways_through
 
 OWN_NAMES = frozenset(
@@ -27,6 +28,7 @@ OWN_NAMES = frozenset(
         "country", "situation", "month", "papers", "spellings", "quiet", "form-needs", "form-sent", "form-other",
         "gathered", "evidence-sent",
         "check-found", "check-outcome", "check-told", "trick-words",
+        "surge", "warnings", "warnings-tester", "warnings-phrase",
     }
 )  # fmt: skip
 """Names guards may ask for that no question has to set."""
@@ -49,6 +51,7 @@ def check_library(library: Library) -> list[Issue]:
         _drills,
         _texts,
         _commands,
+        check_prepared,
     )
     return [*check_ways_through(library), *chain.from_iterable(check(library) for check in checks)]
 

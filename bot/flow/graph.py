@@ -83,11 +83,14 @@ RESULTS = (
     "contact-unlisted",
 )  # fmt: skip
 """Nodes of the check that tell what came of a message; signs lead to its verdict (`bot.engine.examining`)."""
+VERDICTS = ("genuine", "altered", "copied-code", "unknown")
+"""Nodes that tell whether a warning came from us (`bot.engine.bulletins`)."""
 BY_THEMSELVES = frozenset(
     {
         *(Place(FlowId("form"), NodeId(node)) for node in ("handed", "locked", "lapsed")),
         *(Place(FlowId("evidence"), NodeId(node)) for node in ("handed", "lapsed")),
         *(Place(FlowId("check"), NodeId(node)) for node in RESULTS),
+        *(Place(FlowId("verify"), NodeId(node)) for node in VERDICTS),
     }
 )
 """Places that no exit leads to: something happened that the person did not do, or a message was read (`bot.engine.advance`)."""

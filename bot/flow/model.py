@@ -93,11 +93,11 @@ class Choose(msgspec.Struct, frozen=True, tag="choose"):
 QuestionKind = Literal[
     "text", "label", "many", "date", "month", "country", "yes-no", "reference",
     "offices", "name", "spelling", "kinship", "place", "marks", "contact", "code",
-    "message", "forwards", "trick",
+    "message", "forwards", "trick", "bulletin",
 ]  # fmt: skip
 """The second line: what a form asks (`bot.papers.form`), for which offices, and the family code that opens what was locked.
-The third: what somebody else wrote, to be checked and never kept; to be gathered, for some hours, for an evidence pack; or to
-be masked, and kept if the family agrees."""
+The third: what somebody else wrote, to be checked and never kept; to be gathered, for some hours, for an evidence pack; to be
+masked, and kept if the family agrees; or to be compared with the warnings that were sent, and never kept."""
 
 
 class Ask(msgspec.Struct, frozen=True, tag="ask"):
@@ -151,6 +151,7 @@ Router = Choose | Ask | Split | Enter | Go
 CardKind = Literal[
     "plan", "step", "verdict", "privacy", "contact", "review", "held", "companion", "contact-companion",
     "form-review", "receipt", "practised", "examined", "gathered", "trick",
+    "subscription", "bulletin",
 ]  # fmt: skip
 """The cards whose body is made from what the person told, or from data, by our own templates."""
 
@@ -193,6 +194,12 @@ Verb = Literal[
     "evidence.erase",
     "trick.report",
     "trick.drop",
+    "warnings.on",
+    "warnings.off",
+    "warnings.tester",
+    "warnings.untester",
+    "warnings.phrase",
+    "warnings.no-phrase",
 ]
 """What a node may do on arrival besides `say` and `set`; a closed set, each one line in `bot.engine.verbs`."""
 
@@ -375,6 +382,21 @@ class Drill(msgspec.Struct, frozen=True):
     line: int = 0
 
 
+class Prepared(msgspec.Struct, frozen=True):
+    """A warning written before it is needed: `texts` in the four languages, as officers take them into a draft.
+
+    `title` is for officers only. `{contact:id}` becomes an office's name and ways when the warning is drafted; `sources` are
+    keys of the fact sheets, with the date that is printed there.
+    """
+
+    id: str
+    title: str
+    texts: Mapping[Locale, str]
+    sources: tuple[Source, ...]
+    file: str = ""
+    line: int = 0
+
+
 class Words(msgspec.Struct, frozen=True):
     """Typed words that work from any place: per locale, the phrase and the command or flow it leads to."""
 
@@ -398,3 +420,4 @@ class Library(msgspec.Struct, frozen=True):
     fronts: Mapping[str, Front] = {}
     distress: tuple[Distress, ...] = ()
     drills: Mapping[str, Drill] = {}
+    prepared: Mapping[str, Prepared] = {}

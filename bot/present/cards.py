@@ -29,6 +29,7 @@ from bot.flow.model import (
     Tactic,
 )
 from bot.manipulation.guided import judge, signs_of
+from bot.present.bulletin_cards import BulletinCards
 from bot.present.catalogs import Catalogs
 from bot.present.companions import companion_values, unknown_values
 from bot.present.contact_cards import ContactCards
@@ -45,6 +46,8 @@ from bot.present.trick_cards import masked_lines
 
 MOST_TRICKS = 4
 """Tricks named in one verdict; more would be a wall of text."""
+NOT_TOLD = frozenset({PRACTISED, "surge"})
+"""Results that are no answer of the person: a count with a line of its own, and what officers have announced."""
 CLAIM_RESULT = "check-who"
 """The question of the guided check that asks who the sender says to be."""
 
@@ -62,6 +65,7 @@ class Cards:
         self._papers = PapersCards(speaker)
         self._examined = ExaminedCards(speaker)
         self._plans = PlanCards(speaker, self._contacts)
+        self._bulletins = BulletinCards(speaker)
         environment = jinja2.Environment(
             loader=jinja2.DictLoader(dict(templates)), autoescape=True, undefined=jinja2.StrictUndefined, auto_reload=False
         )
@@ -94,6 +98,10 @@ class Cards:
                 return gathered(self._speaker, session)
             case "trick":
                 values = masked_lines(session)
+            case "subscription":
+                values = self._bulletins.subscription(session, setting)
+            case "bulletin":
+                values = self._bulletins.sent(card, session, setting)
             case "companion":
                 return self._companion(companion_of_step(session, self._library), session)
             case "contact-companion":
@@ -186,13 +194,15 @@ class Cards:
     def _privacy(self, session: Session, setting: Setting) -> dict[str, Any]:
         locale = session.locale
         held = [self._phrase("privacy-language", locale)]
-        told = [name for name in session.results if not is_paper(name) and name != PRACTISED]
+        told = [name for name in session.results if not is_paper(name) and name not in NOT_TOLD]
         if told:
             held.append(self._phrase("privacy-answers", locale, count=len(told)))
         if session.relatives:
             held.append(self._phrase("privacy-plan", locale))
         if session.quiet:
             held.append(self._phrase("privacy-quiet", locale))
+        if session.subscribed:
+            held.append(self._phrase("privacy-warnings", locale))
         if count := practised(session):
             held.append(self._phrase("privacy-practised", locale, count=count))
         held.append(self._phrase("privacy-messages", locale))

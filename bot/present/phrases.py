@@ -361,6 +361,48 @@ PHRASES: dict[str, str] = dict(
         p("verdict-no-blame", "You did nothing wrong by hoping or by answering."),
         # Practise.
         n("practised", "You have practised {count} conversation.", "You have practised {count} conversations."),
+        # Warnings: the subscription, and what stands below each warning. Nothing of it is a first line.
+        p("subscription-on", "You get warnings here. Nothing is needed from you."),
+        p("subscription-none", "You get no warnings from me."),
+        p("subscription-about", "About: {about}"),
+        p("subscription-where", "Where you are: {where}"),
+        p("subscription-tester", "You get each warning among the first."),
+        # translators: before two words drawn by the bot, as a private sign on this person's warnings.
+        p("subscription-phrase", "Your two words: {words}"),
+        p("subscription-drawn", "Two words of your own stand on each warning."),
+        p("subscription-term", "It is kept until you stop it, erase everything or block this bot."),
+        p("about-soldier", "a soldier"),
+        p("about-civilian", "a civilian"),
+        p("about-child", "a child"),
+        p("about-russian", "a Russian soldier"),
+        p("about-approached", "strangers who write"),
+        p("about-unsaid", "warnings for everybody"),
+        p("where-ua", "Ukraine"),
+        p("where-nl", "the Netherlands"),
+        p("where-eu", "another EU country"),
+        p("where-elsewhere", "somewhere else"),
+        p("where-unsaid", "not said"),
+        # {date} may end with a full stop of its own; keep it in the brackets.
+        p("bulletin-number", "Warning {number} ({date})"),
+        p("bulletin-corrects", "It corrects warning {number}."),
+        # translators: five words drawn from the text of the warning; whoever reads them aloud can be checked on the phone.
+        p("bulletin-code", "Its five words: {words}"),
+        p("bulletin-phrase", "Your two words: {words}"),
+        # translators: /verify is a command; leave it as it is.
+        p("bulletin-check", "/verify tells whether it is from us."),
+        p("bulletin-genuine", "Yes, this warning was sent from here. Two people have signed exactly these words:"),
+        p("bulletin-recalled", "It was taken back. Please do not follow it any more."),
+        p("bulletin-corrected", "It was corrected: warning {number} stands in its place."),
+        p("bulletin-sent", "This is what was sent:"),
+        p("bulletin-gone", "I cannot show its text at the moment. Please try again later."),
+        p("ask-again-bulletin", "Please forward the warning, paste all its words, or type its five words."),
+        p("answer-verify-message", "The warning"),
+        p(
+            "intake-paused",
+            "I am checking who receives the messages of this chat. Until that is clear, please write nothing here. "
+            "What you wrote just now I did not read. An office you can ask: {contact:nib}. "
+            "Please come back later with /start.",
+        ),
         # Privacy.
         p("privacy-held", "What is held about you now"),
         p("privacy-language", "Your language and your place in this conversation"),
@@ -384,6 +426,13 @@ PHRASES: dict[str, str] = dict(
         ),
         p("held-code_tries", "How often six words were tried here: 24 hours"),
         p("privacy-quiet", "That you asked for quiet mode"),
+        p("privacy-warnings", "That you get warnings"),
+        p(
+            "held-subscriptions",
+            "Your subscription to warnings: the chat's address, language, situation and country, perhaps two words. "
+            "Until you stop it",
+        ),
+        p("held-bulletin_sends", "Which warnings of the last days were sent to you: 48 hours after the last copy"),
         p("privacy-term-plan", "Kept until you erase it, or 12 months after your last visit."),
         p("privacy-term-session", "Erased by itself after 7 days without a visit."),
         p("privacy-operator", "Responsible for this bot: {name}, {contact}"),
@@ -472,6 +521,8 @@ PHRASES: dict[str, str] = dict(
         p("command-language", "Language"),
         p("command-plan", "My list"),
         p("command-check", "Check a contact"),
+        p("command-verify", "Is this warning from us?"),
+        p("command-warnings", "Warnings: begin or stop"),
         p("command-contacts", "Official contacts"),
         p("command-privacy", "What is kept"),
         p("command-delete", "Erase everything"),

@@ -28,6 +28,8 @@ _KINDS = (
     "practised",
     "gathered",
     "trick",
+    "subscription",
+    "bulletin",
 )
 _KINDS_OF_PLAN = ("plan", "step", "companion", "privacy", "review")
 _REMEDY = "Look at templates/messages and at the sentence it fills in; the last version in git is a help."

@@ -1,7 +1,8 @@
 """Effects to messages: a card becomes HTML and rows of buttons in the person's language, within Telegram's limits."""
 
+import datetime as dt
 import html
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 from math import ceil
@@ -31,6 +32,7 @@ from bot.engine.verbs import desk_of
 from bot.flow.dialling import dialled
 from bot.flow.model import Library, Locale, Message
 from bot.papers.form import fillings
+from bot.present.bulletin_cards import BulletinCards
 from bot.present.cards import Cards
 from bot.present.catalogs import Catalogs
 from bot.present.labels import Labels
@@ -55,7 +57,7 @@ CAPTIONS = {"set": "set-caption", "form-page": "page-caption", "timeline": "time
 """What is said with a document that is no single blank sheet, by the beginning of its name."""
 PACK: tuple[Literal["list", "sheet"], ...] = ("list", "sheet")
 """The documents of an evidence pack, in order."""
-PERSONAL_CARDS = frozenset({"plan", "step", "privacy", "review", "held", "form-review", "receipt", "trick"})
+PERSONAL_CARDS = frozenset({"plan", "step", "privacy", "review", "held", "form-review", "receipt", "trick", "subscription"})
 
 
 class Renderer:
@@ -66,6 +68,7 @@ class Renderer:
         self._catalogs = catalogs
         self._cards = Cards(library, catalogs, templates)
         self._speaker = Speaker(library, catalogs)
+        self._bulletins = BulletinCards(self._speaker)
         self.labels = Labels(library, catalogs)
         self._sentence = lru_cache(maxsize=16384)(self._sentence_uncached)
 
@@ -139,6 +142,22 @@ class Renderer:
         head = self._sentence(session.locale, "head-receipt", None, "", None)
         body = self._cards.body("receipt", session, setting)
         return OutboundMessage(html=f"<b>{head}</b>\n\n{body}", protect=True, locale=session.locale)
+
+    def bulletin(
+        self,
+        text: str,
+        number: int,
+        day: dt.date,
+        code: Sequence[int],
+        locale: Locale,
+        phrase: str = "",
+        corrects: int = 0,
+    ) -> OutboundMessage:
+        """A warning as families get it: its text as it was signed, and below it what it can be checked by. It may be forwarded,
+        has no buttons, and asks for nothing."""
+        below = self._bulletins.below(number, day.isoformat(), code, locale, phrase, corrects)
+        lines = "\n".join(html.escape(line, quote=False) for line in below)
+        return OutboundMessage(html=f"{html.escape(text.strip(), quote=False)}\n\n{lines}", locale=locale)
 
     def not_cleared(self, count: int, since: int, locale: Locale) -> OutboundMessage:
         """That so many messages, the first sent at `since`, could not be taken out of the chat."""

@@ -29,7 +29,7 @@ WRITTEN: dict[str, Expected | None] = {
 }  # fmt: skip
 """Questions answered in the person's own words, and what is expected there (for `bot.papers.forbidden`; numbers of offices
 and family codes have checks of their own)."""
-OF_OTHERS = ("message", "forwards", "trick")
+OF_OTHERS = ("message", "forwards", "trick", "bulletin")
 """Questions answered with somebody else's words."""
 UNDER_MESSAGES: tuple[Control, ...] = ("saved", "noted")
 """Buttons that stand under a document or a code, whatever the person is asked meanwhile."""
@@ -92,7 +92,7 @@ def understand(session: Session, event: events.TextReceived, library: Library, l
             or (_forbidden(event, WRITTEN[node.router.kind]) if node.router.kind != "code" else None)
             or event
         )
-    if isinstance(node.router, Ask) and node.router.kind in ("message", "trick"):
+    if isinstance(node.router, Ask) and node.router.kind in ("message", "trick", "bulletin"):
         return _control_named(typed, event, session, node, library, labels) or _escape(typed, event, library) or event
     options = options_of(session, node, library)
     return (
@@ -112,7 +112,7 @@ def understand(session: Session, event: events.TextReceived, library: Library, l
 def is_worth_reading(session: Session, text: str, library: Library) -> bool:
     """Whether words that answer nothing here may be a message somebody sent, or tell of one: then they are read for signs."""
     node = node_at(library, session.place)
-    if node is not None and isinstance(node.router, Ask) and node.router.kind in (*WRITTEN, "forwards", "trick"):
+    if node is not None and isinstance(node.router, Ask) and node.router.kind in (*WRITTEN, "forwards", "trick", "bulletin"):
         return False
     return len(text.split()) >= _FEWEST_WORDS or bool(_LINKED.search(text))
 

@@ -17,6 +17,7 @@ from bot.flow.errors import FlowError
 from bot.flow.fronts import FrontReader
 from bot.flow.links import LinkReader
 from bot.flow.model import LOCALES, Companion, Drill, Flow, FlowId, Library, Tactic, Words
+from bot.flow.prepared import PreparedReader
 from bot.flow.reading import FlowReader
 from bot.flow.records import ContactReader, SourceReader, TacticReader, WordsReader, told_apart
 from bot.flow.roadmaps import Draft, RoadMapReader, completed
@@ -26,7 +27,7 @@ from bot.papers.sheets import Sheet, read_sheet
 
 T = TypeVar("T")
 
-_DATA_FOLDERS = ("contacts", "roadmaps", "tactics", "sheets", "distress", "drills")
+_DATA_FOLDERS = ("contacts", "roadmaps", "tactics", "sheets", "distress", "drills", "warnings")
 NEEDED_FLOWS = ("start", "menu", "safe", "crisis", "care", "minor", "contacted")
 """Flows the engine itself leads to."""
 
@@ -54,6 +55,7 @@ def read_library(flows: Path) -> Library:
         companions=_companions(trees, flows),
         distress=_distress(trees, flows),
         drills=drills,
+        prepared=PreparedReader("flows/warnings/prepared.yaml").prepared(trees.get(flows / "warnings" / "prepared.yaml", [])),
     )
 
 

@@ -1,0 +1,73 @@
+"""What is said about warnings: the subscription, a warning that was sent, and what stands below each of them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.engine.effects import ShowCard
+from bot.engine.session import Session
+from bot.flow.model import Locale
+from bot.papers.family_code import spoken
+from bot.present.setting import Setting
+from bot.present.speaker import Speaker
+
+GENUINE = "genuine"
+"""The node at which the text is told as ours; at the others it stands beside what only imitates it."""
+
+
+class BulletinCards:
+    """Values for the templates `subscription` and `bulletin`."""
+
+    def __init__(self, speaker: Speaker) -> None:
+        self._speaker = speaker
+
+    def subscription(self, session: Session, setting: Setting) -> dict[str, Any]:
+        """What the person chose. Where nobody looked it up, only what the conversation remembers."""
+        held, locale, say = setting.subscription, session.locale, self._speaker.phrase
+        if held is None and "on" not in session.subscribed:
+            return {"is_on": False, "lines": []}
+        lines = []
+        if held is not None:
+            lines.append(say("subscription-about", locale, about=say(f"about-{held.situation or 'unsaid'}", locale)))
+            lines.append(say("subscription-where", locale, where=say(f"where-{held.country or 'unsaid'}", locale)))
+        if held.tester if held else "tester" in session.subscribed:
+            lines.append(say("subscription-tester", locale))
+        if held and held.phrase:
+            lines.append(say("subscription-phrase", locale, words=held.phrase))
+        elif held is None and "phrase" in session.subscribed:
+            lines.append(say("subscription-drawn", locale))
+        return {"is_on": True, "lines": lines}
+
+    def sent(self, card: ShowCard | None, session: Session, setting: Setting) -> dict[str, Any]:
+        """A warning that was sent, whole, in the person's language; nothing of it where it cannot be looked up."""
+        warning = setting.published.get(card.bulletin) if card else None
+        is_ours = session.place is not None and session.place.node == GENUINE
+        if warning is None or session.locale not in warning.texts:
+            return {"is_ours": is_ours, "text": "", "notes": [], "below": []}
+        say, locale = self._speaker.phrase, session.locale
+        notes = [say("bulletin-recalled", locale)] if warning.recalled else []
+        if warning.corrected_by:
+            notes.append(say("bulletin-corrected", locale, number=warning.corrected_by))
+        return {
+            "is_ours": is_ours,
+            "text": warning.texts[locale].strip(),
+            "notes": notes,
+            "below": self.below(warning.number, warning.day, warning.code, locale)[:2],
+        }
+
+    def below(
+        self, number: int, day: str, code: Sequence[int], locale: Locale, phrase: str = "", corrects: int = 0
+    ) -> list[str]:
+        """The lines below a warning: number and day, five words, what it corrects, the person's two words, the check."""
+        say = self._speaker.phrase
+        lines = [
+            say("bulletin-number", locale, number=number, date=self._speaker.date(day, locale)),
+            say("bulletin-code", locale, words=_words(code, locale)),
+        ]
+        lines += [say("bulletin-corrects", locale, number=corrects)] if corrects else []
+        lines += [say("bulletin-phrase", locale, words=phrase)] if phrase else []
+        return [*lines, say("bulletin-check", locale)]
+
+
+def _words(code: Sequence[int], locale: Locale) -> str:
+    """The five words of a warning: the same lists as for six words of a family code, said with one number too many."""
+    return spoken((*code, 0), locale).rsplit(" ", 1)[0]
