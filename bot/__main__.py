@@ -4,24 +4,25 @@ import io
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
 from bot import __version__
+from bot.adapters.cli import audit, bulletin, export, officers, surge
+from bot.adapters.cli.endings import CONFIGURATION, PROBLEMS, WRONG_USE
+from bot.adapters.cli.endings import complain as _complain
+from bot.adapters.cli.endings import say as _say
+from bot.adapters.cli.endings import sentences as _sentences
+from bot.adapters.cli.endings import stop as _stop
 from bot.config import ConfigurationProblem, Settings, read_settings
 from bot.flow.contacts import ContactPoint, Way
-from bot.flow.errors import FlowError
 from bot.flow.model import Library
 from bot.manipulation.tricks import Told
-
-OK, PROBLEMS, WRONG_USE, CONFIGURATION, LATER = 0, 1, 2, 78, 75
-"""Exit codes (shared/surfaces.md)."""
 
 
 class Reported(StrEnum):
@@ -53,6 +54,11 @@ keys_app = typer.Typer(no_args_is_help=True, help="Keys for operators: make the 
 app.add_typer(keys_app, name="keys")
 evidence_app = typer.Typer(no_args_is_help=True, help="Evidence packs: verify a list, name the key of this server.")
 app.add_typer(evidence_app, name="evidence")
+app.add_typer(bulletin.app, name="bulletin")
+app.add_typer(officers.app, name="officers")
+app.add_typer(surge.app, name="surge")
+app.add_typer(audit.app, name="audit")
+app.add_typer(export.app, name="export")
 
 
 def main() -> None:
@@ -407,8 +413,14 @@ def _evidence_fingerprint(makes: bool) -> str:
 
 
 @app.callback(invoke_without_command=True)
-def top(version: Annotated[bool, typer.Option("--version", help="Show the version and stop.", is_eager=True)] = False) -> None:
+def top(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Show the version and stop.", is_eager=True)] = False,
+) -> None:
     """Likhtar: a calm guide for families of missing people."""
+    from bot.outside import Host
+
+    context.obj = Host()
     if version:
         _say(__version__)
         raise typer.Exit
@@ -483,50 +495,6 @@ def _cache() -> Path | None:
     except ConfigurationProblem:
         return None
     return data / "cache" if data.is_dir() else None
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
-
-
-def _complain(line: str) -> None:
-    sys.stderr.write(line + "\n")
-    sys.stderr.flush()
-
-
-@contextmanager
-def _sentences() -> Iterator[None]:
-    """Turn what an operator or author can mend into one sentence and an exit code."""
-    try:
-        yield
-    except FlowError as error:
-        _stop(f"{error.where}: {error.what}\n  {error.remedy}", PROBLEMS)
-    except ConfigurationProblem as error:
-        _stop(str(error), CONFIGURATION)
-    except OSError as error:
-        _stop(
-            f"{os.strerror(error.errno or 0)}: {error.filename or 'a file or port'}. Free it or choose another.",
-            LATER,
-        )
-    except Exception as error:
-        code = _known(error)
-        if code is None:
-            raise
-        _stop(str(error), code)
-
-
-def _known(error: Exception) -> int | None:
-    """The exit code for the problems of adapters, which are not imported before they are needed."""
-    name = type(error).__name__
-    if name == "AlreadyRunning":
-        return LATER
-    return CONFIGURATION if name in ("KeyProblem", "ConfigurationProblem", "TokenError", "TokenRefused") else None
-
-
-def _stop(sentence: str, code: int) -> NoReturn:
-    _complain(sentence)
-    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,60 @@
+"""`likhtar bulletin manifest`: what the bot looks like, signed by two officers; the bot is compared with it (clone watch)."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.adapters.cli.endings import PROBLEMS, say, sentences, stop
+from bot.adapters.cli.outside import outside_of
+
+app = typer.Typer(no_args_is_help=True, help="The manifest of the bot: its name, words and webhook, signed by two officers.")
+
+
+@app.command()
+def sign(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A manifest as drafted (JSON), or one that others signed.")],
+    key: Annotated[Path, typer.Option("--key", help="Your key file.")],
+    out: Annotated[Path | None, typer.Option("--out", help="The signed file; manifest.json if left out.")] = None,
+    passphrase_file: Annotated[
+        Path | None, typer.Option("--passphrase-file", help="For scripts; otherwise it is asked.")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="For scripts: sign without asking.")] = False,
+) -> None:
+    """Show the manifest whole, then sign it. Offline."""
+    with sentences():
+        import msgspec
+
+        from bot.adapters.cli.signing import MOST_FILE_BYTES, bounded, confirmed, keep, opened_key, with_signature
+        from bot.authority.signatures import Malformed, Signed, from_file
+        from bot.bulletins.manifest import Manifest, body
+
+        data = bounded(file, MOST_FILE_BYTES)
+        try:
+            signed = from_file(data)
+        except Malformed:
+            signed = Signed(data)
+        try:
+            manifest = msgspec.json.decode(signed.body, type=Manifest)
+        except (msgspec.MsgspecError, UnicodeDecodeError) as problem:
+            stop(f"{file} is no manifest ({problem}): draft it again.", PROBLEMS)
+        if not signed.signatures:
+            signed = Signed(body(manifest))
+        say(msgspec.json.format(signed.body, indent=2).decode())
+        confirmed(yes, "Is this what the bot looks like?")
+        target = out or (file if signed.signatures else Path("manifest.json"))
+        keep(target, with_signature(signed, *opened_key(key, passphrase_file)))
+
+
+@app.command()
+def install(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The manifest, signed by two officers.")],
+    wait: Annotated[float, typer.Option("--wait", help="Seconds to wait for the bot's answer.", min=0.1, max=120)] = 10.0,
+) -> None:
+    """Put a signed manifest in force, while the bot runs."""
+    with sentences():
+        from bot.adapters.cli.signing import MOST_FILE_BYTES, bounded, give
+        from bot.service.orders import Order
+
+        give(outside_of(context), Order(act="manifest", file=bounded(file, MOST_FILE_BYTES), host=True), wait)

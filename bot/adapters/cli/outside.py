@@ -1,0 +1,66 @@
+"""What the officers' commands need from outside this room, as one value that `bot.__main__` hands down with the context.
+
+Adapters never import one another: the order box, the database, the library and the pages come in through here.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, cast
+
+import msgspec
+import typer
+
+if TYPE_CHECKING:  # nothing of this is loaded before a command needs it
+    from bot.authority.roster import Roster
+    from bot.bulletins.bulletin import Bulletin
+    from bot.flow.model import Library, Locale
+    from bot.service.orders import Order, Reply
+    from bot.service.ports import Kept
+
+Progress = Mapping[str, Mapping[str, int]]
+"""Language, then state of a copy, then how many."""
+
+
+class Acts(msgspec.Struct, frozen=True):
+    """The audit chain of this machine: rows by number with their MACs, the key of the MACs, and the head noted beside it."""
+
+    rows: Sequence[tuple[bytes, str]]
+    key: bytes
+    head: tuple[int, str] | None
+
+
+class Outside(Protocol):
+    """The host, for commands. Whatever reads the database opens it for reading only, beside a running bot."""
+
+    def now(self) -> int: ...
+
+    def ask(self, order: "Order", seconds: float) -> "Reply | None":
+        """Hand an order to the running bot; None when none answered in time."""
+
+    def bulletins(self) -> "Sequence[tuple[Kept, Progress]]":
+        """What this machine's bot has accepted, by number."""
+
+    def rosters(self) -> Sequence[bytes]:
+        """The signed files of the officer lists installed here, oldest first."""
+
+    def acts(self) -> Acts: ...
+
+    def library(self) -> "Library":
+        """What is shipped with this tool: contacts, allowed links, prepared warnings. No network, no database."""
+
+    def shown(self, bulletin: "Bulletin", code: Sequence[int], at: int) -> "Mapping[Locale, tuple[str, ...]]":
+        """The messages a family would see, in each language, as plain text."""
+
+    def read_yaml(self, file: Path) -> object:
+        """Raises `FlowError` for what is no YAML as ours is."""
+
+    def verify_page(self, roster: "Roster", files: Sequence[tuple[bytes, int, str]]) -> bytes:
+        """The offline page; of each bulletin its signed file, the moment it was accepted, its state."""
+
+    def serve_page(self, port: int) -> None:
+        """The officers' page on 127.0.0.1, until interrupted."""
+
+
+def outside_of(context: typer.Context) -> Outside:
+    """What was handed down."""
+    return cast(Outside, context.obj)

@@ -1,0 +1,102 @@
+"""The host as the officers' commands see it (`bot.adapters.cli.outside`): beside `bot.bootstrap`, it knows the adapters.
+
+Everything is imported and opened when it is asked for: signing on a computer without network touches no database.
+"""
+
+import html
+import os
+import re
+import time
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from bot.adapters.cli.endings import say
+from bot.adapters.cli.outside import Acts, Progress
+from bot.authority.roster import Roster
+from bot.bulletins.bulletin import Bulletin
+from bot.config import Settings, read_settings
+from bot.flow.model import Library, Locale
+from bot.service.orders import Order, Reply
+from bot.service.ports import Kept
+
+_TAG = re.compile(r"<[^>]+>")
+
+
+class Host:
+    """This machine: its data folder, its order box, the library shipped with this tool."""
+
+    @property
+    def _settings(self) -> Settings:
+        return read_settings(os.environ)
+
+    def now(self) -> int:
+        return int(time.time())
+
+    def ask(self, order: Order, seconds: float) -> Reply | None:
+        from bot.adapters.storage.order_box import OrderBox
+
+        data = self._settings.data
+        if not data.is_dir():
+            return None
+        box = OrderBox(data)
+        return box.wait(box.give(order), seconds)
+
+    def bulletins(self) -> Sequence[tuple[Kept, Progress]]:
+        from bot.adapters.storage.officers_view import read_bulletins
+
+        settings = self._settings
+        return read_bulletins(settings.data, settings.database)
+
+    def rosters(self) -> Sequence[bytes]:
+        from bot.adapters.storage.officers_view import read_rosters
+
+        settings = self._settings
+        return read_rosters(settings.data, settings.database)
+
+    def acts(self) -> Acts:
+        from bot.adapters.storage.officers_view import read_audit
+
+        settings = self._settings
+        return Acts(*read_audit(settings.data, settings.database, settings.root_key_file))
+
+    def library(self) -> Library:
+        library: Library = self._shelf.library
+        return library
+
+    @cached_property
+    def _shelf(self) -> Any:
+        from bot.adapters.library.shelf import read_shelf
+
+        return read_shelf(None)
+
+    def shown(self, bulletin: Bulletin, code: Sequence[int], at: int) -> Mapping[Locale, tuple[str, ...]]:
+        import datetime as dt
+
+        from bot.flow.model import LOCALES
+        from bot.present.rendering import Renderer
+
+        renderer = Renderer(self._shelf.library, self._shelf.catalogs, self._shelf.templates)
+        day = dt.datetime.fromtimestamp(at, dt.UTC).date()
+        messages = {
+            locale: renderer.bulletin(bulletin.texts[locale], bulletin.number, day, code, locale, corrects=bulletin.corrects)
+            for locale in LOCALES
+        }
+        return {locale: (html.unescape(_TAG.sub("", each.html)),) for locale, each in messages.items()}
+
+    def read_yaml(self, file: Path) -> object:
+        from bot.adapters.library.strict_yaml import parse
+
+        return parse(file.read_bytes(), file.name)
+
+    def verify_page(self, roster: Roster, files: Sequence[tuple[bytes, int, str]]) -> bytes:
+        from bot.adapters.export.verify_page import make_verify_page
+        from bot.adapters.library.places import shipped_root
+
+        return make_verify_page(roster, files, self.now(), self._shelf.catalogs.of, shipped_root() / "templates")
+
+    def serve_page(self, port: int) -> None:
+        from bot.adapters.web.officers import serve
+
+        serve(self, port, say)
