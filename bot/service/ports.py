@@ -6,19 +6,18 @@ so that a group costs one thread hop and one disk sync (ADR 0001). Only sending 
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 import msgspec
 
+from bot.bulletins.audience import Audience, Subscriber
 from bot.engine.events import Event, Examined, Sent
 from bot.engine.session import Session, Value
 from bot.evidence.pack import Pack
+from bot.flow.model import Locale
 from bot.manipulation.tricks import Told, TrickReport
 from bot.present.outbound import Hold, OutboundMessage
 from bot.present.setting import Held
-
-if TYPE_CHECKING:
-    from bot.bulletins.audience import Audience, Subscriber
 
 T = TypeVar("T")
 
@@ -108,7 +107,7 @@ class Queued(msgspec.Struct, frozen=True, kw_only=True):
 class Subscription(msgspec.Struct, frozen=True, kw_only=True):
     """What someone who wants warnings told: of which audience they are, whether they see them first, their phrase or none."""
 
-    subscriber: "Subscriber"
+    subscriber: Subscriber
     tester: bool = False
     phrase: str = ""
 
@@ -235,7 +234,7 @@ class UnitOfWork(Protocol):
     def settle(self, done: "Sequence[Settled]") -> None:
         """Record what became of deliveries, in this transaction."""
 
-    def subscribe(self, person: int, chat: int, subscriber: "Subscriber") -> None:
+    def subscribe(self, person: int, chat: int, subscriber: Subscriber) -> None:
         """The person wants warnings, as this audience; whether they see them first, and their phrase, stay as they are."""
 
     def unsubscribe(self, person: int) -> None:
@@ -323,10 +322,10 @@ class Store(Protocol):
     async def sweep(self, now: int) -> None:
         """Drop what has reached its term (`bot.service.retention`)."""
 
-    async def audience_size(self, audience: "Audience") -> Mapping[str, int]:
+    async def audience_size(self, audience: Audience) -> Mapping[str, int]:
         """How many subscribers an audience has, by language; a language without any is not named."""
 
-    async def plan(self, number: int, audience: "Audience", most: int) -> int:
+    async def plan(self, number: int, audience: Audience, most: int) -> int:
         """Write down the next recipients of a bulletin, at most `most`, and say how many; 0 when all are planned.
         Taken up where it was left, after a restart too; nobody is planned twice."""
 
@@ -431,6 +430,9 @@ class Codes(Protocol):
 
     def derive(self, numbers: Sequence[int], salt: bytes) -> bytes:
         """The key behind a code. Slow on purpose (R20): never in the writer's thread or the event loop."""
+
+    def phrase(self, locale: Locale) -> str:
+        """Two random words of this language."""
 
 
 class Examiner(Protocol):

@@ -15,6 +15,8 @@ PLAN_DAYS: Final = 365
 BLOCKED_DAYS: Final = 30
 OUTBOX_DAYS: Final = 7
 REPORT_DAYS: Final = 180
+AUDIT_DAYS: Final = 365
+OFFICER_DAYS: Final = 365
 
 CLEAR_SECONDS: Final = 47 * 3_600
 """Telegram lets a bot delete a message for 48 hours; after this long the family is asked to do it."""
@@ -27,7 +29,21 @@ TRIES_SECONDS: Final = DAY
 TRIES_AN_HOUR, TRIES_A_DAY = 5, 20
 
 Kind = Literal["pseudonym", "wrapped key", "sealed", "day", "moment", "number", "code", "technical"]
-Term = Literal["conversation", "short", "until sent", "papers", "gathered", "locked", "tries", "reports", "installation"]
+Term = Literal[
+    "conversation",
+    "short",
+    "until sent",
+    "papers",
+    "gathered",
+    "locked",
+    "tries",
+    "reports",
+    "warnings",
+    "sends",
+    "office",
+    "audit",
+    "installation",
+]
 
 TERMS: Final[dict[Term, str]] = {
     "conversation": "7 days after the last message; with a plan, 12 months; 30 days at most once the bot is blocked",
@@ -38,6 +54,10 @@ TERMS: Final[dict[Term, str]] = {
     "locked": "30 days at most",
     "tries": "24 hours",
     "reports": "180 days; it is about an office or a trick, and about no person",
+    "warnings": "until you stop warnings, erase everything, or block the bot",
+    "sends": "48 hours after the warning was sent to you and has ended",
+    "office": "as long as the officer's role lasts, 12 months after it at most",
+    "audit": "12 months; it is about what officers and operators did",
     "installation": "as long as the bot runs; it is about no person",
 }
 
@@ -109,6 +129,42 @@ FIELDS: Final = (
         "reports",
     ),
     Field("trick_reports", "body", "sealed", "the masked words of the message, if they were given", "reports"),
+    Field("subscriptions", "person", "pseudonym", "to find what you subscribed to", "warnings"),
+    Field("subscriptions", "address", "sealed", "the chat to send warnings to", "warnings"),
+    Field(
+        "subscriptions", "audience", "code", "your language, situation and country, for warnings that concern you", "warnings"
+    ),
+    Field("subscriptions", "tester", "code", "whether you asked to see warnings first", "warnings"),
+    Field("subscriptions", "phrase", "sealed", "the two words that prove a warning to you", "warnings"),
+    Field("bulletins", "number", "number", "the number of a warning", "installation"),
+    Field("bulletins", "file", "technical", "the warning with its signatures", "installation"),
+    Field("bulletins", "accepted_at", "moment", "when the warning was accepted", "installation"),
+    Field("bulletins", "release_at", "moment", "when it may go out", "installation"),
+    Field("bulletins", "state", "code", "whether it waits, goes out, was stopped or recalled", "installation"),
+    Field("bulletins", "stage", "code", "how far it may go", "installation"),
+    Field("bulletins", "note", "technical", "why it stands where it stands", "installation"),
+    Field("bulletin_sends", "bulletin", "number", "which warning it is", "sends"),
+    Field("bulletin_sends", "person", "pseudonym", "to send you a warning once", "sends"),
+    Field("bulletin_sends", "locale", "code", "the language it was sent in", "sends"),
+    Field("bulletin_sends", "state", "code", "whether it has reached you", "sends"),
+    Field("bulletin_sends", "message", "number", "to take a wrong warning out of your chat again", "short"),
+    Field("bulletin_sends", "at", "moment", "to forget it in time", "short"),
+    Field("bulletin_counts", "bulletin", "number", "which warning it is", "installation"),
+    Field("bulletin_counts", "locale", "code", "in which language", "installation"),
+    Field("bulletin_counts", "state", "code", "sent, blocked, failed", "installation"),
+    Field("bulletin_counts", "count", "number", "how many", "installation"),
+    Field("rosters", "number", "number", "the number of the signed list of officers", "installation"),
+    Field("rosters", "file", "technical", "the list, which names them by code names, with its signatures", "installation"),
+    Field("officers", "name", "technical", "the officer's code name", "office"),
+    Field("officers", "person", "pseudonym", "to know an officer's account", "office"),
+    Field("officers", "address", "sealed", "the officer's chat, for rehearsals and alarms", "office"),
+    Field("officers", "totp", "sealed", "the secret behind the officer's one-time codes", "office"),
+    Field("officers", "last_step", "number", "so that a one-time code counts once", "office"),
+    Field("audit", "number", "number", "the order of what was done", "audit"),
+    Field("audit", "body", "technical", "what was done, by which code name, when; about no family", "audit"),
+    Field("audit", "mac", "technical", "shows whether an entry was changed or dropped", "audit"),
+    Field("switches", "name", "technical", "what officers switched on", "installation"),
+    Field("switches", "body", "technical", "since when, until when", "installation"),
     Field("meta", "name", "technical", "which key ring the database belongs to", "installation"),
     Field("meta", "value", "technical", "which key ring the database belongs to", "installation"),
 )

@@ -6,6 +6,7 @@ root key ── HKDF "ring/v1" ── seals the ring file
     HKDF "address/v1"  seals chat addresses
     HKDF "outbox/v1"   seals deliveries: a farewell must leave after its person's key is gone
     HKDF "tricks/v1"   seals what families told of tricks, which belongs to no person
+    HKDF "warnings/v1" seals addresses and phrases of subscribers, addresses and secrets of officers
   lookup key   turns a messenger's id into the pseudonym that rows carry
 """
 
@@ -16,6 +17,7 @@ from pathlib import Path
 
 import msgspec
 
+from bot.adapters.storage.audit import AUDIT_HEAD_FILE, AuditLog
 from bot.adapters.storage.envelope import (
     COMMITMENT_BYTES,
     KEY_BYTES,
@@ -54,7 +56,7 @@ class RingKeys(msgspec.Struct, frozen=True, array_like=True):
 class Epoch:
     """One week's keys, ready for use."""
 
-    __slots__ = ("addresses", "made", "outbox", "persons", "tricks")
+    __slots__ = ("addresses", "made", "outbox", "persons", "tricks", "warnings")
 
     def __init__(self, stored: EpochKey) -> None:
         self.made = stored.made
@@ -62,6 +64,7 @@ class Epoch:
         self.addresses = SealingKey(stored.id, derive(stored.key, "address/v1"))
         self.outbox = SealingKey(stored.id, derive(stored.key, "outbox/v1"))
         self.tricks = SealingKey(stored.id, derive(stored.key, "tricks/v1"))
+        self.warnings = SealingKey(stored.id, derive(stored.key, "warnings/v1"))
 
 
 class Ring:
@@ -71,6 +74,7 @@ class Ring:
         self._path = path
         self._root = root
         self.evidence = EvidenceKey(path.with_name(EVIDENCE_FILE), root)
+        self.audit = AuditLog(path.with_name(AUDIT_HEAD_FILE), root)
         self._take(keys)
 
     @property

@@ -13,8 +13,11 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from bot.adapters.storage.envelope import commitment
-from bot.adapters.storage.journal import Journal
+from bot.adapters.storage.memory_broadcasts import MemoryBroadcasts
+from bot.adapters.storage.memory_office import MemoryOfficeUnit, OfficeTables, name_of
 from bot.adapters.storage.papers import GONE, SALT_BYTES
+from bot.authority.audit import entry_bytes
+from bot.bulletins.audience import Audience
 from bot.engine.gathering import parted as without_gathered
 from bot.engine.papers import Papers, joined, parted
 from bot.engine.session import Session, Value, from_bytes, next_wake, to_bytes
@@ -23,7 +26,19 @@ from bot.evidence.verifying import sign
 from bot.manipulation.tricks import Told, TrickReport
 from bot.present.outbound import Hold
 from bot.present.setting import Held
-from bot.service.ports import Clearing, Clock, Delivery, Lock, Queued, Settled, UnitOfWork, Unreadable
+from bot.service.ports import (
+    Clearing,
+    Clock,
+    Delivery,
+    Lock,
+    Queued,
+    Send,
+    SendEnd,
+    Settled,
+    Stage,
+    UnitOfWork,
+    Unreadable,
+)
 from bot.service.retention import (
     CLEAR_SECONDS,
     HELD_SECONDS,
@@ -43,6 +58,7 @@ T = TypeVar("T")
 class _Row(msgspec.Struct, frozen=True):
     body: bytes
     expires_day: int
+    chat: int
     wake_at: int | None = None
 
 
@@ -57,7 +73,7 @@ class _Locked(msgspec.Struct, frozen=True):
     until: int
 
 
-class _Tables(Journal):
+class _Tables(OfficeTables):
     """The tables, and the journal of what happened to them."""
 
     def __init__(self) -> None:
@@ -78,10 +94,11 @@ class _Tables(Journal):
         self.last_number = 0
 
 
-class MemoryUnitOfWork:
+class MemoryUnitOfWork(MemoryOfficeUnit):
     """`bot.service.ports.UnitOfWork` on dictionaries."""
 
     def __init__(self, tables: _Tables) -> None:
+        super().__init__(tables)
         self._tables = tables
         self._first = tables.last_number + 1
 
@@ -121,12 +138,13 @@ class MemoryUnitOfWork:
             self._tables.put(self._tables.papers, _name(person), (papers, session.papers_until))
         else:
             _drop_papers(self._tables, _name(person))
-        self._tables.put(self._tables.sessions, _name(person), _Row(to_bytes(bare), until, next_wake(session)))
+        self._tables.put(self._tables.sessions, _name(person), _Row(to_bytes(bare), until, chat, next_wake(session)))
 
     def erase(self, person: int, *, locked: bool = True) -> None:
         name = _name(person)
         self._tables.drop(self._tables.papers, [name])
         self._tables.drop(self._tables.evidence, [name])
+        self._tables.forget_warnings(name)
         if locked:
             self._forget_locked(name)
         for key in [key for key in self._tables.clearings if key[0] == name]:
@@ -229,6 +247,9 @@ class MemoryUnitOfWork:
             "evidence": int(name in tables.evidence),
             "locked_papers": int(locked is not None),
             "code_tries": sum(1 for tried, _ in tables.tries.values() if tried == name),
+            "subscriptions": int(name in tables.subscriptions),
+            "bulletin_sends": sum(1 for key in tables.copies if key[1] == name),
+            "officers": sum(1 for _, account in tables.officers.values() if account == name),
         }
         return Held(rows={table: n for table, n in rows.items() if n}, locked_until=locked.until if locked else 0)
 
@@ -255,6 +276,7 @@ class MemoryStore:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._tables = _Tables()
+        self._broadcasts = MemoryBroadcasts(self._tables)
 
     def run_now(self, work: Callable[[UnitOfWork], T]) -> tuple[T, Sequence[Queued]]:
         """Run `work` at once and keep all of it, or nothing if it raises."""
@@ -317,7 +339,58 @@ class MemoryStore:
 
     async def block(self, person: int) -> None:
         _stop(self._tables, _name(person), self._clock.now())
+        self._tables.drop(self._tables.subscriptions, [_name(person)])
         self._tables.clear()
+
+    async def audience_size(self, audience: Audience) -> Mapping[str, int]:
+        return self._broadcasts.sizes(audience)
+
+    async def plan(self, number: int, audience: Audience, most: int) -> int:
+        return self._finally(self._broadcasts.plan(number, audience, most))
+
+    async def take(self, number: int, stage: Stage, most: int) -> Sequence[Send]:
+        return self._finally(self._broadcasts.take(number, stage, most, self._clock.now()))
+
+    async def under_way(self, number: int) -> Sequence[Send]:
+        return self._finally(self._broadcasts.under_way(number, self._clock.now()))
+
+    async def took(self, number: int, ends: Sequence[SendEnd]) -> None:
+        self._broadcasts.took(number, ends)
+        for end in ends:
+            if end.state == "sent" and end.message and end.person in self._tables.sessions:
+                self._tables.put(self._tables.messages, (end.person, end.message), end.at)
+        self._let_go(ends)
+
+    async def withdrawing(self, number: int, most: int, now: int) -> Sequence[Send]:
+        chats = {name: row.chat for name, row in self._tables.sessions.items()}
+        return self._broadcasts.withdrawing(number, most, now, chats)
+
+    async def withdrawn(self, number: int, ends: Sequence[SendEnd]) -> None:
+        self._broadcasts.withdrawn(number, ends)
+        self._let_go(ends)
+
+    async def progress(self, number: int) -> Mapping[str, Mapping[str, int]]:
+        return self._broadcasts.progress(number)
+
+    async def acts(self, after: int, most: int) -> Sequence[tuple[bytes, str]]:
+        rows = sorted(self._tables.acts.items())
+        return [(entry_bytes(entry), mac) for number, (entry, mac) in rows if number > after][:most]
+
+    async def audit_head(self) -> tuple[int, str] | None:
+        number = max(self._tables.acts, default=0)
+        return (number, self._tables.acts[number][1]) if number else None
+
+    def _let_go(self, ends: Sequence[SendEnd]) -> None:
+        """Whoever blocked the bot is sent nothing more, and the erase clock starts."""
+        for end in ends:
+            if end.state == "blocked":
+                _stop(self._tables, end.person, end.at)
+                self._tables.drop(self._tables.subscriptions, [end.person])
+        self._tables.clear()
+
+    def _finally(self, result: T) -> T:
+        self._tables.clear()
+        return result
 
     async def sweep(self, now: int) -> None:
         tables, before = self._tables, now - SHORT_SECONDS
@@ -334,6 +407,7 @@ class MemoryStore:
         tables.drop(tables.reports, [key for key in tables.reports if key[1] <= day_of(now) - REPORT_DAYS])
         tables.drop(tables.tricks, [key for key, told in tables.tricks.items() if told.day <= day_of(now) - REPORT_DAYS])
         tables.drop(tables.failures, [update for update, (_, _, at) in tables.failures.items() if at <= before])
+        self._broadcasts.sweep(now)
         tables.clear()
 
     async def close(self) -> None:
@@ -385,6 +459,4 @@ def _drop_outbox(tables: _Tables, name: bytes) -> None:
     tables.drop(tables.outbox, [n for n, waiting in tables.outbox.items() if waiting.queued.person == name])
 
 
-def _name(person: int) -> bytes:
-    """Nothing leaves the process, so a number written as 16 bytes will do."""
-    return person.to_bytes(16, "big", signed=True)
+_name = name_of

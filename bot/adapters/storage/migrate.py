@@ -10,10 +10,10 @@ from bot.adapters.storage import statements as sql
 from bot.adapters.storage.database import connect, transaction
 from bot.adapters.storage.problems import ConfigurationProblem
 
-REVISION = "0005"
+REVISION = "0006"
 """The newest revision; a test compares it with the migrations."""
 UPGRADE_SECONDS = 600
-KNOWN = frozenset({"0001", "0002", "0003", "0004", REVISION})
+KNOWN = frozenset({"0001", "0002", "0003", "0004", "0005", REVISION})
 """Every revision this release can start from. Add the old one here when a migration is written."""
 
 

@@ -21,6 +21,7 @@ from sqlalchemy import (
     null,
     or_,
     select,
+    tuple_,
     update,
 )
 from sqlalchemy.dialects import sqlite
@@ -31,6 +32,10 @@ from sqlalchemy.sql.expression import ClauseElement
 
 from bot.adapters.storage.envelope import COMMITMENT_BYTES
 from bot.adapters.storage.schema import (
+    audit,
+    bulletin_counts,
+    bulletin_sends,
+    bulletins,
     clearings,
     code_tries,
     contact_reports,
@@ -40,9 +45,13 @@ from bot.adapters.storage.schema import (
     messages,
     meta,
     metadata,
+    officers,
     outbox,
     papers,
+    rosters,
     sessions,
+    subscriptions,
+    switches,
     trick_reports,
     updates,
 )
@@ -180,7 +189,7 @@ REWRAP = _text(
     update(sessions).values(wrap=bindparam("wrap"), address=bindparam("address")).where(sessions.c.person == _the_person)
 )
 USED_EPOCHS = tuple(
-    _text(select(func.substr(column, *place)).distinct())
+    _text(select(func.substr(column, *place)).where(column.is_not(None)).distinct())
     for column, place in (
         (sessions.c.wrap, _id_of_wrap),
         (sessions.c.address, _id_of_key),
@@ -190,6 +199,10 @@ USED_EPOCHS = tuple(
         (clearings.c.target, _id_of_key),
         (trick_reports.c.codes, _id_of_key),
         (trick_reports.c.body, _id_of_key),
+        (subscriptions.c.address, _id_of_key),
+        (subscriptions.c.phrase, _id_of_key),
+        (officers.c.address, _id_of_key),
+        (officers.c.totp, _id_of_key),
     )
 )
 
@@ -302,6 +315,204 @@ POSTPONE = _text(
     .where(clearings.c.person == _the_person, clearings.c.message == bindparam("message_is"))
 )
 IS_HELD = _text(select(sessions.c.person).where(sessions.c.person == _the_person))
+
+_none: ColumnClause[int] = literal_column("0")
+_one: ColumnClause[int] = literal_column("1")
+_subscribed = insert(subscriptions)
+SAVE_SUBSCRIPTION = _text(
+    _subscribed.on_conflict_do_update(
+        index_elements=[subscriptions.c.person],
+        set_={name: _subscribed.excluded[name] for name in ("address", "audience", "tester", "phrase")},
+    )
+)
+LOAD_SUBSCRIPTION = _text(
+    select(
+        _bytes(subscriptions.c.address), subscriptions.c.audience, subscriptions.c.tester, _bytes(subscriptions.c.phrase)
+    ).where(subscriptions.c.person == _the_person)
+)
+FORGET_SUBSCRIPTION = _text(delete(subscriptions).where(subscriptions.c.person == _the_person))
+AUDIENCES = _text(select(subscriptions.c.audience, func.count()).group_by(subscriptions.c.audience))
+NEXT_SUBSCRIBERS = _text(
+    select(subscriptions.c.person, subscriptions.c.audience)
+    .where(subscriptions.c.person > bindparam("after"))
+    .order_by(subscriptions.c.person)
+    .limit(bindparam("most"))
+    .offset(_none)
+)
+OLDER_SUBSCRIPTIONS = _text(
+    select(subscriptions.c.person, _bytes(subscriptions.c.address), _bytes(subscriptions.c.phrase))
+    .where(
+        subscriptions.c.person > bindparam("after"),
+        or_(
+            func.substr(subscriptions.c.address, *_id_of_key) != bindparam("newest"),
+            func.substr(subscriptions.c.phrase, *_id_of_key) != bindparam("newest"),
+        ),
+    )
+    .order_by(subscriptions.c.person)
+    .limit(bindparam("most"))
+    .offset(_none)
+)
+RESEAL_SUBSCRIPTION = _text(
+    update(subscriptions)
+    .values(address=bindparam("address"), phrase=bindparam("phrase"))
+    .where(subscriptions.c.person == _the_person)
+)
+
+_the_bulletin: BindParameter[int] = bindparam("bulletin_is")
+_counted = insert(bulletin_counts)
+COUNT_SENDS = _text(
+    _counted.on_conflict_do_update(
+        index_elements=["bulletin", "locale", "state"],
+        set_={"count": bulletin_counts.c.count + _counted.excluded["count"]},
+    )
+)
+PROGRESS = _text(
+    select(bulletin_counts.c.locale, bulletin_counts.c.state, bulletin_counts.c.count).where(
+        bulletin_counts.c.bulletin == _the_bulletin
+    )
+)
+LAST_PLANNED = _text(select(func.max(bulletin_sends.c.person)).where(bulletin_sends.c.bulletin == _the_bulletin))
+PLAN_SEND = _text(insert(bulletin_sends))
+_copy = (
+    bulletin_sends.c.person,
+    bulletin_sends.c.locale,
+    _bytes(subscriptions.c.address),
+    subscriptions.c.audience,
+    _bytes(subscriptions.c.phrase),
+)
+_with_subscriber = bulletin_sends.outerjoin(subscriptions, subscriptions.c.person == bulletin_sends.c.person)
+IN_STATE = _text(
+    select(*_copy)
+    .select_from(_with_subscriber)
+    .where(bulletin_sends.c.bulletin == _the_bulletin, bulletin_sends.c.state == bindparam("state_is"))
+    .order_by(bulletin_sends.c.message, bulletin_sends.c.person)
+    .limit(bindparam("most"))
+    .offset(_none)
+)
+NEW_TESTERS = _text(
+    select(*_copy)
+    .select_from(subscriptions.join(bulletin_sends, subscriptions.c.person == bulletin_sends.c.person))
+    .where(
+        subscriptions.c.tester == _one,
+        bulletin_sends.c.bulletin == _the_bulletin,
+        bulletin_sends.c.state == _none,
+    )
+    .order_by(subscriptions.c.person)
+    .limit(bindparam("most"))
+    .offset(_none)
+)
+A_SEND = _text(
+    select(bulletin_sends.c.locale, bulletin_sends.c.state).where(
+        bulletin_sends.c.bulletin == _the_bulletin, bulletin_sends.c.person == _the_person
+    )
+)
+MARK_SEND = _text(
+    update(bulletin_sends)
+    .values(state=bindparam("state"), message=bindparam("message"), at=bindparam("at"))
+    .where(bulletin_sends.c.bulletin == _the_bulletin, bulletin_sends.c.person == _the_person)
+)
+STANDING = _text(
+    select(
+        bulletin_sends.c.person,
+        bulletin_sends.c.locale,
+        bulletin_sends.c.message,
+        bulletin_sends.c.at,
+        _bytes(subscriptions.c.address),
+        _bytes(sessions.c.address),
+    )
+    .select_from(_with_subscriber.outerjoin(sessions, sessions.c.person == bulletin_sends.c.person))
+    .where(
+        bulletin_sends.c.bulletin == _the_bulletin,
+        bulletin_sends.c.state == literal_column("2"),
+        bulletin_sends.c.message > bindparam("after"),
+    )
+    .order_by(bulletin_sends.c.message, bulletin_sends.c.person)
+    .limit(bindparam("most"))
+    .offset(_none)
+)
+LET_STAND = _text(
+    update(bulletin_sends)
+    .values(message=_none)
+    .where(bulletin_sends.c.bulletin == _the_bulletin, bulletin_sends.c.person == _the_person)
+)
+SENDS_OF = _text(
+    select(bulletin_sends.c.bulletin, bulletin_sends.c.locale, bulletin_sends.c.state).where(
+        bulletin_sends.c.person == _the_person
+    )
+)
+FORGET_SENDS = _text(delete(bulletin_sends).where(bulletin_sends.c.person == _the_person))
+ALL_SENDS = _text(
+    select(bulletin_sends.c.bulletin, bulletin_sends.c.person, bulletin_sends.c.at)
+    .where(tuple_(bulletin_sends.c.bulletin, bulletin_sends.c.person) > tuple_(bindparam("bulletin_after"), bindparam("after")))
+    .order_by(bulletin_sends.c.bulletin, bulletin_sends.c.person)
+    .limit(bindparam("most"))
+    .offset(_none)
+)
+FORGET_SEND = _text(
+    delete(bulletin_sends).where(bulletin_sends.c.bulletin == _the_bulletin, bulletin_sends.c.person == _the_person)
+)
+FORGET_MOMENT = _text(
+    update(bulletin_sends)
+    .values(message=_none, at=_none)
+    .where(bulletin_sends.c.bulletin == _the_bulletin, bulletin_sends.c.person == _the_person)
+)
+BULLETIN_STATES = _text(select(bulletins.c.number, bulletins.c.state))
+
+_kept = insert(bulletins)
+SAVE_BULLETIN = _text(
+    _kept.on_conflict_do_update(
+        index_elements=[bulletins.c.number],
+        set_={column.name: _kept.excluded[column.name] for column in bulletins.c if column.name != "number"},
+    )
+)
+BULLETINS = _text(
+    select(
+        bulletins.c.number,
+        _bytes(bulletins.c.file),
+        bulletins.c.accepted_at,
+        bulletins.c.release_at,
+        bulletins.c.state,
+        bulletins.c.stage,
+        bulletins.c.note,
+    ).order_by(bulletins.c.number)
+)
+SAVE_ROSTER = _text(insert(rosters).on_conflict_do_nothing())
+ROSTERS = _text(select(rosters.c.number, _bytes(rosters.c.file)).order_by(rosters.c.number))
+OFFICERS = _text(
+    select(
+        officers.c.name,
+        _bytes(officers.c.person),
+        _bytes(officers.c.address),
+        _bytes(officers.c.totp),
+        officers.c.last_step,
+    ).order_by(officers.c.name)
+)
+_officer = insert(officers)
+SAVE_OFFICER = _text(
+    _officer.on_conflict_do_update(
+        index_elements=[officers.c.name],
+        set_={name: _officer.excluded[name] for name in ("person", "address", "totp", "last_step")},
+    )
+)
+FORGET_OFFICER = _text(delete(officers).where(officers.c.name == bindparam("name_is")))
+SWITCH = _text(select(_bytes(switches.c.body)).where(switches.c.name == bindparam("name_is")))
+_switched = insert(switches)
+SET_SWITCH = _text(_switched.on_conflict_do_update(index_elements=[switches.c.name], set_={"body": _switched.excluded.body}))
+FORGET_SWITCH = _text(delete(switches).where(switches.c.name == bindparam("name_is")))
+ADD_ACT = _text(insert(audit))
+ACTS = _text(
+    select(_bytes(audit.c.body), audit.c.mac)
+    .where(audit.c.number > bindparam("after"))
+    .order_by(audit.c.number)
+    .limit(bindparam("most"))
+    .offset(_none)
+)
+AUDIT_HEAD = _text(select(audit.c.number, audit.c.mac).order_by(audit.c.number.desc()).limit(_one).offset(_none))
+OLDEST_ACTS = _text(
+    select(audit.c.number, _bytes(audit.c.body), audit.c.mac).order_by(audit.c.number).limit(bindparam("most")).offset(_none)
+)
+FORGET_ACTS = _text(delete(audit).where(audit.c.number <= bindparam("number_is")))
+
 _persons = [table for table in metadata.sorted_tables if "person" in table.c]
 COUNTED = tuple(table.name for table in _persons)
 """Every table with rows about a person: what is held is counted in all of them."""

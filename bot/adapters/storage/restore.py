@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.adapters.storage import statements as sql
+from bot.adapters.storage.audit import AUDIT_HEAD_FILE
 from bot.adapters.storage.backup import BackupProblem, Opened, put, unseal
 from bot.adapters.storage.evidence_key import EVIDENCE_FILE
 from bot.adapters.storage.keyfiles import read_root, sync_folder
@@ -18,9 +19,9 @@ from bot.adapters.storage.problems import ConfigurationProblem, KeyProblem
 from bot.adapters.storage.recovery import RecoveryKey
 
 _ARRIVING: Final = ".ring.restored"
-_HARMLESS: Final = ("lock", "cache", _ARRIVING, EVIDENCE_FILE)
+_HARMLESS: Final = ("lock", "cache", _ARRIVING, EVIDENCE_FILE, AUDIT_HEAD_FILE)
 """What an empty data folder may hold: a start without a key (`run --locked`) leaves these. The evidence key is in no backup;
-who kept its file may put it there first, as the root key."""
+who kept its file may put it there first, as the root key. The head of the audit chain may stay: it shows what was lost."""
 
 
 def restore(

@@ -3,7 +3,7 @@
 Each column has its row in `bot.service.retention.FIELDS`. History is in `migrations`; a test holds the two together.
 """
 
-from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, Text, text
 
 metadata = MetaData()
 
@@ -125,6 +125,90 @@ trick_reports = Table(
     Column("ident", LargeBinary, primary_key=True),
     Column("day", Integer, nullable=False),
     Column("codes", LargeBinary, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("person", LargeBinary, primary_key=True),
+    Column("address", LargeBinary, nullable=False),
+    Column("audience", Text, nullable=False),
+    Column("tester", Integer, nullable=False),
+    Column("phrase", LargeBinary),
+    Index("subscriptions_audience", "audience"),
+    Index("subscriptions_testers", "person", sqlite_where=text("tester = 1")),
+    sqlite_with_rowid=False,
+)
+
+bulletins = Table(
+    "bulletins",
+    metadata,
+    Column("number", _Number, primary_key=True, autoincrement=False),
+    Column("file", LargeBinary, nullable=False),
+    Column("accepted_at", _Number, nullable=False),
+    Column("release_at", _Number, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("stage", Text, nullable=False),
+    Column("note", Text, nullable=False),
+)
+
+bulletin_sends = Table(
+    "bulletin_sends",
+    metadata,
+    Column("bulletin", _Number, primary_key=True, autoincrement=False),
+    Column("person", LargeBinary, primary_key=True),
+    Column("locale", Text, nullable=False),
+    Column("state", Integer, nullable=False),
+    Column("message", _Number, nullable=False),
+    Column("at", _Number, nullable=False),
+    Index("bulletin_sends_state", "bulletin", "state", "message"),
+    Index("bulletin_sends_person", "person"),
+    sqlite_with_rowid=False,
+)
+
+bulletin_counts = Table(
+    "bulletin_counts",
+    metadata,
+    Column("bulletin", _Number, primary_key=True, autoincrement=False),
+    Column("locale", Text, primary_key=True),
+    Column("state", Integer, primary_key=True, autoincrement=False),
+    Column("count", _Number, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+rosters = Table(
+    "rosters",
+    metadata,
+    Column("number", _Number, primary_key=True, autoincrement=False),
+    Column("file", LargeBinary, nullable=False),
+)
+
+officers = Table(
+    "officers",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("person", LargeBinary, nullable=False),
+    Column("address", LargeBinary, nullable=False),
+    Column("totp", LargeBinary, nullable=False),
+    Column("last_step", _Number, nullable=False),
+    Index("officers_person", "person", unique=True),
+    sqlite_with_rowid=False,
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("number", _Number, primary_key=True, autoincrement=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("mac", Text, nullable=False),
+)
+
+switches = Table(
+    "switches",
+    metadata,
+    Column("name", Text, primary_key=True),
     Column("body", LargeBinary, nullable=False),
     sqlite_with_rowid=False,
 )

@@ -12,19 +12,21 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar, TypeVarTuple, Unpack
 
+from bot.adapters.storage import broadcasts, sends_upkeep, upkeep
 from bot.adapters.storage import statements as sql
-from bot.adapters.storage import upkeep
 from bot.adapters.storage.database import connect, shred, transaction
 from bot.adapters.storage.domains import EVIDENCE_WRAP, PAPERS_WRAP
 from bot.adapters.storage.evidence import IN_OUTBOX
 from bot.adapters.storage.lock import InstanceLock
 from bot.adapters.storage.problems import KeyProblem
 from bot.adapters.storage.settling import settle
+from bot.adapters.storage.subscriptions import reseal_window
 from bot.adapters.storage.tricks import all_in
 from bot.adapters.storage.unit import SqliteUnitOfWork
 from bot.adapters.storage.vault import Vault
+from bot.bulletins.audience import Audience
 from bot.manipulation.tricks import Told
-from bot.service.ports import Clearing, Clock, Queued, Settled, UnitOfWork, Unreadable
+from bot.service.ports import Clearing, Clock, Queued, Send, SendEnd, Settled, Stage, UnitOfWork, Unreadable
 from bot.service.retention import LATEST_DUE, blocked_day
 
 T = TypeVar("T")
@@ -88,6 +90,48 @@ class SqliteStore:
     async def sweep(self, now: int) -> None:
         """Drop what has reached its term; give the ring its weekly key and bring idle rows under it, some at a time."""
         await self._call(self._sweep, now)
+        place: sends_upkeep.Place | None = (0, b"")
+        while place is not None:
+            place = await self._call(self._sweep_sends, place, now)
+        await self._reseal(now)
+
+    async def audience_size(self, audience: Audience) -> Mapping[str, int]:
+        return await self._call(self._alone, lambda: broadcasts.sizes(self._connection, audience))
+
+    async def plan(self, number: int, audience: Audience, most: int) -> int:
+        """In short transactions, so that families are answered meanwhile, however few of the subscribers are meant."""
+        added, after, goes_on = 0, None, True
+        while goes_on and added < most:
+            window = await self._call(self._plan, number, audience, after, most - added)
+            added, after, goes_on = added + window.added, window.after, window.goes_on
+        return added
+
+    async def take(self, number: int, stage: Stage, most: int) -> Sequence[Send]:
+        now = self._clock.now()
+        return await self._call(self._alone, lambda: broadcasts.take(self._connection, self._vault, number, stage, most, now))
+
+    async def under_way(self, number: int) -> Sequence[Send]:
+        now = self._clock.now()
+        return await self._call(self._alone, lambda: broadcasts.under_way(self._connection, self._vault, number, now))
+
+    async def took(self, number: int, ends: Sequence[SendEnd]) -> None:
+        await self._call(self._ended, lambda: broadcasts.took(self._connection, number, ends))
+
+    async def withdrawing(self, number: int, most: int, now: int) -> Sequence[Send]:
+        return await self._call(self._alone, lambda: broadcasts.withdrawing(self._connection, self._vault, number, most, now))
+
+    async def withdrawn(self, number: int, ends: Sequence[SendEnd]) -> None:
+        await self._call(self._ended, lambda: broadcasts.withdrawn(self._connection, number, ends))
+
+    async def progress(self, number: int) -> Mapping[str, Mapping[str, int]]:
+        return await self._call(self._alone, lambda: broadcasts.progress(self._connection, number))
+
+    async def acts(self, after: int, most: int) -> Sequence[tuple[bytes, str]]:
+        values = {"after": after, "most": most}
+        return await self._call(self._alone, lambda: self._connection.execute(sql.ACTS, values).fetchall())
+
+    async def audit_head(self) -> tuple[int, str] | None:
+        return await self._call(self._alone, lambda: self._connection.execute(sql.AUDIT_HEAD).fetchone())
 
     async def close(self) -> None:
         """Finish what is under way, empty the journal, free the data folder."""
@@ -123,6 +167,8 @@ class SqliteStore:
                 unit.write()
         finally:
             self._last_number = unit.last_number
+        if unit.new_head is not None:
+            self._vault.ring.audit.note(unit.new_head)
         self._tidy(unit.has_erased)
         return result, unit.queued
 
@@ -200,6 +246,41 @@ class SqliteStore:
         with transaction(self._connection):
             self._connection.execute(sql.FORGET_OUTBOX, row)
             self._connection.execute(sql.SHORTEN, row)
+            self._connection.execute(sql.FORGET_SUBSCRIPTION, row)
+        self._tidy(True)
+
+    def _alone(self, work: Callable[[], T]) -> T:
+        with transaction(self._connection):
+            return work()
+
+    def _ended(self, work: Callable[[], bool]) -> None:
+        self._tidy(self._alone(work))
+
+    def _plan(self, number: int, audience: Audience, after: bytes | None, most: int) -> broadcasts.Window:
+        with transaction(self._connection):
+            return broadcasts.plan_window(self._connection, number, audience, after, most)
+
+    def _sweep_sends(self, place: sends_upkeep.Place, now: int) -> sends_upkeep.Place | None:
+        with transaction(self._connection):
+            swept = sends_upkeep.sweep_sends(self._connection, place, now)
+        self._must_shred = self._must_shred or swept.has_erased
+        if swept.after is None:
+            self._tidy(False)
+        return swept.after
+
+    def _reseal_window(self, after: bytes) -> bytes | None:
+        with transaction(self._connection):
+            return reseal_window(self._connection, self._vault.ring, after)
+
+    async def _reseal(self, now: int) -> None:
+        """Bring subscriptions under the newest epoch, some at a time; then the older ones can go."""
+        after: bytes | None = b""
+        changed = False
+        while after is not None:
+            after = await self._call(self._reseal_window, after)
+            changed = changed or after is not None
+        if changed:
+            await self._call(upkeep.rotate, self._connection, self._vault, now)
 
     def _tricks(self) -> list[Told]:
         with transaction(self._connection):

@@ -14,6 +14,7 @@ from bot.adapters.storage.clearings import Clearings
 from bot.adapters.storage.database import code_of
 from bot.adapters.storage.evidence import IN_OUTBOX, EvidenceRows
 from bot.adapters.storage.journal import Journal
+from bot.adapters.storage.office_unit import OfficeUnit
 from bot.adapters.storage.papers import PapersRows
 from bot.adapters.storage.settling import settle
 from bot.adapters.storage.tricks import new_ident, seal
@@ -43,7 +44,7 @@ class _Waiting(NamedTuple):
     row: Row
 
 
-class SqliteUnitOfWork:
+class SqliteUnitOfWork(OfficeUnit):
     """Lives for one transaction in the writer thread. `write` comes last, before the commit."""
 
     def __init__(self, connection: sqlite3.Connection, vault: Vault, last_number: int) -> None:
@@ -69,6 +70,7 @@ class SqliteUnitOfWork:
         self._papers = PapersRows(self._read, vault, self._journal)
         self._evidence = EvidenceRows(self._read, vault, self._journal)
         self._leaving = Clearings(vault, self._journal)
+        super().__init__(self._read, vault.ring, self._journal)
 
     @property
     def queued(self) -> list[Queued]:
@@ -79,7 +81,8 @@ class SqliteUnitOfWork:
     def has_erased(self) -> bool:
         """Whether something has gone, or was told, whose traces in the journal would say more than the database."""
         told = bool(self._tricks) or self._had_words
-        return bool(self._erased) or told or self._papers.has_erased or self._evidence.has_erased
+        erased = self._papers.has_erased or self._evidence.has_erased or self._has_erased_here
+        return bool(self._erased) or told or erased
 
     @property
     def has_clearings(self) -> bool:
@@ -124,6 +127,7 @@ class SqliteUnitOfWork:
         pseudonym = self._pseudonym(person)
         self._papers.forget(pseudonym)
         self._evidence.forget(pseudonym)
+        self._subscriptions.forget(pseudonym)
         if locked:
             self._papers.forget_locked(pseudonym)
         self._leaving.all_now(pseudonym)
@@ -231,6 +235,7 @@ class SqliteUnitOfWork:
         self._write_sessions()
         self._papers.write(self._write)
         self._evidence.write(self._write)
+        self._write_here(self._write)
         settle(self._write, self._read, self._vault, self._settled)
         self._leaving.write(self._write)
         self._drop_unsealed()

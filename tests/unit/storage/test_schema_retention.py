@@ -42,10 +42,11 @@ def test_the_real_database_holds_no_other_column(tmp_path: Path) -> None:
 
 
 def test_moments_live_two_days_at_most() -> None:
-    """Except the moment of a reminder, which the person set (R11)."""
+    """Except the moment of a reminder, which the person set, and those of a bulletin, which are about nobody (R11)."""
     two_days = ("short", "papers", "gathered", "tries")
     lasting = {(field.table, field.column) for field in FIELDS if field.kind == "moment" and field.term not in two_days}
-    assert lasting == {("sessions", "wake_at")}
+    assert lasting == {("sessions", "wake_at"), ("bulletins", "accepted_at"), ("bulletins", "release_at")}
+    assert not [field for field in FIELDS if field.table == "bulletins" and field.kind in ("pseudonym", "sealed")]
     assert all(" 24 hours" in f" {TERMS[term]}" for term in ("papers", "gathered", "tries"))
 
 
@@ -121,7 +122,8 @@ def test_a_database_of_the_first_release_keeps_its_people(tmp_path: Path) -> Non
     asyncio.run(store.close())
     path = folder / "likhtar.db"
     with closing(sqlite3.connect(path)) as connection, connection:
-        for table in ("papers", "locked_papers", "code_tries", "clearings", "evidence", "trick_reports"):
+        warnings = ("subscriptions", "bulletins", "bulletin_sends", "bulletin_counts", "rosters", "officers", "audit", "switches")
+        for table in ("papers", "locked_papers", "code_tries", "clearings", "evidence", "trick_reports", *warnings):
             connection.execute(f"DROP TABLE {table}")
         connection.execute("ALTER TABLE outbox DROP COLUMN papers")
         connection.execute("DROP INDEX sessions_wake_at")
