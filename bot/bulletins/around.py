@@ -18,9 +18,12 @@ _FEWEST_LIKE_CODE: Final = 3
 _SPACE: Final = re.compile(r"\s+")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _DIGITS: Final = re.compile(r"\w*\d\w*")
-_CLOCK: Final = re.compile(r"(?<![\w:.])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\w:])")
-_NUMBER: Final = re.compile(r"(?:(?:№|#|n°|no|nr|number|nummer|номер|номером|под|під|bulletin|warning|waarschuwing|бюлетень|бюллетень|"
-                            r"попередження|предупреждение)\.?:? *){0,3}([1-9]\d{0,6})[.!?]?", re.IGNORECASE)  # fmt: skip
+_CLOCK: Final = re.compile(r"(?:\[\d{1,2}\.\d{1,2}\.\d{4} )?(?<![\w:.])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\w:])\]?")
+"""An hour; with the date before it as Telegram puts it over copied messages."""
+_NAMES: Final = (
+    "no|nr|number|nummer|номер|номером|под|під|bulletin|warning|waarschuwing|бюлетень|бюллетень|попередження|предупреждение"
+)
+_NUMBER: Final = re.compile(rf"(?:(?:№|#|n°|{_NAMES})\.?:? *){{0,3}}([1-9]\d{{0,6}})[.!?]?", re.IGNORECASE)
 
 
 def is_number_alone(text: str) -> int:
@@ -48,7 +51,7 @@ def is_harmless(
         len(left) <= MOST_AROUND
         and not _is_like_code(left, code)
         and not anything_in(left)
-        and all(_is_own(found, number, day, corrected) for found in _DIGITS.findall(_CLOCK.sub(" ", left)))
+        and _own_digits(left, number, day, corrected)
         and all(char.isspace() or unicodedata.category(char) not in ("Cf", "Cc", "Co", "Cs") for char in left)
     )
 
@@ -68,8 +71,15 @@ def _is_like_code(left: str, code: Sequence[int]) -> bool:
     return any(len(said & words) >= min(_FEWEST_LIKE_CODE, len(words)) for words in own)
 
 
-def _is_own(digits: str, number: int, day: str, corrected: frozenset[int]) -> bool:
-    """Whether digits are the bulletin's number, a number it corrects, or a part of its day."""
-    if not digits.isascii() or not digits.isdigit():
-        return False
-    return int(digits) in {number, *corrected, *map(int, day.split("-"))}
+def _own_digits(left: str, number: int, day: str, corrected: frozenset[int]) -> bool:
+    """Whether all digits are the bulletin's day, an hour, its number, or a number it corrects."""
+    rest = _CLOCK.sub(" ", _day(day).sub(" ", left))
+    return all(found.isascii() and found.isdigit() and int(found) in {number, *corrected} for found in _DIGITS.findall(rest))
+
+
+def _day(day: str) -> re.Pattern[str]:
+    """A day as it is written: 2026-11-22, 22.11.2026, 22 листопада 2026, November 22, 2026."""
+    year, month, date = (re.escape(part.lstrip("0")) for part in day.split("-"))
+    name = r"[^\W\d_]{2,12}\.?"
+    numeric = rf"{year}-0?{month}-0?{date}|0?{date}[./-]0?{month}[./-]{year}"
+    return re.compile(rf"(?<!\w)(?:{numeric}|{date} {name},? {year}|{name} {date}, {year})(?!\w)")

@@ -24,6 +24,8 @@ LONGEST: Final = 10_000
 _HALF: Final = 2
 _SPACE: Final = re.compile(r"\s+")
 _WORD: Final = re.compile(r"\w+")
+_FIRST: Final = ("genuine", "copied-code", "altered")
+"""Of two bulletins that stand whole in one message, the one it agrees with, then the longer one."""
 _QUOTES: Final = frozenset("\"'«»„“”‘’ ")
 
 
@@ -55,11 +57,9 @@ def judge(text: str, published: Sequence[Published], around: Sequence[str] = ())
         return Answer("unknown")
     message = folded(text)
     newest = sorted(published, key=lambda each: -each.number)
-    answers = sorted(
-        _whole(message, newest, around), key=lambda answer: ("genuine", "copied-code", "altered").index(answer.verdict)
-    )
+    answers = sorted(_whole(message, newest, around), key=lambda found: (_FIRST.index(found[1].verdict), found[0]))
     if answers:
-        return answers[0]
+        return answers[0][1]
     return _by_code(message, newest) or _resembling(message, newest) or _by_number(message, newest) or Answer("unknown")
 
 
@@ -68,21 +68,17 @@ def folded(text: str) -> str:
     return _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 
-def _whole(message: str, published: Sequence[Published], around: Sequence[str]) -> Iterator[Answer]:
-    """An answer for every bulletin whose whole text stands in the message."""
+def _whole(message: str, published: Sequence[Published], around: Sequence[str]) -> Iterator[tuple[int, Answer]]:
+    """For every bulletin whose whole text stands in the message: how much stands around it, and the answer."""
     for bulletin in published:
         for locale in LOCALES:
             wanted = _folded_once(bulletin.texts.get(locale, ""))
             rests = _rests(message, wanted) if wanted else None
-            if rests is None:
-                continue
-            foreign = _foreign_code(rests, bulletin, published)
-            if foreign:
-                yield Answer("copied-code", foreign, locale)
-            elif is_harmless(rests, bulletin.number, bulletin.day, bulletin.code, _corrected(bulletin, published), around):
-                yield Answer("genuine", bulletin.number, locale)
-            else:
-                yield Answer("altered", bulletin.number, locale)
+            if rests is not None:
+                foreign = _foreign_code(rests, bulletin, published)
+                fine = is_harmless(rests, bulletin.number, bulletin.day, bulletin.code, _corrected(bulletin, published), around)
+                own = Answer("genuine" if fine else "altered", bulletin.number, locale)
+                yield len(message) - len(wanted), Answer("copied-code", foreign, locale) if foreign else own
 
 
 def _rests(message: str, wanted: str) -> tuple[str, str] | None:
