@@ -1,6 +1,11 @@
-"""One switch for the whole suite: recorded conversations can be written anew."""
+"""For the whole suite: recorded conversations can be written anew, and no test asserts a clock."""
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("likhtar", deadline=None)
+settings.load_profile("likhtar")
+
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

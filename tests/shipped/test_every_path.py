@@ -19,7 +19,8 @@ TAG = re.compile(r"</?(b|i|code)>")
 CUT = 64
 """Characters of a label a phone still shows in one line of a wide button; more are cut (Bot API has no limit of its own)."""
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("every path")]
+"""One worker walks, for all tests here."""
 
 
 @cache
