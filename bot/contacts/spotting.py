@@ -14,7 +14,7 @@ from bot.contacts.findings import Kind
 from bot.contacts.notations import SHORT, can_exist, digits_of, is_at_home, readings
 
 _RUN = re.compile(r"[^\s<>\"«»“”„‘`{}\[\]()|,;…]+")
-_HANDLE_CHARS = re.compile(r"@[\w\u200b-\u200f\u2060-\u2064\ufeff]{3,64}")
+_HANDLE_CHARS = re.compile(r"(?<![^\W\d_])@[\w\u200b-\u200f\u2060-\u2064\ufeff]{3,64}")
 _BARE = re.compile(r"[A-Za-z0-9]+(?:_[A-Za-z0-9]+){1,10}|[A-Za-z][A-Za-z0-9]{3,27}(?:Bot|_bot)")
 _TRIM_LEFT, _TRIM_RIGHT = "*~'’.,:;!?-–—•#=", "*~'’.,:;!?_-–—=/"
 _NUMBER = re.compile(r"\+?\(?\d[\d \u00a0\u2009\u202f().‐‑–—/-]{0,400}")

@@ -12,6 +12,8 @@ Language = Literal["uk", "ru", "nl", "en", "latin", "other", ""]
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _FEWEST = 4
 """Words from which a text is said to be in a language we do not read."""
+_SURE = 2
+"""So many small words of such a language must stand in it."""
 _ENGLISH = frozenset(
     (
         "the a an and or of to in on at for with from is are was were be been am i you he she it we they me him her "
@@ -26,109 +28,18 @@ _DUTCH = frozenset(
         "als wanneer wat wie hoe waarom waar er hier nu maar dus alle over om te bij nog ook al wel even stuur"
     ).split()
 )
-_FOREIGN = frozenset(
-    # German, French, Spanish, Italian, Polish, Czech, Romanian, Turkish, Portuguese: words neither Dutch nor English
-    [
-        "der",
-        "und",
-        "nicht",
-        "ich",
-        "sie",
-        "das",
-        "ist",
-        "ein",
-        "eine",
-        "mit",
-        "für",
-        "auf",
-        "den",
-        "dem",
-        "wir",
-        "haben",
-        "sind",
-        "bitte",
-        "le",
-        "la",
-        "les",
-        "est",
-        "une",
-        "vous",
-        "nous",
-        "pas",
-        "pour",
-        "avec",
-        "dans",
-        "que",
-        "qui",
-        "je",
-        "il",
-        "elle",
-        "sur",
-        "ce",
-        "cette",
-        "el",
-        "los",
-        "las",
-        "una",
-        "por",
-        "con",
-        "para",
-        "como",
-        "está",
-        "usted",
-        "pero",
-        "su",
-        "del",
-        "che",
-        "sono",
-        "non",
-        "per",
-        "questo",
-        "gli",
-        "della",
-        "się",
-        "nie",
-        "jest",
-        "że",
-        "na",
-        "do",
-        "to",
-        "jak",
-        "czy",
-        "proszę",
-        "pan",
-        "pani",
-        "nasz",
-        "který",
-        "jsem",
-        "není",
-        "jako",
-        "prosím",
-        "si",
-        "este",
-        "nu",
-        "pentru",
-        "sunt",
-        "va",
-        "rog",
-        "bir",
-        "bu",
-        "ve",
-        "için",
-        "değil",
-        "ben",
-        "sen",
-        "çok",
-        "var",
-        "yok",
-        "não",
-        "uma",
-        "você",
-        "seu",
-        "mais",
-        "os",
-        "dos",
-    ]
+_FOREIGN = (
+    frozenset(
+        (
+            # German, French, Spanish, Italian, Polish, Czech, Romanian, Turkish, Portuguese
+            "der und nicht ich sie das ist ein eine mit für auf den dem wir haben sind bitte le la les est une vous nous "
+            "pas pour avec dans que qui je il elle sur ce cette el los las una por con para como está usted pero su del "
+            "che sono non per questo gli della się nie jest że na do to jak czy proszę pan pani nasz který jsem není jako "
+            "prosím si este nu pentru sunt va rog bir bu ve için değil ben sen çok var yok não uma você seu mais os dos"
+        ).split()
+    )
+    - _ENGLISH
+    - _DUTCH
 )
 _LATIN_CYRILLIC = frozenset(
     (
@@ -174,7 +85,7 @@ def _in_latin(words: list[str]) -> Language:
     best = max(english, dutch)
     if slavic > best and slavic >= foreign and slavic * 6 >= len(words):
         return "latin"
-    if foreign > best and foreign * 6 >= len(words) and len(words) >= _FEWEST:
+    if foreign > best and foreign >= _SURE and foreign * 6 >= len(words) and len(words) >= _FEWEST:
         return "other"
     if not best and slavic:
         return "latin"

@@ -98,6 +98,8 @@ class Reader:
         language = language_of(without_links(plain.text))
         if language == "":
             return "no-words"
+        if language == "other":
+            return "language"
         seen = self._seen(plain, language)
         phrases = self._phrases.found(plain.text)
         for tactic, span in phrases.items():
@@ -107,7 +109,7 @@ class Reader:
                 seen.spans[index] = (np.inf, *span)
         lift = self._model.phrase if phrases else 0.0
         if seen.flag + lift < self._threshold(language):
-            return "language" if language == "other" else []
+            return []
         return [self._sign(index, seen, plain, text, number) for index in self._named(seen)]
 
     def _threshold(self, language: Language) -> float:
