@@ -12,6 +12,8 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from bot import logs
 from bot.adapters.cli.play import Player, StandingClock
 from bot.adapters.export.documents import DocumentMaker
@@ -21,23 +23,33 @@ from bot.adapters.library.shelf import Shelf, fingerprint_of, kept_shelf, read_s
 from bot.adapters.storage.codes import FamilyCodes
 from bot.adapters.storage.memory import MemoryStore
 from bot.adapters.storage.opening import open_store
+from bot.adapters.storage.order_box import OrderBox
 from bot.config import ConfigurationProblem, Settings
 from bot.flow.model import LOCALES
+from bot.present.bulletin_cards import around
 from bot.present.outbound import OutboundMessage
 from bot.present.rendering import Renderer
 from bot.present.setting import Operator
+from bot.service.broadcast import Broadcaster
+from bot.service.bureau import Bureau
 from bot.service.cleaner import Cleaner
 from bot.service.conversation import Conductor
+from bot.service.doorkeeper import Doorkeeper
 from bot.service.examination import Examination, MessageReader
 from bot.service.intake import Intake
+from bot.service.orders import Box
 from bot.service.pace import Pace
+from bot.service.pauses import OPERATOR, Pauses
 from bot.service.ports import Clock, Incoming, Messenger, Store
 from bot.service.scribe import Desk
 from bot.service.sender import Sender
+from bot.service.standing import Standing, Standings, installed
 from bot.service.throttle import Throttle
 from bot.service.waker import Waker
 
 SWEEP_SECONDS = 3600
+LOCAL_BOT = 1
+"""Stands for the bot of a local page, which has no number: bulletins can be rehearsed there."""
 FIRST_CODE_SECONDS = 20
 FAREWELL_SECONDS = 8
 """The time left to finish after SIGTERM; the whole stop stays under ten seconds."""
@@ -84,18 +96,54 @@ class Printer:
 class Machine:
     """Store, conductor, sender and intake, wired to one messenger. `desk` can be replaced between two updates."""
 
-    def __init__(self, store: Store, desk: Desk, messenger: Messenger, clock: Clock, limits: bool) -> None:
+    def __init__(
+        self,
+        store: Store,
+        desk: Desk,
+        messenger: Messenger,
+        clock: Clock,
+        limits: bool,
+        pauses: Pauses | None = None,
+        bot: int = LOCAL_BOT,
+        box: Box | None = None,
+    ) -> None:
         self.store = store
         self.desk = desk
-        pace, codes = Pace(limits), FamilyCodes()
+        self.standing = Standing()
+        pace, codes, self._pauses = Pace(limits), FamilyCodes(), pauses or Pauses(time.monotonic)
         self._codes = codes
-        conductor = Conductor(lambda: self.desk, codes, Throttle() if limits else None, lambda: self._cleaner.nudge())
+        self._box = box
+        self._standings = Standings(store, clock)
+        self._bureau = Bureau(store, clock, bot, lambda: self.desk.library, self._renew)
+        conductor = Conductor(
+            self._set, codes, Throttle() if limits else None, lambda: self._cleaner.nudge(), self._bureau.stop_by_account
+        )
         self.sender = Sender(store, messenger, pace, clock, conductor.accepted)
-        self.intake = Intake(store, conductor, self.sender, messenger, codes, lambda sent: self.desk.examiner.examine(sent))
+        door = Doorkeeper(self._pauses, lambda locale: self.desk.renderer.phrase("intake-paused", locale))
+        self.intake = Intake(
+            store, conductor, self.sender, messenger, codes, lambda sent: self.desk.examiner.examine(sent), door
+        )
         self._cleaner = Cleaner(store, messenger, conductor, self.sender, pace, clock)
         self._waker = Waker(store, conductor, self.sender, clock)
+        self._broadcaster = Broadcaster(
+            store, messenger, pace, clock, lambda: self.desk.renderer, lambda: self.standing.roster, self._renew
+        )
         self._clock = clock
         self._keepers: list[asyncio.Task[None]] = []
+
+    def _set(self) -> Desk:
+        """The desk with what the officers have set; a surge ends by itself."""
+        standing = self.standing
+        surge = standing.surge.text if standing.surge and standing.surge.until > self._clock.now() else ""
+        return msgspec.structs.replace(
+            self.desk, published=standing.published, around=around(self.desk.renderer.labels), surge=surge
+        )
+
+    async def _renew(self) -> None:
+        """Take over what an order, or the broadcaster, has changed: at once, before the next request goes out."""
+        self.standing = await self._standings.read()
+        self._broadcaster.take(self.standing.kept)
+        (self._pauses.begin if self.standing.is_intake_paused else self._pauses.end)(OPERATOR)
 
     def keep(self, *works: Coroutine[Any, Any, None]) -> None:
         """Let these run until the machine stops."""
@@ -103,8 +151,11 @@ class Machine:
 
     async def start(self) -> None:
         """Take up what an earlier run left, and begin to forget what has reached its term."""
+        await self._renew()
         await self.sender.start()
-        self.keep(self._sweep(), self._waker.run(), self._cleaner.run(), self._first_code())
+        self.keep(self._sweep(), self._waker.run(), self._cleaner.run(), self._first_code(), self._broadcaster.run())
+        if self._box is not None:
+            self.keep(self._bureau.watch(self._box))
 
     async def stop(self) -> None:
         """Commit the group under way, finish the requests under way, close the store."""
@@ -165,7 +216,8 @@ async def _chat(
     clock = SystemClock()
     printer = Printer(books.shelf)
     messenger = BrowserMessenger(clock, printer)
-    machine = Machine(store, make_desk(books.shelf, settings), messenger, clock, limits=False)
+    box = OrderBox(settings.data)
+    machine = Machine(store, make_desk(books.shelf, settings), messenger, clock, limits=False, box=box)
 
     async def receive(incoming: Incoming) -> None:
         await machine.intake.receive((incoming,))
@@ -231,8 +283,14 @@ async def _telegram(
     from bot.adapters.telegram.service import TelegramService
 
     clock, shelf, printer = SystemClock(), books.shelf, Printer(books.shelf)
-    service = TelegramService(token, settings.telegram_api, printer, profiles_of(shelf), group_lines(shelf))
-    machine = Machine(store, make_desk(shelf, settings, locked), service.messenger, clock, settings.limits)
+    pauses = Pauses(time.monotonic)
+    service = TelegramService(
+        token, settings.telegram_api, printer, profiles_of(shelf), group_lines(shelf), pauses, lambda: installed(store, clock)
+    )
+    machine = Machine(
+        store, make_desk(shelf, settings, locked), service.messenger, clock, settings.limits, pauses, token.bot,
+        None if locked else OrderBox(settings.data),
+    )  # fmt: skip
     stop = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)

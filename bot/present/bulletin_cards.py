@@ -1,17 +1,24 @@
 """What is said about warnings: the subscription, a warning that was sent, and what stands below each of them."""
 
+import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from bot.engine.effects import ShowCard
 from bot.engine.session import Session
-from bot.flow.model import Locale
+from bot.flow.model import LOCALES, Locale
 from bot.papers.family_code import spoken
+from bot.present.labels import Labels
 from bot.present.setting import Setting
 from bot.present.speaker import Speaker
 
 GENUINE = "genuine"
 """The node at which the text is told as ours; at the others it stands beside what only imitates it."""
+
+_FILLED = re.compile(r"\{\w+\}")
+_A_MARK = 2
+"""A bracket or a full stop between two values is no line of ours."""
 
 
 class BulletinCards:
@@ -71,3 +78,22 @@ class BulletinCards:
 def _words(code: Sequence[int], locale: Locale) -> str:
     """The five words of a warning: the same lists as for six words of a family code, said with one number too many."""
     return spoken((*code, 0), locale).rsplit(" ", 1)[0]
+
+
+_AROUND = (
+    "bulletin-number",
+    "bulletin-code",
+    "bulletin-corrects",
+    "bulletin-phrase",
+    "bulletin-check",
+    "bulletin-genuine",
+    "bulletin-sent",
+)
+
+
+@lru_cache(maxsize=2)
+def around(labels: Labels) -> tuple[str, ...]:
+    """What the bot itself writes around a warning, in every language, without what is filled in: so that a warning that comes
+    back whole is known again with all its lines."""
+    said = [_FILLED.split(labels.phrase(key, locale)) for key in _AROUND for locale in LOCALES]
+    return tuple(sorted({part.strip() for parts in said for part in parts if len(part.strip()) > _A_MARK}))

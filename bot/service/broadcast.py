@@ -16,13 +16,28 @@ from bot import logs
 from bot.authority.roster import Roster, in_office
 from bot.authority.signatures import Malformed, from_file
 from bot.bulletins.accepting import still_signed
-from bot.bulletins.bulletin import Bulletin, BulletinProblem, read_bulletin
+from bot.bulletins.bulletin import Bulletin, read_bulletin
 from bot.bulletins.codes import code_numbers
+from bot.bulletins.problems import BulletinProblem
 from bot.flow.model import Locale
 from bot.present.outbound import OutboundMessage
 from bot.present.rendering import Renderer
 from bot.service.pace import Pace
-from bot.service.ports import Clock, Gone, Kept, Later, Messenger, NotSaved, Refused, Send, SendEnd, Stage, Store, UnitOfWork, Unreadable
+from bot.service.ports import (
+    Clock,
+    Gone,
+    Kept,
+    Later,
+    Messenger,
+    NotSaved,
+    Refused,
+    Send,
+    SendEnd,
+    Stage,
+    Store,
+    UnitOfWork,
+    Unreadable,
+)
 
 LOOK_SECONDS: Final = 0.25
 AT_ONCE: Final = 60

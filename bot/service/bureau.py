@@ -5,23 +5,24 @@ signature, or account and one-time password, or the host, to stop. A Telegram ac
 """
 
 import asyncio
-import hmac
+from collections import deque
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Final
 
 import msgspec
 
 from bot import logs
-from bot.authority.canonical import Uncanonical, digest, from_canonical, to_canonical
+from bot.authority.canonical import Uncanonical, digest, from_canonical
 from bot.authority.roster import Roster, RosterProblem, first_roster, in_office, next_roster, read_roster
 from bot.authority.signatures import Malformed, Signed, from_file, signers
 from bot.authority.totp import matches
 from bot.bulletins.accepting import HOLD_SECONDS, Accepted, Last, Refusal, accept, still_signed
+from bot.bulletins.audience import FEWEST, is_too_small
 from bot.bulletins.manifest import ManifestProblem, read_manifest
 from bot.flow.model import Library
-from bot.service.orders import Act, Box, Order, Reply
-from bot.service.pauses import Pauses
-from bot.service.ports import Clock, Kept, NotSaved, Officer, Store, UnitOfWork
+from bot.service.orders import Act, Box, Order, Reply, SignedOrder
+from bot.service.ports import BulletinState, Clock, Kept, NotSaved, Officer, Store, UnitOfWork
 
 LOOK_SECONDS: Final = 0.25
 SIGNED_SECONDS: Final = 600
@@ -82,19 +83,20 @@ class Bureau:
         clock: Clock,
         bot: int,
         library: Callable[[], Library],
-        pauses: Pauses,
         changed: Callable[[], Awaitable[None]],
     ) -> None:
         self._store = store
         self._clock = clock
         self._bot = bot
         self._library = library
-        self._pauses = pauses
         self._changed = changed
         self._wrong: dict[str, list[int]] = {}
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._renewing: deque[asyncio.Future[None]] = deque(maxlen=8)
 
     async def watch(self, box: Box) -> None:
         """Take orders from the box until cancelled; each is answered."""
+        self._loop = asyncio.get_running_loop()
         while True:
             for name, order in box.waiting():
                 reply = order if isinstance(order, Reply) else await self.carry_out(order)
@@ -128,22 +130,34 @@ class Bureau:
         self._require_office(unit, officer.name, at)
         for kept in unit.bulletins():
             if kept.state in ACTIVE:
-                unit.keep_bulletin(msgspec.structs.replace(kept, state="stopped", note=officer.name))
+                unit.keep_bulletin(_turned(kept, "stopped", officer.name))
                 unit.note_act("bulletin-stop", officer.name, str(kept.number), at)
+        self._renew_soon()
         return True
 
+    def _renew_soon(self) -> None:
+        """From the writer's thread: the reading queues behind the transaction that is still open."""
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(lambda: self._renewing.append(asyncio.ensure_future(self._changed())))
+
     async def _submit(self, order: Order) -> str:
-        """Checked outside the transaction, because the code of a bulletin is slow to derive; written if nothing came between."""
+        """Checked outside the transaction, because a bulletin's code is slow to derive; written if nothing came between."""
         now = self._clock.now()
-        (standing, last), _ = await self._store.run(lambda unit: (roster_in(unit), last_in(unit)))
+        (standing, last, known), _ = await self._store.run(
+            lambda unit: (roster_in(unit), last_in(unit), {kept.number for kept in unit.bulletins() if kept.release_at})
+        )
         if standing is None:
             raise Refused("No roster of officers is installed here: install the first one (likhtar officers install).")
         signed = _read(order.file)
         links = frozenset(self._library().links)
         try:
-            accepted = await asyncio.to_thread(accept, signed, standing[0], last, self._bot, now, links)
+            accepted = await asyncio.to_thread(
+                partial(accept, signed, standing[0], last, self._bot, now, links, known=frozenset(known))
+            )
         except Refusal as refusal:
             raise Refused(refusal.sentence) from None
+        if is_too_small(await self._store.audience_size(accepted.bulletin.audience)):
+            raise Refused(f"Fewer than {FEWEST} people would get this, so it is not sent: choose a wider audience.")
         return (await self._store.run(lambda unit: self._keep(unit, order.file, accepted, last)))[0]
 
     def _keep(self, unit: UnitOfWork, file: bytes, accepted: Accepted, last: Last | None) -> str:
@@ -249,7 +263,7 @@ class Bureau:
             standing = roster_in(unit)
             if standing is None or not still_signed(from_file(kept.file), standing[0], now):
                 raise Refused("Two officers who signed it are no longer in office: it cannot go on.")
-        unit.keep_bulletin(msgspec.structs.replace(kept, state=state, note=by))
+        unit.keep_bulletin(_turned(kept, state, by))
         unit.note_act(f"bulletin-{order.act}", by, str(kept.number), now)
         return f"Bulletin {kept.number} is {state} now."
 
@@ -277,7 +291,9 @@ class Bureau:
             raise Refused(str(problem)) from None
         unit.keep_roster(len(unit.rosters()) + 1, order.file)
         act = "roster-anew" if standing and order.anew else "roster"
-        unit.note_act(act, "+".join(sorted(each.by for each in signed.signatures)), f"{roster.number} {digest(signed.body)}", now)
+        unit.note_act(
+            act, "+".join(sorted(each.by for each in signed.signatures)), f"{roster.number} {digest(signed.body)}", now
+        )
         return f"Roster {roster.number} is in force. New keys count after 24 hours; tell all officers through a second channel."
 
     def _manifest(self, unit: UnitOfWork, order: Order) -> str:
@@ -315,27 +331,6 @@ class Bureau:
             logs.alarm("order.not_noted", error=error)
 
 
-class SignedOrder(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What an officer signs to stop, pause, resume or recall a bulletin, or to switch a surge; valid ten minutes from `made`."""
-
-    kind: str
-    act: Act
-    bot: int
-    made: int
-    number: int = 0
-    text: str = ""
-    hours: int = 0
-
-    def __post_init__(self) -> None:
-        if not hmac.compare_digest(self.kind, "order"):
-            raise ValueError("kind")
-
-
-def order_body(order: SignedOrder) -> bytes:
-    """The bytes an officer signs."""
-    return to_canonical(msgspec.to_builtins(order))
-
-
 def _read(file: bytes) -> Signed:
     try:
         return from_file(file)
@@ -343,9 +338,15 @@ def _read(file: bytes) -> Signed:
         raise Refused(str(problem)) from None
 
 
-def _after(act: Act, kept: Kept) -> str:
+def _turned(kept: Kept, state: BulletinState, by: str) -> Kept:
+    """In that state. One that was stopped while it was held is never released: families have not seen it."""
+    unseen = kept.state == "held" and state == "stopped"
+    return msgspec.structs.replace(kept, state=state, note=by, release_at=0 if unseen else kept.release_at)
+
+
+def _after(act: Act, kept: Kept) -> BulletinState:
     """The state a bulletin comes to. Raises `Refused` where it cannot."""
-    leads = {
+    leads: dict[str, tuple[frozenset[str], BulletinState]] = {
         "stop": (ACTIVE, "stopped"),
         "pause": (frozenset({"running"}), "paused"),
         "resume": (frozenset({"paused"}), "running"),

@@ -11,12 +11,15 @@ from typing import Literal
 import msgspec
 
 from bot import logs
+from bot.bulletins.genuine import judge
 from bot.engine import effects, events
 from bot.engine.advance import Turn, advance
+from bot.engine.bulletins import asks_for_bulletin
 from bot.engine.examining import asks_for_message, is_alarming
 from bot.engine.gathering import gathers, has_room
 from bot.engine.papers import OFFICES, asks_for_code, has_lapsed, is_paper, is_passing
 from bot.engine.session import Session
+from bot.engine.subscription import with_subscription
 from bot.engine.tricks import asks_for_trick
 from bot.papers.family_code import heard
 from bot.present.locales import negotiate
@@ -53,6 +56,11 @@ MAX_TRIES = 3
 """Times one update is tried before it is set aside."""
 
 
+Stops = Callable[[UnitOfWork, int, str, int], bool]
+"""Stops bulletins for an account and a one-time password, at a moment; whether they fitted (`Bureau.stop_by_account`)."""
+STOP = "stop"
+
+
 class Answer(msgspec.Struct, frozen=True):
     """A press to be answered at once, with a short line or none. Not kept: a courtesy of the moment."""
 
@@ -60,6 +68,8 @@ class Answer(msgspec.Struct, frozen=True):
     text: str = ""
 
 
+WORTH_JUDGING = 120
+"""Letters of typed words from which on they may be a pasted bulletin."""
 FIRST_TURN_AT = 1_760_000_000
 """Turns of a new session are counted from the seconds since this moment (October 2025)."""
 
@@ -68,6 +78,24 @@ def new_session(event: events.Event) -> Session:
     """A session of somebody we do not hold. Its turns begin where no earlier session of theirs can have been, so that
     a card left over from before an erasure stays stale."""
     return Session(locale=negotiate(event.locale), turn=max(0, event.at - FIRST_TURN_AT))
+
+
+def _newcomer(unit: UnitOfWork, incoming: Incoming) -> Session:
+    """A new session; a subscription to warnings may be older than it."""
+    session, kept = new_session(incoming.event), unit.subscription(incoming.person)
+    return with_subscription(session, True, kept.tester, bool(kept.phrase)) if kept else session
+
+
+def _told_of(session: Session, desk: Desk) -> Session:
+    """With what holds for everybody now: whether plans can be kept, whether a surge is on."""
+    now = {name: "yes" for name, holds in (("locked", desk.locked), ("surge", bool(desk.surge))) if holds}
+    results = {name: value for name, value in session.results.items() if name != "surge"} | now
+    return session if results == session.results else msgspec.structs.replace(session, results=results)
+
+
+def is_worth_judging(event: events.ForwardReceived | events.TextReceived) -> bool:
+    """A forward, or pasted words of some length: a short answer to a question is never taken for a bulletin."""
+    return isinstance(event, events.ForwardReceived) or len(event.text) >= WORTH_JUDGING
 
 
 def _is_followed(incoming: Incoming, later: Sequence[Incoming]) -> bool:
@@ -87,11 +115,13 @@ class Conductor:
         codes: Codes,
         throttle: Throttle | None = None,
         cleared: Callable[[], None] = lambda: None,
+        stops: Stops = lambda unit, person, code, at: False,
     ) -> None:
         self._desk = desk
         self._codes = codes
         self._throttle = throttle
         self._cleared = cleared
+        self._stops = stops
 
     def handle(self, unit: UnitOfWork, group: Sequence[Incoming]) -> list[Answer | Task | Again]:
         """Take a group of updates in order, each in its own savepoint. Raises only what the store itself raises.
@@ -202,9 +232,8 @@ class Conductor:
         unit.mark_seen(incoming.update, incoming.event.at)
         desk = self._desk()
         try:
-            session = unit.load(incoming.person) or new_session(incoming.event)
-            if desk.locked and "locked" not in session.results:
-                session = msgspec.structs.replace(session, results=session.results | {"locked": "yes"})
+            session = unit.load(incoming.person) or _newcomer(unit, incoming)
+            session = _told_of(session, desk)
         except Unreadable:
             return self._unreadable(unit, incoming, desk, answer)
         if (verdict := self._weighed(incoming, session, desk)) != "pass":
@@ -212,6 +241,8 @@ class Conductor:
                 unit.clear(incoming.person, incoming.chat, (incoming.message,), "form", incoming.event.at, incoming.event.at)
                 self._cleared()
             return self._slow_down(unit, incoming, desk, session, answer, tell=verdict == "tell")
+        if self._is_stopped(unit, incoming, desk, session):
+            return []
         if incoming.message is not None and incoming.callback is None:
             unit.remember(incoming.person, incoming.message, incoming.event.at)
         if incoming.joined:  # a later one of its burst carries the answer
@@ -243,7 +274,7 @@ class Conductor:
         ):
             return event  # kept for the pack, or masked for a report; not read
         if isinstance(event, events.ForwardReceived):
-            return self._examined(incoming, event, asked=True)
+            return self._judged(desk, session, event) or self._examined(incoming, event, asked=True)
         if not isinstance(event, events.TextReceived):
             return event
         meant = understand(session, event, desk.library, desk.renderer.labels)
@@ -251,10 +282,38 @@ class Conductor:
             return self._tried(unit, incoming, meant)
         if isinstance(meant, events.ForbiddenTold) and meant.kind == "words":  # a family code is read by nobody
             return meant
+        if isinstance(meant, events.TextReceived) and (judged := self._judged(desk, session, event)):
+            return judged
         asked = asks_for_message(session, desk.library) and isinstance(meant, events.TextReceived)
         if asked or (isinstance(meant, BY_THE_WAY) and is_worth_reading(session, event.text, desk.library)):
             return self._examined(incoming, meant, asked)
         return meant
+
+    def _judged(
+        self, desk: Desk, session: Session, event: events.ForwardReceived | events.TextReceived
+    ) -> events.BulletinJudged | None:
+        """Whether a message is, or only looks like, a bulletin of ours. Unasked, only what names one is worth an answer."""
+        asked = asks_for_bulletin(session, desk.library)
+        if not asked and not (desk.published and is_worth_judging(event)):
+            return None
+        answer = judge(event.text, desk.published, desk.around)
+        if answer.verdict == "unknown" and not asked:
+            return None
+        return events.BulletinJudged(at=event.at, locale=event.locale, verdict=answer.verdict, number=answer.number)
+
+    def _is_stopped(self, unit: UnitOfWork, incoming: Incoming, desk: Desk, session: Session) -> bool:
+        """An officer's `/stop` with a one-time password. To anyone else the command does not exist."""
+        event = incoming.event
+        if not isinstance(event, events.CommandGiven) or event.name != STOP or not event.rest:
+            return False
+        if not self._stops(unit, incoming.person, event.rest, event.at):
+            return False
+        content = desk.renderer.phrase("bulletins-stopped", session.locale)
+        unit.enqueue(incoming.person, Delivery(kind="send", chat=incoming.chat, content=content), event.at)
+        if incoming.message is not None:
+            unit.clear(incoming.person, incoming.chat, (incoming.message,), "form", event.at, event.at)
+        self._cleared()
+        return True
 
     def _examined(self, incoming: Incoming, event: events.Event, asked: bool) -> events.Event:
         """The words are read elsewhere first. Where nobody asked for it, only a warning is worth an answer."""

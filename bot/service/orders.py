@@ -9,9 +9,11 @@ from typing import Final, Literal, Protocol
 
 import msgspec
 
+from bot.authority.canonical import to_canonical
+
 Act = Literal[
-    "submit", "stop", "pause", "resume", "recall", "roster", "manifest", "surge", "surge-off", "enrol", "dismiss", "pause-intake",
-    "resume-intake",
+    "submit", "stop", "pause", "resume", "recall", "roster", "manifest", "surge", "surge-off", "enrol", "dismiss",
+    "pause-intake", "resume-intake",
 ]  # fmt: skip
 MOST_BYTES: Final = 400_000
 """An order with a whole bulletin in it is far smaller; anything larger is refused unread."""
@@ -36,6 +38,23 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     secret: str = ""
     account: int = 0
     anew: bool = False
+
+
+class SignedOrder(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What an officer signs to stop, pause, resume or recall a bulletin, or to switch a surge: for ten minutes from `made`."""
+
+    kind: Literal["order"] = "order"
+    act: Act
+    bot: int
+    made: int
+    number: int = 0
+    text: str = ""
+    hours: int = 0
+
+
+def order_body(order: SignedOrder) -> bytes:
+    """The bytes an officer signs."""
+    return to_canonical(msgspec.to_builtins(order))
 
 
 class Reply(msgspec.Struct, frozen=True):

@@ -4,6 +4,8 @@ import datetime as dt
 
 import msgspec
 
+from bot.bulletins.audience import Subscriber
+from bot.bulletins.genuine import Published
 from bot.engine import effects
 from bot.engine.advance import Turn
 from bot.engine.session import Session
@@ -12,10 +14,12 @@ from bot.flow.model import Library
 from bot.papers.family_code import spoken
 from bot.present.outbound import OutboundMessage
 from bot.present.rendering import Renderer
-from bot.present.setting import Operator, Setting
+from bot.present.setting import Operator, Setting, SubscriptionView
 from bot.service.ports import Codes, Delivery, Ending, Examiner, Incoming, UnitOfWork
 from bot.service.retention import SHORT_SECONDS
 
+WARNINGS = "warnings"
+"""The flow of the subscription; only there it is looked up."""
 PRIVACY = "privacy"
 """The flow that says what is held; only there it is counted."""
 ENDINGS = (effects.SendPapers, effects.LockPapers, effects.SendPack)
@@ -24,13 +28,16 @@ ENDINGS = (effects.SendPapers, effects.LockPapers, effects.SendPack)
 
 class Desk(msgspec.Struct, frozen=True):
     """What a conversation is led with: the library and its renderer, who reads messages, who is responsible, whether a plan can
-    be kept."""
+    be kept; the bulletins that were sent and what stands around them, and the prepared warning of a surge."""
 
     library: Library
     renderer: Renderer
     examiner: Examiner
     operator: Operator | None = None
     locked: bool = False
+    published: tuple[Published, ...] = ()
+    around: tuple[str, ...] = ()
+    surge: str = ""
 
 
 class Scribe:
@@ -90,12 +97,27 @@ class Scribe:
             case effects.ReportContacts(contacts=contacts):
                 for contact in contacts:
                     self._unit.report(contact, self._incoming.event.at)
+            case effects.Subscribe() | effects.Unsubscribe() | effects.Testing() | effects.RenewPhrase():
+                self._subscribe(effect)
             case effects.ReportTrick(report=report):
                 self._unit.report_trick(report, self._incoming.event.at)
             case effects.ForgetIncoming():
                 if self._incoming.message is not None and self._incoming.callback is None:
                     here, at = self._incoming, self._incoming.event.at
                     self._unit.clear(here.person, here.chat, (self._incoming.message,), "form", at, at)
+
+    def _subscribe(self, effect: effects.Subscribe | effects.Unsubscribe | effects.Testing | effects.RenewPhrase) -> None:
+        """Warnings are kept apart from the conversation: they go on when it is forgotten, and stop when it goes on."""
+        person, locale = self._incoming.person, self._session.locale
+        match effect:
+            case effects.Subscribe(situation=situation, country=country):
+                self._unit.subscribe(person, self._incoming.chat, Subscriber(locale, situation, country))
+            case effects.Unsubscribe():
+                self._unit.unsubscribe(person)
+            case effects.Testing(on=on):
+                self._unit.set_testing(person, on)
+            case effects.RenewPhrase(on=on):
+                self._unit.set_phrase(person, self._codes.phrase(locale) if on else "")
 
     def _send_papers(self, sheets: list[OutboundMessage], locks: bool) -> None:
         """The sheets, and the family code after them. Acceptance of the last message is the ending of the papers; all of them
@@ -175,7 +197,18 @@ class Scribe:
         now = dt.datetime.fromtimestamp(self._incoming.event.at, dt.UTC)
         place = self._session.place
         held = self._unit.held(self._incoming.person) if place and place.flow == PRIVACY else None
-        return Setting(today=now.date(), operator=self._desk.operator, now=now, held=held)
+        view = self._subscription() if place and place.flow == WARNINGS else None
+        published = {each.number: each for each in self._desk.published}
+        return Setting(
+            today=now.date(), operator=self._desk.operator, now=now, held=held, subscription=view, published=published
+        )
+
+    def _subscription(self) -> SubscriptionView | None:
+        kept = self._unit.subscription(self._incoming.person)
+        if kept is None:
+            return None
+        about = kept.subscriber
+        return SubscriptionView(situation=about.situation, country=about.country, tester=kept.tester, phrase=kept.phrase)
 
     def _send(self, content: OutboundMessage, message: int | None = None) -> None:
         """Send it, or edit `message`. A card of the form may show papers: it goes with them, and never out after them."""

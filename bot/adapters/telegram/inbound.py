@@ -176,6 +176,8 @@ _UPDATE: Final = msgspec.json.Decoder(_Update)
 _NUMBERED: Final = msgspec.json.Decoder(_Numbered)
 _UNNAMED: Final = msgspec.json.Decoder(_Unnamed)
 _COMMAND: Final = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@[A-Za-z0-9_]{1,64})?(?:\s+(.*))?", re.DOTALL)
+_MOST_REST: Final = 16
+"""What stands after `/stop` is a number of six digits; of other commands nothing is taken along."""
 _PAYLOAD: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _CHOICE: Final = re.compile(r"t(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,2})")
 _GROUPS: Final = frozenset({"group", "supergroup"})
@@ -260,7 +262,7 @@ def _from_text(text: str, now: int, locale: str) -> Event:
     name, rest = command[1].lower(), (command[2] or "").strip()
     if name == "start":
         return Started(at=now, locale=locale, payload=rest if _PAYLOAD.fullmatch(rest) else "")
-    return CommandGiven(at=now, locale=locale, name=name)
+    return CommandGiven(at=now, locale=locale, name=name, rest=rest[:_MOST_REST] if name == "stop" else "")
 
 
 def _kind(message: _Message, raw: bytes | Raw) -> str:

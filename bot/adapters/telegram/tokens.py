@@ -31,6 +31,11 @@ class Token:
         """The token itself, for the address of a request and nothing else."""
         return self._secret
 
+    @property
+    def bot(self) -> int:
+        """The bot's own number, which is no secret: it stands before the colon."""
+        return int(self._secret.partition(":")[0])
+
     def __repr__(self) -> str:
         return "Token(hidden)"
 
