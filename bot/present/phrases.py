@@ -366,7 +366,7 @@ PHRASES: dict[str, str] = dict(
         p("subscription-none", "You get no warnings from me."),
         p("subscription-about", "About: {about}"),
         p("subscription-where", "Where you are: {where}"),
-        p("subscription-tester", "You get each warning among the first."),
+        p("subscription-tester", "You are a tester: you see each warning early."),
         # translators: before two words drawn by the bot, as a private sign on this person's warnings.
         p("subscription-phrase", "Your two words: {words}"),
         p("subscription-drawn", "Two words of your own stand on each warning."),
@@ -432,7 +432,7 @@ PHRASES: dict[str, str] = dict(
             "Your subscription to warnings: the chat's address, language, situation and country, perhaps two words. "
             "Until you stop it",
         ),
-        p("held-bulletin_sends", "Which warnings of the last days were sent to you: 48 hours after the last copy"),
+        p("held-bulletin_sends", "Which recent warnings were sent to you: 48 hours after the last copy"),
         p("privacy-term-plan", "Kept until you erase it, or 12 months after your last visit."),
         p("privacy-term-session", "Erased by itself after 7 days without a visit."),
         p("privacy-operator", "Responsible for this bot: {name}, {contact}"),

@@ -25,8 +25,9 @@ from bot.engine.lists import TICKED, node_at, options_of
 from bot.engine.papers import FORM
 from bot.engine.session import Relative, Session
 from bot.flow import guards
+from bot.flow.graph import VERDICTS
 from bot.flow.guards import All, Guard, In, Is, Not
-from bot.flow.model import Ask, Category, Choose, Flow, FlowId, Library, Node, Place, Split
+from bot.flow.model import Ask, Category, Choose, Flow, FlowId, Library, Node, NodeId, Place, Split
 from bot.manipulation.reading import Reading, Sign
 from tests.support.universe import NOW
 
@@ -127,6 +128,15 @@ class Explorer:
                         opened.jump(Place(flow.id, node.id))
                         if self._is_new(opened.session):
                             yield opened.session
+        for known in ({"surge": "yes"}, {"locked": "yes"}):
+            for flow, node in (("menu", "start"), ("start", "first-minute"), ("warnings", "start")):
+                yield from self._opened(Session(locale="en", results=known), flow, node)
+        for has in (("on",), ("on", "tester", "phrase")):
+            subscribed = Session(locale="en", subscribed=has)  # type: ignore[arg-type]
+            for flow, node in (("start", "first-minute"), ("warnings", "start"), ("warnings", "change")):
+                yield from self._opened(subscribed, flow, node)
+                inside = msgspec.structs.replace(subscribed, results={"inside": "unsure"})
+                yield from self._opened(inside, flow, node)
         for sent in ({}, {"form-sent": "yes"}, {"form-list": "7"}):
             begun = Session(
                 locale="en",
@@ -143,6 +153,12 @@ class Explorer:
                 opened = Journey(Session(locale="en", results={"inside": "no"}, relatives=(relative,)), self.library, NOW)
                 opened.jump_to_flow(FlowId("plan"))
                 yield opened.session
+
+    def _opened(self, session: Session, flow: str, node: str) -> Iterator[Session]:
+        if FlowId(flow) in self.library.flows and NodeId(node) in self.library.flows[FlowId(flow)].nodes:
+            opened = Journey(session, self.library, NOW)
+            opened.jump(Place(FlowId(flow), NodeId(node)))
+            yield opened.session
 
     def _answers_for(self, node: Node, first: bool) -> Iterator[dict[str, str]]:
         """Up to two answers that the node's own guards compare with; at the beginning of a flow, that any guard does."""
@@ -194,6 +210,9 @@ class Explorer:
             return
         if ask.kind == "message":
             yield from self._examined()
+            return
+        if ask.kind == "bulletin":
+            yield from (events.BulletinJudged(at=NOW, verdict=verdict, number=7) for verdict in VERDICTS)  # type: ignore[arg-type]
             return
         if ask.kind == "forwards":
             yield events.ForwardReceived(at=NOW, text="Добрий день.", origin="Хтось")
