@@ -51,11 +51,11 @@ def preview(
     """All four languages exactly as families will see them, with the line a locked screen shows."""
     with sentences():
         from bot.adapters.cli.bulletin_draft import from_draft, place_of, read_signed_bulletin
-        from bot.adapters.cli.signing import MOST_FILE_BYTES, bounded, is_signed_file
+        from bot.adapters.cli.signing import is_signed_file, signed_bytes
 
         outside = outside_of(context)
         if is_signed_file(file):
-            _show(outside, read_signed_bulletin(bounded(file, MOST_FILE_BYTES))[1], people)
+            _show(outside, read_signed_bulletin(signed_bytes(file))[1], people)
             return
         place = place_of(after, 0, 0, "") if after else None
         _show(outside, from_draft(outside, file, place, outside.now()), people)
@@ -81,19 +81,18 @@ def sign(
     with sentences():
         from bot.adapters.cli.bulletin_draft import from_draft, place_of, read_signed_bulletin, unsigned
         from bot.adapters.cli.signing import (
-            MOST_FILE_BYTES,
-            bounded,
             confirmed,
             is_signed_file,
             keep,
             opened_key,
+            signed_bytes,
             with_signature,
         )
 
         outside = outside_of(context)
         again = is_signed_file(file)
         if again:
-            signed, bulletin = read_signed_bulletin(bounded(file, MOST_FILE_BYTES))
+            signed, bulletin = read_signed_bulletin(signed_bytes(file))
         else:
             bulletin = from_draft(outside, file, place_of(after, bot, number, previous), outside.now())
             signed = unsigned(bulletin)
@@ -112,13 +111,13 @@ def verify(
     """Have two officers in office signed exactly these bytes?"""
     with sentences():
         from bot.adapters.cli.bulletin_draft import read_signed_bulletin
-        from bot.adapters.cli.signing import MOST_FILE_BYTES, bounded, read_signed
+        from bot.adapters.cli.signing import read_signed, signed_bytes
         from bot.authority.canonical import digest
         from bot.authority.roster import in_office, read_roster
         from bot.authority.signatures import signers
         from bot.bulletins.accepting import FEWEST_SIGNERS
 
-        signed, bulletin = read_signed_bulletin(bounded(file, MOST_FILE_BYTES))
+        signed, bulletin = read_signed_bulletin(signed_bytes(file))
         officers = in_office(read_roster(read_signed(roster).body), "officer", outside_of(context).now())
         good = sorted(signers(signed, officers))
         claimed = ", ".join(sorted({each.by for each in signed.signatures} - set(good)))
@@ -132,7 +131,7 @@ def verify(
 @app.command()
 def estimate(people: Annotated[int, typer.Argument(metavar="N", help="How many people.", min=1)]) -> None:
     """How long a delivery to so many people takes."""
-    from bot.adapters.cli.bulletin_shown import estimate as told
+    from bot.service.bulletin_shown import estimate as told
 
     say(told(people))
 
@@ -144,11 +143,11 @@ def _show(outside: Outside, bulletin: "Bulletin", people: int) -> None:
     """The preview, and what is worth a second look."""
     import datetime as dt
 
-    from bot.adapters.cli.bulletin_shown import preview as told
     from bot.adapters.cli.endings import complain
     from bot.bulletins.bulletin import body
     from bot.bulletins.codes import code_numbers
     from bot.bulletins.drafting import warnings
+    from bot.service.bulletin_shown import preview as told
 
     code = code_numbers(body(bulletin))
     for line in told(bulletin, code, outside.shown(bulletin, code, outside.now()), people):

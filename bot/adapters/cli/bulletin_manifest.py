@@ -25,11 +25,11 @@ def sign(
     with sentences():
         import msgspec
 
-        from bot.adapters.cli.signing import MOST_FILE_BYTES, bounded, confirmed, keep, opened_key, with_signature
+        from bot.adapters.cli.signing import confirmed, keep, opened_key, signed_bytes, with_signature
         from bot.authority.signatures import Malformed, Signed, from_file
         from bot.bulletins.manifest import Manifest, body
 
-        data = bounded(file, MOST_FILE_BYTES)
+        data = signed_bytes(file)
         try:
             signed = from_file(data)
         except Malformed:
@@ -54,7 +54,7 @@ def install(
 ) -> None:
     """Put a signed manifest in force, while the bot runs."""
     with sentences():
-        from bot.adapters.cli.signing import MOST_FILE_BYTES, bounded, give
+        from bot.adapters.cli.signing import give, signed_bytes
         from bot.service.orders import Order
 
-        give(outside_of(context), Order(act="manifest", file=bounded(file, MOST_FILE_BYTES), host=True), wait)
+        give(outside_of(context), Order(act="manifest", file=signed_bytes(file), host=True), wait)

@@ -47,10 +47,10 @@ def submit(
 ) -> None:
     """Hand a signed bulletin to the running bot. No account proves anything: the signatures do."""
     with sentences():
-        from bot.adapters.cli.signing import MOST_FILE_BYTES, bounded, give
+        from bot.adapters.cli.signing import give, signed_bytes
         from bot.service.orders import Order
 
-        give(outside_of(context), Order(act="submit", file=bounded(file, MOST_FILE_BYTES)), wait)
+        give(outside_of(context), Order(act="submit", file=signed_bytes(file)), wait)
 
 
 def status(
@@ -66,8 +66,8 @@ def status(
 
             follow(outside.bulletins, outside.now, time.sleep)
             return
-        from bot.adapters.cli.bulletin_shown import lines
         from bot.adapters.cli.signing import as_json
+        from bot.service.bulletin_shown import lines
 
         rows = measured(outside)
         if json:
@@ -81,7 +81,7 @@ def status(
 
 def measured(outside: Outside) -> list[dict[str, object]]:
     """The rows of every bulletin; where one is being sent, its rate over two seconds."""
-    from bot.adapters.cli.bulletin_shown import delivered, rows
+    from bot.service.bulletin_shown import delivered, rows
 
     before, began = outside.bulletins(), time.monotonic()
     if not any(kept.state == "running" for kept, _ in before):

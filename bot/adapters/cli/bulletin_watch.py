@@ -6,9 +6,9 @@ from typing import Final
 
 from rich.progress import BarColumn, Progress, TaskID, TextColumn
 
-from bot.adapters.cli.bulletin_shown import UNDER_WAY, delivered, rows
-from bot.adapters.cli.outside import Progress as Counts
 from bot.bulletins.problems import clock
+from bot.service.bulletin_shown import UNDER_WAY, delivered, rows
+from bot.service.bulletin_shown import Progress as Counts
 from bot.service.ports import Kept
 
 LOOK_SECONDS: Final = 1.0

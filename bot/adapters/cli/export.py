@@ -26,17 +26,17 @@ def verify(
 ) -> None:
     """One HTML file with the officers' public keys and the warnings sent, that checks a warning without any network."""
     with sentences():
-        from bot.adapters.cli.signing import MOST_FILE_BYTES, bounded, put
+        from bot.adapters.cli.signing import put, signed_bytes
         from bot.authority.roster import read_roster
         from bot.authority.signatures import from_file
         from bot.bulletins.bulletin import read_bulletin
 
         outside = outside_of(context)
-        lists = [bounded(roster, MOST_FILE_BYTES)] if roster else outside.rosters()
+        lists = [signed_bytes(roster)] if roster else outside.rosters()
         if not lists:
             stop("No officer list is installed here: name one with --roster, or correct LIKHTAR_DATA.", WRONG_USE)
         if bulletin:
-            data = [bounded(file, MOST_FILE_BYTES) for file in bulletin]
+            data = [signed_bytes(file) for file in bulletin]
             files = [(each, read_bulletin(from_file(each).body).made, "done") for each in data]
         else:
             sent = ("running", "paused", "done", "recalling", "recalled", "stopped")

@@ -122,10 +122,10 @@ def install(
 ) -> None:
     """Put an officer list in force. For the operator, on the host, while the bot runs."""
     with sentences():
-        from bot.adapters.cli.signing import MOST_FILE_BYTES, bounded, give
+        from bot.adapters.cli.signing import give, signed_bytes
         from bot.service.orders import Order
 
-        give(outside_of(context), Order(act="roster", file=bounded(file, MOST_FILE_BYTES), host=True, anew=start_anew), wait)
+        give(outside_of(context), Order(act="roster", file=signed_bytes(file), host=True, anew=start_anew), wait)
 
 
 @app.command()
@@ -241,10 +241,10 @@ def _is_begun(draft: Path, text: str) -> bool:
 
 def _list_file(context: typer.Context, file: Path | None) -> bytes:
     """A list from a file, or the one installed here."""
-    from bot.adapters.cli.signing import MOST_FILE_BYTES, bounded
+    from bot.adapters.cli.signing import signed_bytes
 
     if file is not None:
-        return bounded(file, MOST_FILE_BYTES)
+        return signed_bytes(file)
     installed = outside_of(context).rosters()
     if not installed:
         stop("No officer list is installed here: name a file, or correct LIKHTAR_DATA.", WRONG_USE)

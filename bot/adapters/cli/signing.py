@@ -48,9 +48,14 @@ def bounded(file: Path, most: int) -> bytes:
         stop(f"There is no file {file}: look at its name.", WRONG_USE)
 
 
+def signed_bytes(file: Path) -> bytes:
+    """What is in a file with signatures."""
+    return bounded(file, MOST_FILE_BYTES)
+
+
 def read_signed(file: Path) -> Signed:
     """A signed file. Raises `Malformed`."""
-    return from_file(bounded(file, MOST_FILE_BYTES))
+    return from_file(signed_bytes(file))
 
 
 def confirmed(yes: bool, question: str) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from bot.adapters.cli.outside import Progress
 from bot.bulletins.audience import FEWEST, Audience
 from bot.bulletins.bulletin import Bulletin
 from bot.bulletins.codes import CODE_WORDS, code_words
@@ -11,6 +10,8 @@ from bot.bulletins.problems import LANGUAGES, clock
 from bot.flow.model import LOCALES, Locale
 from bot.service.ports import Kept
 
+Progress = Mapping[str, Mapping[str, int]]
+"""Language, then state of a copy, then how many."""
 PER_SECOND: Final = 30
 """What Telegram lets a bot send, replies to families included."""
 EXAMPLES: Final = (1_000, 100_000, 1_000_000)
