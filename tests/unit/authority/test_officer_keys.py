@@ -9,7 +9,7 @@ import pytest
 from bot.authority.canonical import to_canonical
 from bot.authority.keys import WeakPassphrase, WrongPassphrase, fingerprint, make_key_file, open_key_file, read_key_file
 from bot.authority.signatures import Malformed, sign
-from tests.support.officers import KEYS, PUBLIC
+from tests.support.rosters import KEYS, PUBLIC
 
 WORDS = "сім літер їдуть повз"
 SALT = bytes(range(16))

@@ -21,7 +21,7 @@ from bot.authority.roster import (
     read_roster,
 )
 from bot.authority.signatures import Signature, Signed
-from tests.support.officers import DAY, LATER, MADE, NAMES, PUBLIC, YEAR, digest_of, first, following, member, signed
+from tests.support.rosters import DAY, LATER, MADE, NAMES, PUBLIC, YEAR, digest_of, first, following, member, signed
 
 ADA, BOHDAN, CLEO = (member(name) for name in NAMES[:3])
 NEW = member("dmytro", since=LATER, until=LATER + YEAR)

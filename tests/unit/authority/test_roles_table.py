@@ -8,10 +8,9 @@ from typer import Typer
 from typer.main import get_command
 
 from bot.__main__ import app
-from bot.adapters.library.places import shipped_root
-from bot.adapters.library.shelf import read_shelf
 from bot.authority.roles import ALLOWED, Actor, may
 from bot.flow.model import Library
+from tests.support.universe import shelf
 
 ACTORS: tuple[Actor, ...] = get_args(Actor)
 EVERYBODY_AWAITED = False
@@ -41,7 +40,7 @@ def without_row(commands: set[str]) -> set[str]:
 
 
 def test_every_command_has_a_row() -> None:
-    commands = {*typed(app), *spoken(read_shelf(shipped_root()).library)}
+    commands = {*typed(app), *spoken(shelf().library)}
     assert len(commands) >= 30
     assert not without_row(commands)
     if EVERYBODY_AWAITED:

@@ -19,7 +19,7 @@ from bot.authority.signatures import (
     signers,
     to_file,
 )
-from tests.support.officers import KEYS, PUBLIC
+from tests.support.rosters import KEYS, PUBLIC
 
 BODY = '{"kind":"bulletin","texts":{"uk":"Слово «так» нічого не означає.\\n"}}'.encode()
 PRIME = 2**255 - 19
