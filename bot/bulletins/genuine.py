@@ -16,7 +16,7 @@ import msgspec
 
 from bot.bulletins.around import is_harmless, is_number_alone
 from bot.bulletins.codes import codes_in
-from bot.flow.model import LOCALES
+from bot.flow.model import LOCALES, Locale
 from bot.letters.disguise import undisguised
 
 LONGEST: Final = 10_000
@@ -78,7 +78,9 @@ def _whole(message: str, published: Sequence[Published], around: Sequence[str]) 
                 foreign = _foreign_code(rests, bulletin, published)
                 fine = is_harmless(rests, bulletin.number, bulletin.day, bulletin.code, _corrected(bulletin, published), around)
                 own = Answer("genuine" if fine else "altered", bulletin.number, locale)
-                yield len(message) - len(wanted), Answer("copied-code", foreign, locale) if foreign else own
+                longer = _disguised_longer(message, bulletin, locale, published) if fine and any(rests) else None
+                answer = Answer("copied-code", foreign, locale) if foreign else longer or own
+                yield len(message) - len(wanted), answer
 
 
 def _rests(message: str, wanted: str) -> tuple[str, str] | None:
@@ -89,6 +91,16 @@ def _rests(message: str, wanted: str) -> tuple[str, str] | None:
         if (not before or before[-1] in _QUOTES) and (not behind or behind[0] in _QUOTES):
             return before, behind
         at = message.find(wanted, at + 1)
+    return None
+
+
+def _disguised_longer(message: str, own: Published, locale: Locale, published: Sequence[Published]) -> Answer | None:
+    """A longer bulletin, say a correction that begins as this one, all of whose words are there once disguises are undone."""
+    said, size = _words(message), sum(_words_once(own.texts[locale]).values())
+    for each in published:
+        words = _words_once(each.texts.get(locale, ""))
+        if sum(words.values()) > size and words <= said:
+            return Answer("altered", each.number, locale)
     return None
 
 
