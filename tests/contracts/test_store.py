@@ -1,15 +1,31 @@
 """What every store promises (`bot.service.ports.Store`), on memory and on SQLite."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Literal
 
+import msgspec
 import pytest
 
 from bot.adapters.storage.memory import MemoryStore
+from bot.authority.audit import Entry
+from bot.bulletins.audience import Audience, Subscriber
 from bot.engine.session import Relative, Session, StepRecord
-from bot.service.ports import Delivery, Queued, Settled, Store, UnitOfWork
+from bot.service.ports import (
+    BulletinState,
+    Delivery,
+    Kept,
+    Officer,
+    Queued,
+    Send,
+    SendEnd,
+    Settled,
+    Store,
+    Subscription,
+    UnitOfWork,
+)
 from tests.unit.storage.support_storage import NOW, StillClock, opened, planned, say, session
 
 DAY = 86_400
@@ -369,5 +385,251 @@ def test_a_delivery_is_given_up_after_a_week(play: Play) -> None:
         assert await store.pending()
         await store.sweep(NOW + 7 * DAY)
         assert not await store.pending()
+
+    play(story)
+
+
+EVERYBODY = Audience((), (), ())
+IN_HOLLAND = Subscriber("uk", "soldier", "nl")
+
+
+async def subscribe(store: Store, people: Iterable[int], subscriber: Subscriber = IN_HOLLAND, testers: int = 0) -> None:
+    def work(unit: UnitOfWork) -> None:
+        for place, person in enumerate(people):
+            unit.subscribe(person, person + 1_000, subscriber)
+            unit.set_testing(person, place < testers)
+
+    await store.run(work)
+
+
+async def planned_for(store: Store, people: Iterable[int], testers: int = 0) -> None:
+    await subscribe(store, people, testers=testers)
+    await store.run(lambda unit: unit.keep_bulletin(kept()))
+    while await store.plan(7, EVERYBODY, 30):
+        pass
+
+
+def kept(state: BulletinState = "running") -> Kept:
+    return Kept(number=7, file=b"signed", state=state, accepted_at=NOW, release_at=NOW + 600)
+
+
+def ends(sends: Sequence[Send], state: Literal["sent", "blocked", "failed", "new", "withdrawn"] = "sent") -> list[SendEnd]:
+    return [SendEnd(person=send.person, state=state, at=NOW, message=send.chat * 10) for send in sends]
+
+
+def test_a_subscription_is_what_was_asked_for_until_it_is_stopped(play: Play) -> None:
+    async def asked(store: Store) -> Subscription | None:
+        return (await store.run(lambda unit: unit.subscription(ANNA)))[0]
+
+    async def story(store: Store) -> None:
+        await store.run(lambda unit: (unit.set_testing(ANNA, True), unit.set_phrase(ANNA, "amber river")))
+        assert await asked(store) is None
+        await subscribe(store, [ANNA, OKSANA])
+        await store.run(lambda unit: (unit.set_testing(ANNA, True), unit.set_phrase(ANNA, "amber river")))
+        assert await asked(store) == Subscription(subscriber=IN_HOLLAND, tester=True, phrase="amber river")
+        await store.run(lambda unit: unit.subscribe(ANNA, ANNA, Subscriber("nl")))
+        assert await asked(store) == Subscription(subscriber=Subscriber("nl"), tester=True, phrase="amber river")
+        assert await store.audience_size(EVERYBODY) == {"nl": 1, "uk": 1}
+        assert await store.audience_size(Audience((), ("soldier",), ())) == {"uk": 1}
+        await store.run(lambda unit: unit.set_phrase(ANNA, ""))
+        assert (await asked(store) or Subscription(subscriber=IN_HOLLAND, phrase="no")).phrase == ""
+        await store.run(lambda unit: unit.unsubscribe(ANNA))
+        assert await asked(store) is None
+        await store.block(OKSANA)
+        assert await store.audience_size(EVERYBODY) == {}
+
+    play(story)
+
+
+def test_a_subscription_that_fails_leaves_nothing(play: Play) -> None:
+    def fails(unit: UnitOfWork) -> None:
+        with suppress(RuntimeError), unit.attempt():
+            unit.subscribe(ANNA, ANNA, IN_HOLLAND)
+            unit.unsubscribe(OKSANA)
+            unit.note_act("submit", "officer-a", "7", NOW)
+            unit.keep_bulletin(kept())
+            unit.set_switch("surge", b"on")
+            raise RuntimeError
+
+    async def story(store: Store) -> None:
+        await subscribe(store, [OKSANA])
+        await store.run(fails)
+        assert await store.audience_size(EVERYBODY) == {"uk": 1}
+        assert await store.audit_head() is None
+        assert (await store.run(lambda unit: (unit.bulletins(), unit.switch("surge"))))[0] == ([], None)
+
+    play(story)
+
+
+def test_everybody_in_the_audience_is_planned_once(play: Play) -> None:
+    """In chunks, and after the subscribers of other audiences were looked at."""
+
+    async def story(store: Store) -> None:
+        await subscribe(store, range(1, 101))
+        await subscribe(store, range(101, 111), Subscriber("nl", "civilian", "nl"))
+        chunks = []
+        while added := await store.plan(7, Audience(("uk",), (), ()), 30):
+            chunks.append(added)
+        assert chunks == [30, 30, 30, 10]
+        assert await store.progress(7) == {"uk": {"new": 100}}
+        taken = await store.take(7, "all", 500)
+        assert sorted(send.chat for send in taken) == list(range(1_001, 1_101))
+        assert [send.chat for send in taken] != sorted(send.chat for send in taken)
+        assert await store.take(7, "all", 500) == []
+
+    play(story)
+
+
+def test_testers_come_first_then_a_part_then_all(play: Play) -> None:
+    async def story(store: Store) -> None:
+        await planned_for(store, range(1, 1_001), testers=30)
+        testers = await store.take(7, "testers", 500)
+        assert len(testers) == 20
+        assert {send.chat for send in testers} <= set(range(1_001, 1_031))
+        assert await store.take(7, "testers", 500) == []
+        part = await store.take(7, "part", 500)
+        assert len(part) == 30  # with the testers, one in twenty
+        assert await store.take(7, "part", 500) == []
+        await store.took(7, ends([*testers, *part]))
+        rest = await store.take(7, "all", 10_000)
+        assert len({send.person for send in (*testers, *part, *rest)}) == 1_000
+
+    play(story)
+
+
+def test_who_opted_out_or_left_is_passed_over(play: Play) -> None:
+    async def story(store: Store) -> None:
+        await planned_for(store, range(1, 61))
+        await store.run(lambda unit: (unit.unsubscribe(1), unit.erase(2)))
+        await store.block(3)
+        taken = await store.take(7, "all", 30)
+        assert len(taken) == 30
+        await store.run(lambda unit: unit.unsubscribe(taken[0].chat - 1_000))
+        assert taken[0] not in await store.under_way(7)
+        taken = [*taken, *await store.take(7, "all", 500)]
+        assert {send.chat - 1_000 for send in taken} == set(range(4, 61))
+        assert await store.progress(7) == {"uk": {"sending": 56, "skipped": 4}}
+
+    play(story)
+
+
+def test_what_was_under_way_is_found_again(play: Play) -> None:
+    async def story(store: Store) -> None:
+        await planned_for(store, range(1, 41))
+        taken = await store.take(7, "all", 25)
+        await store.took(7, ends(taken[:10]))
+        await store.took(7, ends(taken[10:13], "new"))
+        await store.took(7, ends(taken[13:14], "failed"))
+        found = await store.under_way(7)
+        assert {send.person for send in found} == {send.person for send in taken[14:]}
+        assert await store.progress(7) == {"uk": {"sent": 10, "new": 18, "failed": 1, "sending": 11}}
+        again = await store.take(7, "all", 500)
+        assert {send.person for send in taken[10:13]} <= {send.person for send in again}
+        await store.took(7, [*ends(found), *ends(again)])
+        await store.took(7, ends(found, "failed"))  # heard twice: the first counts
+        assert await store.progress(7) == {"uk": {"sent": 39, "failed": 1}}
+
+    play(story)
+
+
+def test_who_blocks_the_bot_during_a_broadcast_is_let_go(play: Play) -> None:
+    async def story(store: Store) -> None:
+        await save(store, ANNA, reminded(NOW + HOUR))
+        await planned_for(store, [ANNA, OKSANA])
+        taken = await store.take(7, "all", 5)
+        await store.took(7, ends([send for send in taken if send.chat == ANNA + 1_000], "blocked"))
+        assert await store.progress(7) == {"uk": {"blocked": 1, "sending": 1}}
+        assert await store.due(NOW + DAY) == []
+        assert await store.audience_size(EVERYBODY) == {"uk": 1}
+        await store.sweep(NOW + 31 * DAY)
+        assert await load(store, ANNA) is None
+
+    play(story)
+
+
+def test_copies_can_be_taken_back_for_two_days(play: Play) -> None:
+    """From those who have unsubscribed since too, as long as their chat is known."""
+
+    async def story(store: Store) -> None:
+        await save(store, ANNA, session(a="b"))
+        await planned_for(store, [ANNA, OKSANA, 33, 44])
+        taken = await store.take(7, "all", 4)
+        await store.took(7, ends(taken))
+        await store.run(lambda unit: (unit.unsubscribe(ANNA), unit.unsubscribe(OKSANA)))
+        standing = await store.withdrawing(7, 10, NOW + 47 * HOUR)
+        assert sorted((send.chat, send.message) for send in standing) == [(ANNA, 10_110), (1_033, 10_330), (1_044, 10_440)]
+        assert await store.withdrawing(7, 10, NOW + 47 * HOUR) == standing
+        await store.withdrawn(7, [*ends(standing[:1], "withdrawn"), *ends(standing[1:2], "failed")])
+        assert await store.withdrawing(7, 10, NOW + 47 * HOUR) == standing[2:]
+        assert await store.withdrawing(7, 10, NOW + 48 * HOUR) == []
+        assert await store.progress(7) == {"uk": {"sent": 3, "withdrawn": 1}}
+
+    play(story)
+
+
+@pytest.mark.parametrize("state", ["done", "running"])
+def test_copies_are_forgotten_two_days_after_they_were_sent(play: Play, state: BulletinState) -> None:
+    """Once the bulletin has ended; while it goes on, whom it reached stays known, and no moment. Counts remain."""
+
+    async def story(store: Store) -> None:
+        await planned_for(store, [ANNA, OKSANA])
+        await store.took(7, ends(await store.take(7, "all", 1)))
+        await store.run(lambda unit: unit.keep_bulletin(kept(state)))
+        await store.sweep(NOW + 47 * HOUR)
+        assert await store.withdrawing(7, 9, NOW + HOUR)
+        await store.sweep(NOW + 48 * HOUR)
+        assert await store.withdrawing(7, 9, NOW + HOUR) == []
+        held = (await store.run(lambda unit: [unit.held(person).rows.get("bulletin_sends", 0) for person in (ANNA, OKSANA)]))[0]
+        assert sum(held) == (2 if state == "running" else 0)
+        assert await store.progress(7) == {"uk": {"sent": 1, "new": 1}}
+        assert len(await store.take(7, "all", 9)) == (1 if state == "running" else 0)
+
+    play(story)
+
+
+def test_bulletins_rosters_and_switches_are_kept(play: Play) -> None:
+    async def story(store: Store) -> None:
+        await store.run(
+            lambda unit: (unit.keep_bulletin(kept()), unit.keep_roster(1, b"first"), unit.keep_roster(2, b"second"))
+        )
+        await store.run(lambda unit: (unit.keep_bulletin(kept("done")), unit.set_switch("surge", b"until")))
+        found = (await store.run(lambda unit: (list(unit.bulletins()), list(unit.rosters()), unit.switch("surge"))))[0]
+        assert found == ([kept("done")], [b"first", b"second"], b"until")
+        with pytest.raises(ValueError, match="number"):
+            await store.run(lambda unit: unit.keep_roster(2, b"another"))
+        await store.run(lambda unit: unit.set_switch("surge", None))
+        assert (await store.run(lambda unit: unit.switch("surge")))[0] is None
+
+    play(story)
+
+
+def test_an_account_is_one_officer_at_most(play: Play) -> None:
+    officer = Officer(name="otter", chat=5, totp=b"secret", last_step=3)
+
+    async def story(store: Store) -> None:
+        await store.run(lambda unit: unit.keep_officer(officer, ANNA))
+        assert (await store.run(lambda unit: (unit.officer("otter"), unit.officer_of(ANNA))))[0] == (officer, officer)
+        assert (await store.run(lambda unit: (unit.officer("heron"), unit.officer_of(OKSANA))))[0] == (None, None)
+        with pytest.raises(ValueError, match="another officer"):
+            await store.run(lambda unit: unit.keep_officer(Officer(name="heron", chat=5, totp=b"other"), ANNA))
+        await store.run(lambda unit: unit.keep_officer(officer, OKSANA))  # a new account
+        assert (await store.run(lambda unit: (unit.officer_of(ANNA), unit.officer_of(OKSANA))))[0] == (None, officer)
+        await store.run(lambda unit: unit.drop_officer("otter"))
+        assert (await store.run(lambda unit: unit.officer("otter")))[0] is None
+
+    play(story)
+
+
+def test_acts_are_chained_in_order(play: Play) -> None:
+    async def story(store: Store) -> None:
+        assert await store.audit_head() is None
+        await store.run(lambda unit: (unit.note_act("submit", "otter", "7", NOW), unit.note_act("stop", "heron", "7", NOW)))
+        await store.run(lambda unit: unit.note_act("recall", "operator", "7", NOW))
+        rows = await store.acts(0, 9)
+        entries = [msgspec.json.decode(body, type=Entry) for body, _ in rows]
+        assert [(each.number, each.act) for each in entries] == [(1, "submit"), (2, "stop"), (3, "recall")]
+        assert [each.previous for each in entries] == ["", *(mac for _, mac in rows[:-1])]
+        assert await store.audit_head() == (3, rows[-1][1])
+        assert await store.acts(1, 1) == rows[1:2]
 
     play(story)

@@ -10,7 +10,9 @@ from bot.adapters.storage import statements as sql
 from bot.adapters.storage.audit import AuditLog, Head
 from bot.authority.audit import Entry
 from bot.authority.canonical import Uncanonical, from_canonical
-from bot.service.retention import AUDIT_DAYS, DAY, LATEST_DUE, SHORT_SECONDS
+from bot.authority.roster import RosterProblem, read_roster
+from bot.authority.signatures import Malformed, from_file
+from bot.service.retention import AUDIT_DAYS, DAY, LATEST_DUE, OFFICER_DAYS, SHORT_SECONDS
 
 SENDS_AT_A_TIME: Final = 2_000
 ACTS_AT_A_TIME: Final = 1_000
@@ -62,6 +64,20 @@ def sweep_acts(connection: sqlite3.Connection, log: AuditLog, now: int) -> bool:
     connection.execute(sql.SET_SWITCH, {"name": CUT_SWITCH, "body": cut_body(last, log.key)})
     connection.execute(sql.FORGET_ACTS, {"number_is": last[0]})
     return True
+
+
+def sweep_officers(connection: sqlite3.Connection, now: int) -> bool:
+    """Forget account and secret of whoever has been no officer for 12 months, by the newest roster."""
+    rows = connection.execute(sql.ROSTERS).fetchall()
+    try:
+        roster = read_roster(from_file(bytes(rows[-1][1])).body)
+    except (IndexError, Malformed, RosterProblem):
+        return False
+    until = {each.name: each.until for each in roster.members if "officer" in each.roles}
+    names = [row[0] for row in connection.execute(sql.OFFICERS).fetchall()]
+    gone = [name for name in names if until.get(name, roster.made) <= now - OFFICER_DAYS * DAY]
+    connection.executemany(sql.FORGET_OFFICER, [{"name_is": name} for name in gone])
+    return bool(gone)
 
 
 def cut_body(last: Head, key: bytes) -> bytes:

@@ -6,7 +6,7 @@ from typing import Final
 from bot.adapters.storage import statements as sql
 from bot.adapters.storage.database import transaction
 from bot.adapters.storage.office import reseal_officers
-from bot.adapters.storage.sends_upkeep import sweep_acts
+from bot.adapters.storage.sends_upkeep import sweep_acts, sweep_officers
 from bot.adapters.storage.tricks import reseal
 from bot.adapters.storage.vault import Vault
 from bot.service.ports import NotSaved, Unreadable
@@ -29,11 +29,12 @@ def expire(connection: sqlite3.Connection, vault: Vault, now: int) -> bool:
         connection.execute(sql.EXPIRE_REPORTS, {"day_is": day_of(now) - REPORT_DAYS})
         told = connection.execute(sql.EXPIRE_TRICKS, {"day_is": day_of(now) - REPORT_DAYS}).fetchall()
         acts = sweep_acts(connection, vault.ring.audit, now)
+        former = sweep_officers(connection, now)
         for statement in sql.EXPIRE_SHORT:
             connection.execute(statement, {"before": now - SHORT_SECONDS})
     for (person,) in forgotten:
         vault.forget(person)
-    return bool(forgotten or papers or gathered or locked or told or acts)
+    return bool(forgotten or papers or gathered or locked or told or acts or former)
 
 
 def read_reports(connection: sqlite3.Connection) -> dict[str, int]:
