@@ -40,8 +40,11 @@ from bot.service.ports import (
 )
 
 LOOK_SECONDS: Final = 0.25
-AT_ONCE: Final = 60
-"""Rows taken at a time: two seconds of Telegram's pace, and the most extra copies one crash can cause, one for each person."""
+LANES: Final = 4
+AT_ONCE: Final = 4
+"""Rows a lane takes at a time. All that is under way, `LANES` × `AT_ONCE`, keeps Telegram's pace over a slow line; it is also
+the most a crash can repeat, each for another person."""
+RECALLED_AT_ONCE: Final = 60
 PLANNED_AT_ONCE: Final = 5_000
 TRIES: Final = 6
 LONGEST_DELIVERY: Final = 24 * 3_600
@@ -161,18 +164,28 @@ class Broadcaster:
             return True
         if now < kept.release_at:
             return False
-        sends = await self._store.take(kept.number, kept.stage, AT_ONCE)
-        if sends:
-            await self._send_all(kept, sends)
+        if any(await asyncio.gather(*(self._lane(kept) for _ in range(LANES)))):
             return True
         place = STAGES.index(kept.stage) + 1
         if place == len(STAGES):
             return await self._turn(kept, state="done")
         return await self._turn(kept, stage=STAGES[place], release_at=now + STAGE_PAUSE[kept.stage])
 
+    async def _lane(self, kept: Kept) -> bool:
+        """Some rows after others, until this stage has no more or an order came between. Returns whether there were any."""
+        had = False
+        while self._is_going(kept) and (sends := await self._store.take(kept.number, kept.stage, AT_ONCE)):
+            had = True
+            await self._send_all(kept, sends)
+        return had
+
+    def _is_going(self, kept: Kept) -> bool:
+        now = self._kept.get(kept.number)
+        return now is not None and now.state == "running" and now.stage == kept.stage and self._is_signed(kept)
+
     async def _recall(self, kept: Kept) -> bool:
         """Take delivered copies out of the chats, as long as Telegram lets us."""
-        sends = await self._store.withdrawing(kept.number, AT_ONCE, self._clock.now())
+        sends = await self._store.withdrawing(kept.number, RECALLED_AT_ONCE, self._clock.now())
         if not sends:
             return await self._turn(kept, state="recalled")
         ends = await asyncio.gather(*(self._take_back(kept, send) for send in sends))
@@ -199,7 +212,7 @@ class Broadcaster:
         content = self._content(shown, send.locale, send.phrase)
         for attempt in range(TRIES):
             await self._pace.wait_behind(send.chat)
-            if self._kept[kept.number].state != "running":
+            if self._kept[kept.number].state != "running":  # stopped or paused while it waited
                 return self._end(send, "new")
             try:
                 return self._end(send, "sent", await self._messenger.send(send.chat, content))

@@ -476,6 +476,11 @@ def _run(order: Order) -> int:
     os.environ.clear()
     os.environ.update(order.env)
     sys.argv = ["likhtar", *order.args]
+    if "TEST_STAGE_PAUSE" in order.env:  # minutes between the stages of a bulletin
+        from bot.service import broadcast
+
+        for stage in broadcast.STAGE_PAUSE:
+            broadcast.STAGE_PAUSE[stage] = int(order.env["TEST_STAGE_PAUSE"])
     if order.debug:
         as_shipped = logs.quiet
 
