@@ -122,8 +122,8 @@ def test_a_database_of_the_first_release_keeps_its_people(tmp_path: Path) -> Non
     asyncio.run(store.close())
     path = folder / "likhtar.db"
     with closing(sqlite3.connect(path)) as connection, connection:
-        warnings = ("subscriptions", "bulletins", "bulletin_sends", "bulletin_counts", "rosters", "officers", "audit", "switches")
-        for table in ("papers", "locked_papers", "code_tries", "clearings", "evidence", "trick_reports", *warnings):
+        warnings = ("subscriptions", "bulletins", "bulletin_sends", "bulletin_counts", "rosters", "officers", "audit")
+        for table in ("papers", "locked_papers", "code_tries", "clearings", "evidence", "trick_reports", "switches", *warnings):
             connection.execute(f"DROP TABLE {table}")
         connection.execute("ALTER TABLE outbox DROP COLUMN papers")
         connection.execute("DROP INDEX sessions_wake_at")
