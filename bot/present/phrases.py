@@ -521,6 +521,8 @@ PHRASES: dict[str, str] = dict(
         p("command-language", "Language"),
         p("command-plan", "My list"),
         p("command-check", "Check a contact"),
+        # translators: to an officer, who has just stopped every warning that was on its way.
+        p("bulletins-stopped", "Stopped. Nothing more is sent of any warning."),
         p("command-verify", "Is this warning from us?"),
         p("command-warnings", "Warnings: begin or stop"),
         p("command-contacts", "Official contacts"),
