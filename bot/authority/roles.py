@@ -78,6 +78,8 @@ ALLOWED: Final[Mapping[str, frozenset[Actor]]] = MappingProxyType(
         "bulletin resume": _BRAKES,
         "bulletin recall": _BRAKES,
         "bulletin page": _BRAKES,
+        "bulletin manifest sign": _OFFICERS,
+        "bulletin manifest install": _TWO,
         # The officers themselves.
         "officers keygen": frozenset({"officer", "reviewer"}),
         "officers first": _OFFICERS,
@@ -85,13 +87,16 @@ ALLOWED: Final[Mapping[str, frozenset[Actor]]] = MappingProxyType(
         "officers sign": _OFFICERS,
         "officers install": _TWO,
         "officers enrol": _OPERATOR,
+        "officers dismiss": _OPERATOR,
         "officers list": _ANYONE,
         # Surge, and what can be published.
         "surge on": _OFFICERS,
         "surge off": _BRAKES,
         "surge status": _BRAKES,
+        "surge texts": _WORKERS,
         "audit verify": _OPERATOR,
         "audit head": _BRAKES,
+        "audit list": _BRAKES,
         "export verify": _BRAKES,
         "export cards": _BRAKES,
     }

@@ -180,7 +180,9 @@ def _follows(current: Roster, current_digest: str, roster: Roster, at: int) -> N
 
 
 def _keeps_its_term(old: Member | None, new: Member, made: int) -> None:
-    """What stayed keeps its date; what is new, changed or had expired begins with this list."""
+    """What stayed keeps its date; what is new, changed or had expired and is prolonged begins with this list."""
+    if old == new:
+        return
     stayed = old is not None and (old.key, set(old.roles)) == (new.key, set(new.roles)) and made < old.until
     expected = old.since if old is not None and stayed else made
     if new.since != expected:

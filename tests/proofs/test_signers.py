@@ -76,7 +76,7 @@ class Gate:
 
 
 def officer_list(made: int) -> bytes:
-    return to_canonical(following(CURRENT, *CURRENT.members[:3], *CURRENT.members[4:], made=made))
+    return to_canonical(following(CURRENT, *CURRENT.members[:-1], made=made))
 
 
 def warning(made: int) -> bytes:

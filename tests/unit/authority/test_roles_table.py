@@ -65,7 +65,7 @@ def test_nothing_is_allowed_by_default() -> None:
 
 
 def test_nobody_speaks_to_everybody_alone() -> None:
-    for command in ("bulletin submit", "officers install"):
+    for command in ("bulletin submit", "bulletin manifest install", "officers install"):
         assert [actor for actor in ACTORS if may(command, actor)] == ["two officers"]
 
 
@@ -82,5 +82,5 @@ def test_no_row_opens_what_is_the_familys() -> None:
 
 
 def test_only_the_operator_touches_the_host() -> None:
-    for command in ("run", "backup", "restore", "keys recovery", "officers enrol", "audit verify"):
+    for command in ("run", "backup", "restore", "keys recovery", "officers enrol", "officers dismiss", "audit verify"):
         assert [actor for actor in ACTORS if may(command, actor)] == ["operator"]
