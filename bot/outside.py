@@ -44,22 +44,23 @@ class Host:
         return box.wait(box.give(order), seconds)
 
     def bulletins(self) -> Sequence[tuple[Kept, Progress]]:
-        from bot.adapters.storage.officers_view import read_bulletins
+        from bot.adapters.storage.office_reading import read_bulletins
 
         settings = self._settings
         return read_bulletins(settings.data, settings.database)
 
     def rosters(self) -> Sequence[bytes]:
-        from bot.adapters.storage.officers_view import read_rosters
+        from bot.adapters.storage.office_reading import read_rosters
 
         settings = self._settings
         return read_rosters(settings.data, settings.database)
 
     def acts(self) -> Acts:
-        from bot.adapters.storage.officers_view import read_audit
+        from bot.adapters.storage.office_reading import read_audit
 
         settings = self._settings
-        return Acts(*read_audit(settings.data, settings.database, settings.root_key_file))
+        read = read_audit(settings.data, settings.database, settings.root_key_file)
+        return Acts(read.rows, read.key, read.head, read.after)
 
     def library(self) -> Library:
         library: Library = self._shelf.library
@@ -90,11 +91,12 @@ class Host:
 
         return parse(file.read_bytes(), file.name)
 
-    def verify_page(self, roster: Roster, files: Sequence[tuple[bytes, int, str]]) -> bytes:
+    def verify_page(self, rosters: Sequence[Roster], files: Sequence[tuple[bytes, int, str]]) -> bytes:
         from bot.adapters.export.verify_page import make_verify_page
         from bot.adapters.library.places import shipped_root
 
-        return make_verify_page(roster, files, self.now(), self._shelf.catalogs.of, shipped_root() / "templates")
+        templates = shipped_root() / "templates"
+        return make_verify_page(rosters, files, self.now(), self._shelf.catalogs.of, self.shown, templates)
 
     def serve_page(self, port: int) -> None:
         from bot.adapters.web.officers import serve

@@ -1,6 +1,5 @@
 """`likhtar audit`: the log of privileged acts, read beside a running bot: is it whole, where does it end, what stands there."""
 
-from collections.abc import Sequence
 from typing import Annotated
 
 import msgspec
@@ -30,12 +29,12 @@ def verify(
                 stop('--head is a number and a MAC as `likhtar audit head` prints them: "12 9f3c…".', WRONG_USE)
             heads.append((int(number), value.strip()))
         for head in heads:
-            broken = first_break(acts.rows, acts.key, head, _before(acts.rows))
+            broken = first_break(acts.rows, acts.key, head, acts.after)
             if broken is not None:
                 told = f"The log is not as it was written: entry {broken} was altered, dropped, put in or cut off."
                 stop(f"{told} Keep a copy of the data folder, and tell all officers through a second channel.", PROBLEMS)
-        began = _before(acts.rows)[0]
-        older = f" It begins with entry {began + 1}: older ones are dropped after twelve months." if began else ""
+        began = acts.after[0]
+        older = f" It begins with entry {began + 1}: older ones were forgotten in good order." if began else ""
         say(f"The log is whole: {len(acts.rows)} entries.{older}")
 
 
@@ -86,9 +85,3 @@ def _entry(body: bytes) -> _Entry:
         return msgspec.json.decode(body, type=_Entry)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return _Entry(0, 0, "(damaged)", "", "")
-
-
-def _before(rows: Sequence[tuple[bytes, str]]) -> tuple[int, str]:
-    """What stood before the first row that is kept: older ones are dropped after twelve months, in good order."""
-    first = _entry(rows[0][0]) if rows else None
-    return (first.number - 1, first.previous) if first and first.number > 1 else (0, "")

@@ -149,7 +149,7 @@ def ordered(
         code = str(typer.prompt(f"One-time password of {officer}", err=True)).strip() if officer else ""
         give(outside, Order(act=act, number=number, text=text, hours=hours, by=officer, totp=code, host=not officer), wait)
         return
-    from bot.service.bureau import SignedOrder, order_body
+    from bot.service.orders import SignedOrder, order_body
 
     order = SignedOrder(
         kind="order", act=act, bot=bot or _bot_here(outside), made=outside.now(), number=number, text=text, hours=hours

@@ -21,7 +21,9 @@ def export() -> None:
 def verify(
     context: typer.Context,
     out: Annotated[Path, typer.Option("--out", help="The file to write.")] = Path("verify.html"),
-    roster: Annotated[Path | None, typer.Option("--roster", help="The officer list; otherwise the one installed here.")] = None,
+    roster: Annotated[
+        list[Path], typer.Option("--roster", help="Officer lists, oldest first; otherwise those installed here.")
+    ] = [],  # noqa: B006
     bulletin: Annotated[list[Path], typer.Option("--bulletin", help="A signed bulletin; otherwise those sent here.")] = [],  # noqa: B006
 ) -> None:
     """One HTML file with the officers' public keys and the warnings sent, that checks a warning without any network."""
@@ -32,7 +34,7 @@ def verify(
         from bot.bulletins.bulletin import read_bulletin
 
         outside = outside_of(context)
-        lists = [signed_bytes(roster)] if roster else outside.rosters()
+        lists = [signed_bytes(file) for file in roster] if roster else outside.rosters()
         if not lists:
             stop("No officer list is installed here: name one with --roster, or correct LIKHTAR_DATA.", WRONG_USE)
         if bulletin:
@@ -45,7 +47,7 @@ def verify(
                 for kept, progress in outside.bulletins()
                 if kept.state in sent and any(counts.get("sent", 0) for counts in progress.values())
             ]
-        page = outside.verify_page(read_roster(from_file(lists[-1]).body), files)
+        page = outside.verify_page([read_roster(from_file(each).body) for each in lists], files)
         put(out, page, 0o644, instead=True)
         day = dt.datetime.fromtimestamp(outside.now(), dt.UTC).date().isoformat()
         say(f"{out} holds {len(files)} warnings as of {day}. It works from a USB stick; make it anew after each warning.")

@@ -35,7 +35,7 @@ members:
 
 def first_of(draft: object, now: int) -> bytes:
     """The body of the first list. Raises `RosterProblem` for a draft that is not filled in."""
-    return _checked(Roster("roster", 1, 1, now, "", tuple(Member(since=now, **each) for each in _members(draft))))
+    return _checked(Roster("roster", 1, 1, now, "", tuple(_member(each, None, now) for each in _members(draft))))
 
 
 def next_of(draft: object, current: Signed, now: int) -> bytes:

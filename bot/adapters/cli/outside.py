@@ -22,11 +22,13 @@ Progress = Mapping[str, Mapping[str, int]]
 
 
 class Acts(msgspec.Struct, frozen=True):
-    """The audit chain of this machine: rows by number with their MACs, the key of the MACs, and the head noted beside it."""
+    """The audit chain of this machine: rows by number with their MACs, the key of the MACs, the head noted beside it, and what
+    stood before the first row since older ones were forgotten."""
 
     rows: Sequence[tuple[bytes, str]]
     key: bytes
     head: tuple[int, str] | None
+    after: tuple[int, str] = (0, "")
 
 
 class Outside(Protocol):
@@ -54,8 +56,8 @@ class Outside(Protocol):
     def read_yaml(self, file: Path) -> object:
         """Raises `FlowError` for what is no YAML as ours is."""
 
-    def verify_page(self, roster: "Roster", files: Sequence[tuple[bytes, int, str]]) -> bytes:
-        """The offline page; of each bulletin its signed file, the moment it was accepted, its state."""
+    def verify_page(self, rosters: "Sequence[Roster]", files: Sequence[tuple[bytes, int, str]]) -> bytes:
+        """The offline page, by all officer lists, oldest first; of each bulletin its signed file, the moment it was accepted, its state."""
 
     def serve_page(self, port: int) -> None:
         """The officers' page on 127.0.0.1, until interrupted."""

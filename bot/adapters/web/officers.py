@@ -1,7 +1,8 @@
 """The officers' page, on this computer only: submit a signed bulletin, watch it, stop it, switch a surge.
 
 No account proves anything here: signatures and one-time passwords do, and the bot looks at them when it carries an order out.
-The Host header keeps out names rebound to 127.0.0.1, Origin and a token in each form keep out other sites. Works without script.
+The Host header keeps out names rebound to 127.0.0.1, Origin and a token in each form keep out other sites. It
+works without script.
 """
 
 import base64

@@ -1,4 +1,4 @@
-"""What the officers' page is sent: forms with files, read strictly and never beyond their limit. Nothing here decides anything."""
+"""What the officers' page is sent: forms with files, read strictly and never beyond their limit. Nothing is decided here."""
 
 import re
 from collections.abc import Mapping
