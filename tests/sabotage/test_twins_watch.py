@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
+from bot import logs
 from bot.adapters.telegram import service, watch
 from bot.adapters.telegram.poller import Poller
 from bot.adapters.telegram.watch import CloneWatch
@@ -95,12 +96,12 @@ def it_compares_at_the_start_only(patch: pytest.MonkeyPatch) -> None:
 
 def a_finding_goes_into_the_log(patch: pytest.MonkeyPatch) -> None:
     def told(code: str, **more: object) -> None:
-        watch.logs._logger.error(watch.logs._Line(code))
+        logs._logger.error(logs._Line(code))
 
     def found(signed: Manifest, seen: Seen) -> list[str]:
         return manifest.differences(signed, seen)
 
-    patch.setattr(watch.logs, "alarm", told)
+    patch.setattr(logs, "alarm", told)
     patch.setattr(watch, "parts_that_differ", found)
 
 

@@ -102,6 +102,7 @@ Story = Callable[[Scene], Awaitable[None]]
 
 def play(story: Story, prepare: Callable[[Scene], None] = lambda scene: None) -> str:
     """Runs the story with the bot and gives the log."""
+    desk()  # read before anything is timed
     scene = Scene()
     prepare(scene)
     handler = logging.StreamHandler(scene.log)
@@ -175,7 +176,7 @@ def test_a_press_in_a_pause_is_answered_and_changes_nothing() -> None:
         await scene.said(5)
         card = scene.api.visible(5)[-1]
         scene.pauses.begin(FOREIGN_WEBHOOK)
-        scene.api.person(5).presses(card, card.labels[0])
+        scene.api.person(5).presses(card.labels[0], card)
         await scene.api.until(lambda: scene.api.visible(5)[-1].text == SENTENCE)
         await scene.api.until(lambda: scene.api.world.answered)
         assert scene.api.visible(5)[-2].text == card.text
@@ -323,7 +324,7 @@ def test_bad_weather_neither_pauses_nor_stops_the_watch() -> None:
         await signed(scene)()
         await scene.until_logged("watch.as_signed")
         for kind in ("502", "429", "reset_before", "malformed", "truncated"):
-            scene.api.fault(kind, "getWebhookInfo", times=2)  # type: ignore[arg-type]
+            scene.api.fault(kind, "getWebhookInfo", times=2)
         await scene.until_logged("watch.not_seen")
         await scene.api.until(lambda: not scene.api.world.faults)
         assert not scene.pauses.is_paused

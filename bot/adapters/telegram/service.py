@@ -18,6 +18,8 @@ from bot.service.pauses import Pauses
 from bot.service.ports import Incoming, Store
 
 Receive = Callable[[Sequence[Incoming]], Awaitable[None]]
+_LAST_LOOK = 1.0
+"""Seconds a look under way has to end by itself, so that no connection is torn in the middle."""
 
 
 class TelegramService:
@@ -52,6 +54,7 @@ class TelegramService:
         try:
             await poll(self._api, lambda batch: self._sort(batch, receive, store), stop, on_conflict=self.watch.on_conflict)
         finally:
+            await asyncio.wait((watching,), timeout=_LAST_LOOK)
             watching.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await watching

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from typing import NoReturn
 
 import pytest
 
@@ -38,6 +39,10 @@ def paused_by(reason: str) -> tuple[Hours, Pauses]:
     return hours, pauses
 
 
+def held(pauses: Pauses) -> bool:
+    return pauses.is_paused
+
+
 def test_nothing_is_paused_without_a_cause() -> None:
     pauses = Pauses(Hours())
     pauses.end(SECOND_POLLER)
@@ -47,14 +52,14 @@ def test_nothing_is_paused_without_a_cause() -> None:
 def test_it_resumes_ten_minutes_after_the_cause_was_gone() -> None:
     hours, pauses = paused_by(SECOND_POLLER)
     hours.at += 5 * LINGER
-    assert pauses.is_paused
+    assert held(pauses)
     assert pauses.since == 1000.0
     pauses.end(SECOND_POLLER)
     hours.at += LINGER - 1
     pauses.end(SECOND_POLLER)  # seen to be gone once more: that begins nothing anew
-    assert pauses.is_paused
+    assert held(pauses)
     hours.at += 1
-    assert not pauses.is_paused
+    assert not held(pauses)
     assert pauses.since is None
 
 
@@ -66,9 +71,9 @@ def test_a_cause_that_comes_back_begins_the_ten_minutes_anew() -> None:
     hours.at += 10
     pauses.end(SECOND_POLLER)
     hours.at += LINGER - 1
-    assert pauses.is_paused
+    assert held(pauses)
     hours.at += 1
-    assert not pauses.is_paused
+    assert not held(pauses)
 
 
 def test_each_cause_pauses_by_itself() -> None:
@@ -79,15 +84,15 @@ def test_each_cause_pauses_by_itself() -> None:
     assert pauses.reasons == (FOREIGN_WEBHOOK,)
     pauses.end(FOREIGN_WEBHOOK)
     hours.at += LINGER
-    assert not pauses.is_paused
+    assert not held(pauses)
 
 
 def test_an_operator_lets_people_in_although_the_cause_is_there() -> None:
     _, pauses = paused_by(SECOND_POLLER)
     pauses.lift()
-    assert not pauses.is_paused
+    assert not held(pauses)
     pauses.begin(SECOND_POLLER)  # it is still there
-    assert not pauses.is_paused
+    assert not held(pauses)
     pauses.begin(FOREIGN_WEBHOOK)  # nobody knew of this one
     assert pauses.reasons == (FOREIGN_WEBHOOK,)
 
@@ -98,18 +103,18 @@ def test_what_was_lifted_pauses_again_when_it_comes_anew() -> None:
     pauses.end(SECOND_POLLER)
     hours.at += LINGER
     pauses.begin(SECOND_POLLER)
-    assert pauses.is_paused
+    assert held(pauses)
 
 
 @pytest.mark.parametrize("ended", [Pauses.lift, lambda pauses: pauses.end(OPERATOR)])
 def test_an_operators_pause_lasts_until_the_order_that_ends_it(ended: Callable[[Pauses], None]) -> None:
     hours, pauses = paused_by(OPERATOR)
     hours.at += 100 * LINGER
-    assert pauses.is_paused
+    assert held(pauses)
     ended(pauses)
-    assert not pauses.is_paused
+    assert not held(pauses)
     pauses.begin(OPERATOR)
-    assert pauses.is_paused
+    assert held(pauses)
 
 
 # --- the door ------------------------------------------------------------------------------------------------------------
@@ -258,7 +263,7 @@ def test_a_disk_that_refuses_costs_nobody_the_sentence() -> None:
         async def refusing(work):  # type: ignore[no-untyped-def]
             tries.append(1)
             if len(tries) == 1:
-                await run(lambda unit: (work(unit), _fail()))
+                await run(lambda unit: _fail(work(unit)))
             return await run(work)
 
         room.store.run = refusing  # type: ignore[method-assign]
@@ -269,5 +274,5 @@ def test_a_disk_that_refuses_costs_nobody_the_sentence() -> None:
     at_the_door(story)
 
 
-def _fail() -> None:
+def _fail(done: object) -> NoReturn:
     raise NotSaved("disk_full")
