@@ -57,7 +57,8 @@ class Outside(Protocol):
         """Raises `FlowError` for what is no YAML as ours is."""
 
     def verify_page(self, rosters: "Sequence[Roster]", files: Sequence[tuple[bytes, int, str]]) -> bytes:
-        """The offline page, by all officer lists, oldest first; of each bulletin its signed file, the moment it was accepted, its state."""
+        """The offline page, by all officer lists, oldest first; of each bulletin its signed file, when it was accepted, and
+        its state."""
 
     def serve_page(self, port: int) -> None:
         """The officers' page on 127.0.0.1, until interrupted."""

@@ -38,7 +38,8 @@ def make_verify_page(
     shown: Shown,
     templates: Path,
 ) -> bytes:
-    """The page. `rosters` are all lists, oldest first. Of each bulletin: its signed file, when it was accepted, its state; `shown` is what families saw of it.
+    """The page. `rosters` are all lists, oldest first. Of each bulletin: its signed file, when it was
+    accepted, its state; `shown` is what families saw of it.
 
     Raises `Malformed` or `BulletinProblem` for a damaged file, and what Jinja2 or the disk raises: a fault of ours.
     """
