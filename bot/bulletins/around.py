@@ -13,7 +13,9 @@ from bot.bulletins.mentions import anything_in
 from bot.flow.model import LOCALES
 
 MOST_AROUND: Final = 120
-"""Characters besides the bot's own lines: “Mum, is this real?”, and no second message."""
+"""Characters around a text when the bot's own lines are not known: about what they have."""
+MOST_BESIDE: Final = 60
+"""When they are: the two words of the person, “Mum, is this real?”, and no second message."""
 _FEWEST_LIKE_CODE: Final = 3
 _SPACE: Final = re.compile(r"\s+")
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -46,12 +48,12 @@ def is_harmless(
             line = _SPACE.sub(" ", unicodedata.normalize("NFC", line)).strip()
             rest = rest.replace(line, " ") if line else rest
         kept.append(_without_code(rest, tuple(code)))
-    left = _SPACE.sub(" ", " ".join(kept)).strip()
+    left = _SPACE.sub(" ", _CLOCK.sub(" ", _day(day).sub(" ", " ".join(kept)))).strip()
     return (
-        len(left) <= MOST_AROUND
+        len(left) <= (MOST_BESIDE if around else MOST_AROUND)
         and not _is_like_code(left, code)
         and not anything_in(left)
-        and _own_digits(left, number, day, corrected)
+        and _own_digits(left, number, corrected)
         and all(char.isspace() or unicodedata.category(char) not in ("Cf", "Cc", "Co", "Cs") for char in left)
     )
 
@@ -71,10 +73,9 @@ def _is_like_code(left: str, code: Sequence[int]) -> bool:
     return any(len(said & words) >= min(_FEWEST_LIKE_CODE, len(words)) for words in own)
 
 
-def _own_digits(left: str, number: int, day: str, corrected: frozenset[int]) -> bool:
-    """Whether all digits are the bulletin's day, an hour, its number, or a number it corrects."""
-    rest = _CLOCK.sub(" ", _day(day).sub(" ", left))
-    return all(found.isascii() and found.isdigit() and int(found) in {number, *corrected} for found in _DIGITS.findall(rest))
+def _own_digits(left: str, number: int, corrected: frozenset[int]) -> bool:
+    """Whether all digits are its number, or a number it corrects; its day and hours are not among them any more."""
+    return all(found.isascii() and found.isdigit() and int(found) in {number, *corrected} for found in _DIGITS.findall(left))
 
 
 def _day(day: str) -> re.Pattern[str]:

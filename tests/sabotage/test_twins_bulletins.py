@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.authority.signatures import signers
 from bot.bulletins import accepting, around, audience, bulletin, drafting, form, genuine, mentions
 from bot.bulletins.problems import BulletinProblem
 from tests.support.bulletins import NOW
@@ -38,7 +39,7 @@ def who_is_named_has_signed(patch: pytest.MonkeyPatch) -> None:
 
 
 def each_signature_counts(patch: pytest.MonkeyPatch) -> None:
-    real = accepting.signers
+    real = signers
 
     def counted(signed: Any, keys: Any) -> frozenset[str]:
         return real(signed, keys) | {f"{each.by}-{at}" for at, each in enumerate(signed.signatures) if each.by in keys}
@@ -154,8 +155,9 @@ def a_code_is_proof_enough(patch: pytest.MonkeyPatch) -> None:
 
 def what_looks_alike_is_the_same(patch: pytest.MonkeyPatch) -> None:
     real = genuine.folded
-    undone = {looks: ours for ours, looks in judged.ALIKE.items() if ours > "z"}
-    patch.setattr(genuine, "folded", lambda text: "".join(undone.get(char, char) for char in real(text)))
+    latin = {ours: looks for ours, looks in judged.ALIKE.items() if ours > "z"}
+    patch.setattr(genuine, "folded", lambda text: "".join(latin.get(char, char) for char in real(text)))
+    patch.setattr(genuine, "_folded_once", lambda text: genuine.folded(text))
 
 
 def the_end_of_a_word_is_the_whole(patch: pytest.MonkeyPatch) -> None:
@@ -214,7 +216,7 @@ TWINS: tuple[tuple[Sabotage, Check], ...] = (
     (the_clocks_may_be_apart, taken.test_clocks_that_are_apart_are_named),
     (texts_may_lead_anywhere, what_leads_elsewhere("Пишіть @koordshtab_help", "the handle")),
     (a_part_is_as_good_as_the_whole, what_leads_elsewhere("0 800 300 529 7", "the number")),
-    (a_part_is_as_good_as_the_whole, what_leads_elsewhere("https://nib.gov.ua/news.evil.com", "the link")),
+    (a_part_is_as_good_as_the_whole, what_leads_elsewhere("https://nib.gov.ua/newsroom", "the link")),
     (any_host_is_allowed, what_leads_elsewhere("nib-gov-ua.com", "the link")),
     (addresses_need_not_be_plain, what_leads_elsewhere("nib.gov.ua:8080", "the link")),
     (only_known_numbers_are_numbers, what_leads_elsewhere("Viber 2878165", "the number")),

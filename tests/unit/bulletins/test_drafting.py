@@ -11,6 +11,7 @@ from bot.bulletins import accepting
 from bot.bulletins.audience import Audience
 from bot.bulletins.bulletin import Bulletin, body, read_bulletin
 from bot.bulletins.drafting import make_bulletin, resolve, warnings
+from bot.bulletins.mentions import leads_astray
 from bot.bulletins.problems import BulletinProblem
 from bot.contacts.standing import may_see
 from bot.flow.contacts import ContactPoint, Way
@@ -59,7 +60,7 @@ TEXTS = {
 
 def made(draft: Mapping[str, object] | None = None, **changed: Any) -> Bulletin:
     plain: dict[str, object] = {"texts": TEXTS, "audience": {"situations": ["soldier", "child"]}, "hours": 3}
-    named = {"bot": BOT, "number": 4, "previous": "ab" * 32, "made": NOW, "contacts": CONTACTS} | changed
+    named: dict[str, Any] = {"bot": BOT, "number": 4, "previous": "ab" * 32, "made": NOW, "contacts": CONTACTS} | changed
     return make_bulletin(plain if draft is None else plain | dict(draft), **named)
 
 
@@ -153,7 +154,7 @@ def test_a_bulletin_of_every_shipped_contact_is_accepted() -> None:
         except BulletinProblem as problem:
             assert problem.code == "contact", str(problem)  # noqa: PT017
             continue
-        assert next(accepting.leads_astray(whole, library.links.keys()), None) is None
+        assert next(leads_astray(whole, library.links.keys()), None) is None
 
 
 def test_what_is_drafted_is_accepted() -> None:

@@ -2,6 +2,7 @@
 
 import random
 import unicodedata
+from typing import Literal
 
 import msgspec
 import pytest
@@ -28,6 +29,8 @@ EIGHT = Published(
 NINE = Published(9, "2026-11-25", {key: f"{text}\nВиправлено." for key, text in EIGHT.texts.items()}, (6, 7, 8, 9, 10))
 SENT = (SEVEN, EIGHT, NINE)
 ALIKE = {"а": "a", "о": "o", "е": "e", "с": "c", "р": "p", "і": "i", "a": "а", "o": "о", "e": "е", "c": "с", "p": "р", "i": "і"}
+Form = Literal["NFC", "NFD"]
+FORMS: tuple[Form, ...] = ("NFC", "NFD")
 AROUND = {
     "uk": ("Попередження", "П'ять його слів:", "Ваші два слова:", "/verify скаже, чи воно від нас."),
     "en": ("Warning", "Its five words:", "Your two words:", "/verify tells whether it is from us."),
@@ -58,8 +61,10 @@ def test_what_the_bot_puts_around_it_needs_no_list_when_it_is_short() -> None:
 
 
 @settings(deadline=None)
-@given(WHICH, st.randoms(use_true_random=False), st.sampled_from(["NFC", "NFD"]))
-def test_what_telegram_changes_changes_nothing(which: tuple[Published, Locale], chance: random.Random, form: str) -> None:
+@given(WHICH, st.randoms(use_true_random=False), st.sampled_from(FORMS))
+def test_what_telegram_changes_changes_nothing(
+    which: tuple[Published, Locale], chance: random.Random, form: Literal["NFC", "NFD"]
+) -> None:
     """White space of any kind and number, the composition of letters, space at either end."""
     each, locale = which
     spaces = (" ", "  ", "\n", "\n\n", "\u00a0", " \n", "\t", "\r\n")
@@ -152,12 +157,19 @@ def test_a_changed_link_or_number_is_told_as_altered(old: str, new: str) -> None
         "Card 4149 4390",
         "help@evil.com",
         "\u202eabc",
-        "Send money to my colleague, he calls you this evening and says what is to be done for your son; do it quickly, please.",
+        "Send money to my colleague, he calls you this evening and says what is to be done for your son."
+        " Tell nobody about it, please, until he has been with you.",
     ],
 )
 def test_what_leads_elsewhere_beside_the_text_is_told_as_altered(more: str) -> None:
     for sent in (f"{TEXTS['en']}\n{more}", f"{more}\n{TEXTS['en']}"):
         assert judge(sent, SENT) == Answer("altered", 7, "en")
+
+
+def test_less_may_stand_beside_it_when_the_lines_of_the_bot_are_known() -> None:
+    more = "Send the money to my colleague Ihor this evening, he waits for it."
+    assert judge(f"{as_sent(SEVEN, 'en')}\n{more}", SENT, AROUND["en"]) == Answer("altered", 7, "en")
+    assert judge(f"{as_sent(SEVEN, 'en')}\nMum, is this real?", SENT, AROUND["en"]) == Answer("genuine", 7, "en")
 
 
 def test_what_a_relative_adds_is_no_forgery() -> None:
