@@ -4,7 +4,6 @@ import argparse
 import datetime as dt
 import platform
 import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -30,10 +29,12 @@ def main() -> int:
     options.add_argument("--rounds", type=int, default=200, help="texts tried in the search for slow ones")
     options.add_argument("--quick", action="store_true", help="without the trained baseline, and fewer messages in disguise")
     chosen = options.parse_args()
-    page = "\n".join(_page(chosen.rounds, chosen.quick)) + "\n"
-    sys.stdout.write(page)
+    lines = []
+    for line in _page(chosen.rounds, chosen.quick):
+        lines.append(line)
+        print(line, flush=True)
     if chosen.write:
-        PAGE.write_text(page, encoding="utf-8")
+        PAGE.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return 0
 
 
