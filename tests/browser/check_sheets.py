@@ -82,6 +82,10 @@ RESULTS = (
 """Twelve results: the name under the picture, the button, and what is sent."""
 
 
+ANSWERED = "() => [...document.querySelectorAll('#lines .line.mine, #lines .line.bot')].at(-1).classList.contains('bot')"
+"""The last message on the page is the bot's."""
+
+
 def walk(browser: Browser, address: str, shelf: Shelf, locale: Locale, folder: Path) -> list[tuple[str, Path]]:
     """The pictures of one walk, in order."""
     page, pictures = opened(browser, address, locale), list[tuple[str, Path]]()
@@ -92,7 +96,8 @@ def walk(browser: Browser, address: str, shelf: Shelf, locale: Locale, folder: P
         walker.take(everywhere("/check"))
         walker.take(Press("contacted", "start", button))
         walker.take(sent)
-        page.wait_for_timeout(600)
+        page.wait_for_function(ANSWERED, timeout=30_000)
+        page.wait_for_timeout(900)
         picture = folder / f"{locale}-{number:02}.jpg"
         page.screenshot(path=str(picture), type="jpeg", quality=70)
         pictures.append((name, picture))
