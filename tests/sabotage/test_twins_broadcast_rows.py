@@ -69,13 +69,14 @@ def erased_copies_are_counted_as_new(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(sql, "SENDS_OF", "SELECT bulletin, locale, state FROM bulletin_sends WHERE person = :person_is AND state > 9")
 
 
-def planning_begins_anew(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(sql, "LAST_PLANNED", "SELECT NULL WHERE :bulletin_is > 0")
-    patch.setattr(sql, "PLAN_SEND", sql.PLAN_SEND.replace("INSERT", "INSERT OR REPLACE"))
+def planning_is_not_taken_up(patch: pytest.MonkeyPatch) -> None:
+    """It begins where the last copy of any bulletin stands."""
+    patch.setattr(sql, "LAST_PLANNED", "SELECT max(person) FROM subscriptions WHERE :bulletin_is > 0")
 
 
 def moments_stay(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(sql, "FORGET_MOMENT", "SELECT :bulletin_is, :person_is WHERE 0")
+    keeps = "UPDATE bulletin_sends SET state = state WHERE bulletin = :bulletin_is AND person = :person_is"
+    patch.setattr(sql, "FORGET_MOMENT", keeps)
 
 
 def copies_are_not_swept(patch: pytest.MonkeyPatch) -> None:
@@ -155,7 +156,7 @@ TWINS: tuple[tuple[Sabotage, Check], ...] = (
     (sending_is_not_written, copies.sending_is_found_after_a_crash),
     (an_end_counts_twice, copies.counts_are_those_of_the_rows),
     (erased_copies_are_counted_as_new, copies.counts_are_those_of_the_rows),
-    (planning_begins_anew, copies.planning_goes_on_after_a_restart),
+    (planning_is_not_taken_up, copies.planning_goes_on_after_a_restart),
     (moments_stay, copies.messages_are_forgotten_in_time),
     (copies_are_not_swept, copies.messages_are_forgotten_in_time),
     (officers_are_not_swept, copies.former_officers_are_forgotten),

@@ -246,11 +246,11 @@ def former_officers_are_forgotten(folder: Path) -> None:
         await store.run(lambda unit: unit.keep_officer(Officer(name="otter", chat=5, totp=b"s"), 5))
         await store.run(lambda unit: unit.keep_officer(Officer(name="stranger", chat=6, totp=b"s"), 6))
         await store.sweep(ended + 364 * DAY - 40 * DAY)
-        assert rows(folder, "SELECT name FROM officers") == [("otter",), ("stranger",)]
+        assert rows(folder, "SELECT name FROM officers ORDER BY name") == [("otter",), ("stranger",)]
         await store.sweep(ended + 364 * DAY)
-        assert rows(folder, "SELECT name FROM officers") == [("otter",)]
+        assert rows(folder, "SELECT name FROM officers ORDER BY name") == [("otter",)]
         await store.sweep(ended + 365 * DAY)
-        assert rows(folder, "SELECT name FROM officers") == []
+        assert rows(folder, "SELECT name FROM officers ORDER BY name") == []
 
     play(folder, story, clock)
 
