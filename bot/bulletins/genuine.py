@@ -17,12 +17,14 @@ import msgspec
 from bot.bulletins.around import is_harmless, is_number_alone
 from bot.bulletins.codes import codes_in
 from bot.flow.model import LOCALES, Locale
-from bot.letters.disguise import undisguised
+from bot.letters.twins import DIGITS_LATIN, TO_LATIN
 
 LONGEST: Final = 10_000
 """Telegram gives 4,096; more is no message of ours."""
 _HALF: Final = 2
 _SPACE: Final = re.compile(r"\s+")
+_SKELETON: Final = str.maketrans(TO_LATIN | {digit: letter for digit, letter in DIGITS_LATIN.items() if digit.isdigit()})
+_MARKS: Final = frozenset({"Mn", "Me", "Cf"})
 _WORD: Final = re.compile(r"\w+")
 _FIRST: Final = ("genuine", "copied-code", "altered")
 """Of two bulletins that stand whole in one message, the one it agrees with, then the longer one."""
@@ -149,7 +151,9 @@ def _by_number(message: str, published: Sequence[Published]) -> Answer | None:
 
 
 def _words(text: str) -> Counter[str]:
-    return Counter(_WORD.findall(undisguised(text).text))
+    """The words as a glance sees them: letters of any alphabet, and digits, as the Latin letter they look like."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return Counter(_WORD.findall("".join(c for c in letters if unicodedata.category(c) not in _MARKS).translate(_SKELETON)))
 
 
 @lru_cache(maxsize=2_048)

@@ -62,9 +62,9 @@ def test_it_follows_the_last() -> None:
 
 
 def test_no_other_set_of_signers_passes() -> None:
-    """All subsets of five people: an officer of the list, a reviewer, somebody who stands on none."""
-    for size in range(len(KEYS) + 1):
-        for names in combinations(KEYS, size):
+    """All subsets of four people: three officers and a reviewer."""
+    for size in range(5):
+        for names in combinations(("olena", "petro", "ruud", "vera"), size):
             officers = {"olena", "petro", "ruud"} & set(names)
             what = Signed(body(bulletin()), tuple(sign(body(bulletin()), name, KEYS[name]) for name in names))
             if len(officers) >= 2:
