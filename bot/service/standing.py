@@ -16,7 +16,7 @@ from bot.bulletins.codes import code_numbers
 from bot.bulletins.genuine import Published
 from bot.bulletins.manifest import Manifest, ManifestProblem, read_manifest
 from bot.bulletins.problems import BulletinProblem
-from bot.service.bureau import INTAKE, MANIFEST, Surge, roster_in, surge_in
+from bot.service.office import INTAKE, MANIFEST, Surge, roster_in, surge_in
 from bot.service.ports import Clock, Kept, Store, UnitOfWork
 
 MOST_PUBLISHED: Final = 60
