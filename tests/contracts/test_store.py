@@ -27,6 +27,7 @@ from bot.service.ports import (
     UnitOfWork,
 )
 from tests.unit.storage.support_storage import NOW, StillClock, opened, planned, say, session
+from tests.unit.storage.support_warnings import both
 
 DAY = 86_400
 HOUR = 3_600
@@ -422,10 +423,10 @@ def test_a_subscription_is_what_was_asked_for_until_it_is_stopped(play: Play) ->
         return (await store.run(lambda unit: unit.subscription(ANNA)))[0]
 
     async def story(store: Store) -> None:
-        await store.run(lambda unit: (unit.set_testing(ANNA, True), unit.set_phrase(ANNA, "amber river")))
+        await store.run(both(lambda unit: unit.set_testing(ANNA, True), lambda unit: unit.set_phrase(ANNA, "amber river")))
         assert await asked(store) is None
         await subscribe(store, [ANNA, OKSANA])
-        await store.run(lambda unit: (unit.set_testing(ANNA, True), unit.set_phrase(ANNA, "amber river")))
+        await store.run(both(lambda unit: unit.set_testing(ANNA, True), lambda unit: unit.set_phrase(ANNA, "amber river")))
         assert await asked(store) == Subscription(subscriber=IN_HOLLAND, tester=True, phrase="amber river")
         await store.run(lambda unit: unit.subscribe(ANNA, ANNA, Subscriber("nl")))
         assert await asked(store) == Subscription(subscriber=Subscriber("nl"), tester=True, phrase="amber river")
@@ -500,7 +501,7 @@ def test_testers_come_first_then_a_part_then_all(play: Play) -> None:
 def test_who_opted_out_or_left_is_passed_over(play: Play) -> None:
     async def story(store: Store) -> None:
         await planned_for(store, range(1, 61))
-        await store.run(lambda unit: (unit.unsubscribe(1), unit.erase(2)))
+        await store.run(both(lambda unit: unit.unsubscribe(1), lambda unit: unit.erase(2)))
         await store.block(3)
         taken = await store.take(7, "all", 30)
         assert len(taken) == 30
@@ -555,7 +556,7 @@ def test_copies_can_be_taken_back_for_two_days(play: Play) -> None:
         await planned_for(store, [ANNA, OKSANA, 33, 44])
         taken = await store.take(7, "all", 4)
         await store.took(7, ends(taken))
-        await store.run(lambda unit: (unit.unsubscribe(ANNA), unit.unsubscribe(OKSANA)))
+        await store.run(both(lambda unit: unit.unsubscribe(ANNA), lambda unit: unit.unsubscribe(OKSANA)))
         standing = await store.withdrawing(7, 10, NOW + 47 * HOUR)
         assert sorted((send.chat, send.message) for send in standing) == [(ANNA, 10_110), (1_033, 10_330), (1_044, 10_440)]
         assert await store.withdrawing(7, 10, NOW + 47 * HOUR) == standing
@@ -590,9 +591,13 @@ def test_copies_are_forgotten_two_days_after_they_were_sent(play: Play, state: B
 def test_bulletins_rosters_and_switches_are_kept(play: Play) -> None:
     async def story(store: Store) -> None:
         await store.run(
-            lambda unit: (unit.keep_bulletin(kept()), unit.keep_roster(1, b"first"), unit.keep_roster(2, b"second"))
+            both(
+                lambda unit: unit.keep_bulletin(kept()),
+                lambda unit: unit.keep_roster(1, b"first"),
+                lambda unit: unit.keep_roster(2, b"second"),
+            )
         )
-        await store.run(lambda unit: (unit.keep_bulletin(kept("done")), unit.set_switch("surge", b"until")))
+        await store.run(both(lambda unit: unit.keep_bulletin(kept("done")), lambda unit: unit.set_switch("surge", b"until")))
         found = (await store.run(lambda unit: (list(unit.bulletins()), list(unit.rosters()), unit.switch("surge"))))[0]
         assert found == ([kept("done")], [b"first", b"second"], b"until")
         with pytest.raises(ValueError, match="number"):
@@ -623,7 +628,9 @@ def test_an_account_is_one_officer_at_most(play: Play) -> None:
 def test_acts_are_chained_in_order(play: Play) -> None:
     async def story(store: Store) -> None:
         assert await store.audit_head() is None
-        await store.run(lambda unit: (unit.note_act("submit", "otter", "7", NOW), unit.note_act("stop", "heron", "7", NOW)))
+        await store.run(
+            both(lambda unit: unit.note_act("submit", "otter", "7", NOW), lambda unit: unit.note_act("stop", "heron", "7", NOW))
+        )
         await store.run(lambda unit: unit.note_act("recall", "operator", "7", NOW))
         rows = await store.acts(0, 9)
         entries = [msgspec.json.decode(body, type=Entry) for body, _ in rows]

@@ -58,3 +58,13 @@ def rows(folder: Path, statement: str, *values: object) -> list[Any]:
     """What the database says, asked beside the bot; changes are kept."""
     with closing(sqlite3.connect(folder / "likhtar.db")) as connection, connection:
         return connection.execute(statement, values).fetchall()
+
+
+def both(*jobs: Callable[[UnitOfWork], None]) -> Callable[[UnitOfWork], None]:
+    """Jobs of one transaction."""
+
+    def work(unit: UnitOfWork) -> None:
+        for job in jobs:
+            job(unit)
+
+    return work

@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -22,9 +23,15 @@ ACTS = 12
 
 
 async def act(store: SqliteStore, count: int = ACTS, at: int = NOW) -> None:
+    """Some entries, three to a transaction."""
     for first in range(0, count, 3):
         numbers = range(first, min(first + 3, count))
-        await store.run(lambda unit, numbers=numbers: [unit.note_act("stop", "otter", str(n), at + n) for n in numbers])
+        await store.run(partial(_note, numbers=numbers, at=at))
+
+
+def _note(unit: UnitOfWork, numbers: range, at: int) -> None:
+    for number in numbers:
+        unit.note_act("stop", "otter", str(number), at + number)
 
 
 def chain(folder: Path) -> AuditReading:

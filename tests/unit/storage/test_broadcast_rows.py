@@ -3,6 +3,7 @@
 import random
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -14,11 +15,19 @@ from bot.authority.canonical import to_canonical
 from bot.authority.roster import Member, Roster
 from bot.authority.signatures import Signed, to_file
 from bot.bulletins.audience import EVERYBODY, Audience, Subscriber
-from bot.service.ports import Officer, Send, SendEnd
+from bot.service.ports import Officer, Send, SendEnd, UnitOfWork
 from tests.unit.storage.support_storage import NOW, StillClock, session
-from tests.unit.storage.support_warnings import NUMBER, ends, kept, planned, play, rows, subscribed
+from tests.unit.storage.support_warnings import NUMBER, both, ends, kept, planned, play, rows, subscribed
 
 DAY, HOUR = 86_400, 3_600
+
+
+def _unsubscribe(unit: UnitOfWork, person: int) -> None:
+    unit.unsubscribe(person)
+
+
+def _erase(unit: UnitOfWork, person: int) -> None:
+    unit.erase(person)
 
 
 def counted(folder: Path) -> dict[str, int]:
@@ -30,7 +39,7 @@ def counted(folder: Path) -> dict[str, int]:
 def opted_out_are_skipped(folder: Path) -> None:
     async def story(store: SqliteStore) -> None:
         await planned(store, range(1, 101))
-        await store.run(lambda unit: [unit.unsubscribe(person) for person in range(1, 51)])
+        await store.run(both(*(partial(_unsubscribe, person=person) for person in range(1, 51))))
         taken: list[Send] = []
         while some := await store.take(NUMBER, "all", 7):
             taken += some
@@ -69,6 +78,7 @@ def test_sending_is_found_after_a_crash(tmp_path: Path) -> None:
 
 _KILLED = """
 import asyncio, os, sys
+from functools import partial
 from pathlib import Path
 from tests.unit.storage.support_storage import opened
 from tests.unit.storage.support_warnings import ends
@@ -128,7 +138,7 @@ def counts_are_those_of_the_rows(folder: Path) -> None:
             for (state,) in rows(folder, states, store._vault.ring.pseudonym(person)):
                 name = NAMES[state] if state > 1 else "skipped"
                 erased[name] = erased.get(name, 0) + 1
-            await store.run(lambda unit, person=person: unit.erase(person))
+            await store.run(partial(_erase, person=person))
             whole = counted(folder)
             expected = {name: whole.get(name, 0) + erased.get(name, 0) for name in {*whole, *erased}}
             assert (await store.progress(NUMBER))["uk"] == expected

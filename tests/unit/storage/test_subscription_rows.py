@@ -15,7 +15,7 @@ from bot.adapters.storage.subscriptions import RESEALED_AT_A_TIME
 from bot.bulletins.audience import EVERYBODY, Subscriber
 from bot.service.ports import Officer, Subscription, UnitOfWork, Unreadable
 from tests.unit.storage.support_storage import NOW, StillClock, session
-from tests.unit.storage.support_warnings import SOLDIER, kept, planned, play, rows, subscribed
+from tests.unit.storage.support_warnings import SOLDIER, both, kept, planned, play, rows, subscribed
 
 DAY = 86_400
 ANNA, CHAT = 11, 987_654_321_012
@@ -179,7 +179,7 @@ def test_they_are_in_backups(tmp_path: Path) -> None:
     async def story(store: SqliteStore) -> None:
         await store.run(asks)
         await planned(store, [22])
-        await store.run(lambda unit: (unit.note_act("submit", "otter", "7", NOW), unit.keep_roster(1, b"one")))
+        await store.run(both(lambda unit: unit.note_act("submit", "otter", "7", NOW), lambda unit: unit.keep_roster(1, b"one")))
         await store.run(lambda unit: unit.set_switch("surge", b"on"))
 
     play(folder, story)
