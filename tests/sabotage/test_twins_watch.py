@@ -74,10 +74,10 @@ def the_watch_waits_for_minutes(patch: pytest.MonkeyPatch) -> None:
 
 
 def it_looks_once(patch: pytest.MonkeyPatch) -> None:
-    async def once(self: CloneWatch, stop: object) -> None:
-        await self.look()
+    async def no_more(self: CloneWatch, stop: object) -> None:
+        return None
 
-    patch.setattr(CloneWatch, "run", once)
+    patch.setattr(CloneWatch, "run", no_more)
 
 
 def the_words_are_set_first(patch: pytest.MonkeyPatch) -> None:

@@ -163,9 +163,10 @@ def test_a_foreign_webhook_pauses_the_intake_and_raises_an_alarm() -> None:
 
 
 def test_the_watch_alone_finds_a_foreign_webhook() -> None:
-    """Also where no poll tells: the look is its own."""
+    """Also where no poll tells: the look is its own, and there is one after the first."""
 
     async def story(scene: Scene) -> None:
+        await scene.until_logged("profile.set")
         await scene.api.until(lambda: scene.api.polling)
         with scene.api.world.lock:
             scene.api.world.webhook = "https://elsewhere.example/"  # the poll that waits is not cut
