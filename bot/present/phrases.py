@@ -530,6 +530,12 @@ PHRASES: dict[str, str] = dict(
         p("command-delete", "Erase everything"),
         p("command-cancel", "To the menu"),
         p("command-x", "Leave quickly"),
+        # translators: a printed card with a QR code. "From here": by this code, or the address under it.
+        p("card-start", "Start the bot only from here"),
+        # translators: over rows of letters and digits. Families compare them with those on the page that checks warnings.
+        p("card-keys", "Keys that sign our warnings (to compare)"),
+        p("card-no-keys", "No officers' keys yet. This card is only for a trial."),
+        p("card-made", "Card made on {date}"),
     ]
 )
 """Key to English sentence."""
