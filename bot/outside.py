@@ -8,9 +8,9 @@ import os
 import re
 import time
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from bot.adapters.cli.endings import say
 from bot.adapters.cli.outside import Acts, Progress
@@ -21,7 +21,19 @@ from bot.flow.model import Library, Locale
 from bot.service.orders import Order, Reply
 from bot.service.ports import Kept
 
+if TYPE_CHECKING:
+    from bot.adapters.library.shelf import Shelf
+
 _TAG = re.compile(r"<[^>]+>")
+
+
+@cache
+def _read_shelf(kept: Path) -> "Shelf":
+    """The shelf shipped with this tool: as it was kept when the bot last started here with the same files, or read anew."""
+    from bot.adapters.library.places import shipped_root
+    from bot.adapters.library.shelf import fingerprint_of, kept_shelf, read_shelf
+
+    return kept_shelf(kept, fingerprint_of(shipped_root())) or read_shelf(None)
 
 
 class Host:
@@ -63,14 +75,11 @@ class Host:
         return Acts(read.rows, read.key, read.head, read.after)
 
     def library(self) -> Library:
-        library: Library = self._shelf.library
-        return library
+        return self._shelf.library
 
-    @cached_property
-    def _shelf(self) -> Any:
-        from bot.adapters.library.shelf import read_shelf
-
-        return read_shelf(None)
+    @property
+    def _shelf(self) -> "Shelf":
+        return _read_shelf(self._settings.data / "cache")
 
     def shown(self, bulletin: Bulletin, code: Sequence[int], at: int) -> Mapping[Locale, tuple[str, ...]]:
         import datetime as dt
