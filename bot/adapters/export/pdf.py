@@ -14,12 +14,14 @@ from pathlib import Path
 import msgspec
 
 from bot.papers.sheets import Cards, SheetDocument
+from bot.present.card_paper import CardPage
 from bot.present.evidence_paper import EvidencePaper
 from bot.present.outbound import PlanPaper
 
 SHEET = "sheets/sheet.typ"
 PLAN = "sheets/plan.typ"
 EVIDENCE = "sheets/evidence.typ"
+CARDS = "sheets/cards.typ"
 PATIENCE = 20.0
 """Seconds after which the press is stopped; it needs less than one."""
 
@@ -55,6 +57,11 @@ def evidence_to_pdf(paper: EvidencePaper, templates: Path) -> bytes:
     return _pressed(templates / EVIDENCE, {"pack": paper})
 
 
+def cards_to_pdf(pages: Sequence[CardPage], templates: Path) -> bytes:
+    """Printed cards as a PDF, in the same way; their codes keep the white border a camera looks for."""
+    return _pressed(templates / CARDS, {"pages": pages, "codes": {page.link: _qr(page.link, border=4) for page in pages}})
+
+
 def _pressed(template: Path, data: Mapping[str, object]) -> bytes:
     inputs = {name: msgspec.json.encode(value).decode() for name, value in data.items()}
     order = msgspec.json.encode({"template": str(template.resolve()), "data": inputs})
@@ -74,9 +81,9 @@ def _codes(document: SheetDocument) -> dict[str, str]:
     return {way.link: _qr(way.link) for card in cards for way in card.ways if way.link}
 
 
-def _qr(link: str) -> str:
+def _qr(link: str, border: int = 2) -> str:
     import segno
 
     drawn = io.BytesIO()
-    segno.make(link, error="m", micro=False).save(drawn, kind="svg", border=2, xmldecl=False, unit="mm")
+    segno.make(link, error="m", micro=False).save(drawn, kind="svg", border=border, xmldecl=False, unit="mm")
     return drawn.getvalue().decode()
