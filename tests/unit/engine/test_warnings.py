@@ -205,7 +205,7 @@ def a_wave_stands_on_top_of_the_menu() -> None:
     who.pick("contacts")
     who.control("back")
     assert who.place == "menu/menu-surge"
-    who.begin("erase").pick("keep")
+    who.pick("settings", "erase", "keep")
     assert who.place == "menu/menu-surge"
 
 
