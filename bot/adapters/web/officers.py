@@ -25,6 +25,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bot import logs
 from bot.adapters.web.officers_desk import Desk, Office, Problem, signed_order
 from bot.adapters.web.officers_forms import MOST_FILE_BYTES, TOO_LONG, BadForm, read_form
 from bot.service.orders import Order
@@ -32,6 +33,8 @@ from bot.service.orders import Order
 MOST_HOURS: Final = 72
 _STATIC: Final = Path(__file__).with_name("static")
 _FILES: Final = {"officers.css": "text/css", "officers.js": "text/javascript"}
+_MENDED: Final = frozenset({"ConfigurationProblem", "KeyProblem"})
+"""Problems of the host, by name: their rooms are not imported here."""
 _POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
@@ -69,6 +72,7 @@ def make_page(office: Office) -> Starlette:
 
 def serve(office: Office, port: int, say: Callable[[str], None]) -> None:
     """On 127.0.0.1, until interrupted."""
+    office.library()  # read before the first visitor waits for it
     server = PageServer(make_page(office), port)
     teller = threading.Thread(target=lambda: say(f"The officers' page is at {server.told()}"), daemon=True)
     teller.start()
@@ -206,8 +210,21 @@ class _Guard:
                 MutableHeaders(scope=message).update(_HEADERS)
             await send(message)
 
-        if scope["type"] == "http":
+        if scope["type"] != "http":
+            return
+        try:
             await (_refusal(Request(scope)) or self._app)(scope, receive, guarded)
+        except Exception as error:  # an officer gets a sentence, the log a code
+            logs.alarm("officers_page.failed", error=error)
+            await _failed(error)(scope, receive, guarded)
+
+
+def _failed(error: Exception) -> Response:
+    """What the operator can mend is told as it is; of all else nothing is told."""
+    if type(error).__name__ in _MENDED:
+        return Response(f"{error}\n", 503, media_type="text/plain")
+    told = "The page could not be made. If you gave an order, look at its state before you give it again.\n"
+    return Response(told, 500, media_type="text/plain")
 
 
 def _refusal(request: Request) -> Response | None:
