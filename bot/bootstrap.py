@@ -114,17 +114,15 @@ class Machine:
         self._codes = codes
         self._box = box
         self._standings = Standings(store, clock)
-        self._bureau = Bureau(store, clock, bot, lambda: self.desk.library, self._renew)
+        self._bureau = Bureau(store, clock, bot, lambda: self.desk.library, self._renew, self._pauses.lift)
         conductor = Conductor(
             self._set, codes, Throttle() if limits else None, lambda: self._cleaner.nudge(), self._bureau.stop_by_account
         )
         self.sender = Sender(store, messenger, pace, clock, conductor.accepted)
         door = Doorkeeper(self._pauses, lambda locale: self.desk.renderer.phrase("intake-paused", locale))
-        self.intake = Intake(
-            store, conductor, self.sender, messenger, codes, lambda sent: self.desk.examiner.examine(sent), door
-        )
+        self.intake = Intake(store, conductor, self.sender, messenger, codes, lambda sent: self._set().examine(sent), door)
         self._cleaner = Cleaner(store, messenger, conductor, self.sender, pace, clock)
-        self._waker = Waker(store, conductor, self.sender, clock)
+        self._waker = Waker(store, conductor, self.sender, clock, self._pauses)
         self._broadcaster = Broadcaster(
             store, messenger, pace, clock, lambda: self.desk.renderer, lambda: self.standing.roster, self._renew
         )

@@ -129,13 +129,25 @@ class Sent(msgspec.Struct, frozen=True):
     forwarded: bool = False
 
 
+BulletinVerdict = Literal["genuine", "altered", "copied-code", "unknown"]
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """What a message is beside the warnings that were sent; `number` is that of the one it is, or imitates, or 0."""
+
+    verdict: BulletinVerdict = "unknown"
+    number: int = 0
+
+
 class Examined(msgspec.Struct, frozen=True):
     """What was seen in a message, or in several sent together: signs of tricks, and what is known of each link, number and
-    name in it. `claims` are the offices in whose name a forward speaks although it came from elsewhere."""
+    name in it. `claims` are the offices in whose name a forward speaks although it came from elsewhere; `bulletin` is what it
+    is beside the warnings that were sent."""
 
     reading: Reading
     contacts: tuple[Finding, ...] = ()
     claims: tuple[Claim, ...] = ()
+    bulletin: Judged = Judged()
 
 
 class MessageExamined(Event, frozen=True, kw_only=True):
@@ -149,7 +161,7 @@ class BulletinJudged(Event, frozen=True, kw_only=True):
     """Words, or the five words of a warning, were compared with the warnings that were sent. `number` is that of the warning
     they are, or imitate; 0 when there is none."""
 
-    verdict: Literal["genuine", "altered", "copied-code", "unknown"]
+    verdict: BulletinVerdict
     number: int = 0
 
 

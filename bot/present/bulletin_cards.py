@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+from bot.bulletins.codes import code_words
 from bot.engine.effects import ShowCard
 from bot.engine.session import Session
 from bot.flow.model import LOCALES, Locale
-from bot.papers.family_code import spoken
 from bot.present.labels import Labels
 from bot.present.setting import Setting
 from bot.present.speaker import Speaker
@@ -68,16 +68,11 @@ class BulletinCards:
         say = self._speaker.phrase
         lines = [
             say("bulletin-number", locale, number=number, date=self._speaker.date(day, locale)),
-            say("bulletin-code", locale, words=_words(code, locale)),
+            say("bulletin-code", locale, words=code_words(tuple(code), locale)),
         ]
         lines += [say("bulletin-corrects", locale, number=corrects)] if corrects else []
         lines += [say("bulletin-phrase", locale, words=phrase)] if phrase else []
         return [*lines, say("bulletin-check", locale)]
-
-
-def _words(code: Sequence[int], locale: Locale) -> str:
-    """The five words of a warning: the same lists as for six words of a family code, said with one number too many."""
-    return spoken((*code, 0), locale).rsplit(" ", 1)[0]
 
 
 _AROUND = (

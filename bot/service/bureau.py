@@ -24,7 +24,8 @@ LOOK_SECONDS: Final = 0.25
 
 
 class Bureau:
-    """`bot` is the messenger's number of this bot; `changed` is awaited after every order that was carried out."""
+    """`bot` is the messenger's number of this bot; `changed` is awaited after every order that was carried out, `lift` is
+    called when families are to be answered again."""
 
     def __init__(
         self,
@@ -33,12 +34,14 @@ class Bureau:
         bot: int,
         library: Callable[[], Library],
         changed: Callable[[], Awaitable[None]],
+        lift: Callable[[], None] = lambda: None,
     ) -> None:
         self._store = store
         self._clock = clock
         self._bot = bot
         self._library = library
         self._changed = changed
+        self._lift = lift
         self._warrants = Warrants(bot)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._renewing: deque[asyncio.Future[None]] = deque(maxlen=8)
@@ -67,6 +70,8 @@ class Bureau:
         except Exception as error:  # an officer gets a sentence, whatever is wrong
             logs.alarm("order.failed", error=error)
             return Reply(False, "This order could not be carried out; nothing was done. Its file may be damaged.")
+        if order.act == "resume-intake":
+            self._lift()
         await self._changed()
         return Reply(True, sentence)
 

@@ -11,7 +11,6 @@ from typing import Literal
 import msgspec
 
 from bot import logs
-from bot.bulletins.genuine import judge
 from bot.engine import effects, events
 from bot.engine.advance import Turn, advance
 from bot.engine.bulletins import asks_for_bulletin
@@ -93,9 +92,10 @@ def _told_of(session: Session, desk: Desk) -> Session:
     return session if results == session.results else msgspec.structs.replace(session, results=results)
 
 
-def is_worth_judging(event: events.ForwardReceived | events.TextReceived) -> bool:
+def is_worth_judging(event: events.Event) -> bool:
     """A forward, or pasted words of some length: a short answer to a question is never taken for a bulletin."""
-    return isinstance(event, events.ForwardReceived) or len(event.text) >= WORTH_JUDGING
+    is_long = isinstance(event, events.TextReceived) and len(event.text) >= WORTH_JUDGING
+    return is_long or isinstance(event, events.ForwardReceived)
 
 
 def _is_followed(incoming: Incoming, later: Sequence[Incoming]) -> bool:
@@ -274,7 +274,7 @@ class Conductor:
         ):
             return event  # kept for the pack, or masked for a report; not read
         if isinstance(event, events.ForwardReceived):
-            return self._judged(desk, session, event) or self._examined(incoming, event, asked=True)
+            return self._judged(desk, session, incoming) or self._examined(incoming, event, asked=True)
         if not isinstance(event, events.TextReceived):
             return event
         meant = understand(session, event, desk.library, desk.renderer.labels)
@@ -282,24 +282,24 @@ class Conductor:
             return self._tried(unit, incoming, meant)
         if isinstance(meant, events.ForbiddenTold) and meant.kind == "words":  # a family code is read by nobody
             return meant
-        if isinstance(meant, events.TextReceived) and (judged := self._judged(desk, session, event)):
+        if isinstance(meant, events.TextReceived) and (judged := self._judged(desk, session, incoming)):
             return judged
         asked = asks_for_message(session, desk.library) and isinstance(meant, events.TextReceived)
         if asked or (isinstance(meant, BY_THE_WAY) and is_worth_reading(session, event.text, desk.library)):
             return self._examined(incoming, meant, asked)
         return meant
 
-    def _judged(
-        self, desk: Desk, session: Session, event: events.ForwardReceived | events.TextReceived
-    ) -> events.BulletinJudged | None:
+    def _judged(self, desk: Desk, session: Session, incoming: Incoming) -> events.BulletinJudged | None:
         """Whether a message is, or only looks like, a bulletin of ours. Unasked, only what names one is worth an answer."""
-        asked = asks_for_bulletin(session, desk.library)
+        asked, event = asks_for_bulletin(session, desk.library), incoming.event
         if not asked and not (desk.published and is_worth_judging(event)):
             return None
-        answer = judge(event.text, desk.published, desk.around)
-        if answer.verdict == "unknown" and not asked:
+        if incoming.examined is None:
+            raise Apart(Read((incoming,)))
+        judged = incoming.examined.bulletin
+        if judged.verdict == "unknown" and not asked:
             return None
-        return events.BulletinJudged(at=event.at, locale=event.locale, verdict=answer.verdict, number=answer.number)
+        return events.BulletinJudged(at=event.at, locale=event.locale, verdict=judged.verdict, number=judged.number)
 
     def _is_stopped(self, unit: UnitOfWork, incoming: Incoming, desk: Desk, session: Session) -> bool:
         """An officer's `/stop` with a one-time password. To anyone else the command does not exist."""

@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from bot.authority.canonical import digest
+from bot.authority.canonical import digest, from_canonical
 from bot.authority.roster import RosterProblem, first_roster, next_roster
 from bot.authority.signatures import from_file
 from bot.bulletins.accepting import HOLD_SECONDS, Accepted, Last, still_signed
@@ -134,9 +134,18 @@ def manifest(unit: UnitOfWork, order: Order, now: int, bot: int) -> str:
         raise Refused(str(problem)) from None
     if described.bot != bot:
         raise Refused("This manifest describes another bot.")
+    installed = unit.switch(MANIFEST)
+    if installed and described.made <= _made(installed):
+        raise Refused("A manifest that was made later is installed already: make a new one.")
     unit.set_switch(MANIFEST, order.file)
     unit.note_act("manifest", "two officers", digest(order.file), now)
     return "The bot is compared with this manifest at every start and once a day."
+
+
+def _made(file: bytes) -> int:
+    """When the installed manifest was made; it was good when it was installed."""
+    made = from_canonical(from_file(file).body).get("made")
+    return made if isinstance(made, int) else 0
 
 
 def enrol(unit: UnitOfWork, order: Order, now: int) -> str:

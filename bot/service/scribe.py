@@ -1,13 +1,15 @@
 """Writes one turn down: what its effects ask for becomes deliveries in the outbox, and messages that are to leave the chat."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 import msgspec
 
 from bot.bulletins.audience import Subscriber
-from bot.bulletins.genuine import Published
+from bot.bulletins.genuine import Published, judge
 from bot.engine import effects
 from bot.engine.advance import Turn
+from bot.engine.events import Examined, Judged, Sent
 from bot.engine.session import Session
 from bot.evidence.pack import pack_of
 from bot.flow.model import Library
@@ -38,6 +40,17 @@ class Desk(msgspec.Struct, frozen=True):
     published: tuple[Published, ...] = ()
     around: tuple[str, ...] = ()
     surge: str = ""
+
+    def examine(self, sent: Sequence[Sent]) -> Examined:
+        """What is seen in these messages together. Slow: never in the writer's thread or the event loop.
+
+        They are one of our bulletins only if every one of them is: a stranger's message beside ours is told of first.
+        """
+        examined = self.examiner.examine(sent)
+        answers = [judge(each.text, self.published, self.around) for each in sent]
+        if not answers or any(each.verdict == "unknown" for each in answers):
+            return examined
+        return msgspec.structs.replace(examined, bulletin=Judged(answers[-1].verdict, answers[-1].number))
 
 
 class Scribe:

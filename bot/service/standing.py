@@ -13,7 +13,7 @@ from bot.authority.roster import Roster, RosterProblem
 from bot.authority.signatures import Malformed, from_file
 from bot.bulletins.bulletin import Bulletin, read_bulletin
 from bot.bulletins.codes import code_numbers
-from bot.bulletins.genuine import Published
+from bot.bulletins.genuine import Published, judge
 from bot.bulletins.manifest import Manifest, ManifestProblem, read_manifest
 from bot.bulletins.problems import BulletinProblem
 from bot.service.office import INTAKE, MANIFEST, Surge, roster_in, surge_in
@@ -46,6 +46,7 @@ class Standings:
         """Raises `NotSaved` when the store does not answer."""
         (roster, kept, surge, paused), _ = await self._store.run(self._rows)
         published = await self._published(kept)
+        await asyncio.to_thread(judge, "", published)  # what is slow about the first comparison is not a family's to wait for
         return Standing(roster, tuple(kept), published, surge, paused)
 
     def _rows(self, unit: UnitOfWork) -> tuple[Roster | None, Sequence[Kept], Surge | None, bool]:

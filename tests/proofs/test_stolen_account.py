@@ -67,7 +67,7 @@ class Office:
                 case Derive():
                     self._hand_over(with_key(each, CODES.derive(each.numbers, each.salt)))
                 case Read():
-                    quiet = desk().examiner.examine([])
+                    quiet = desk().examine([])
                     self._hand_over(with_sight(each, quiet))
                 case Answer():
                     pass

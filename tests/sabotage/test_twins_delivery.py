@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from bot.adapters.storage.memory import MemoryStore
+from bot.authority.totp import matches
 from bot.service import broadcast, bureau, office, rulings, warrants
 from bot.service.broadcast import Broadcaster
 from bot.service.ports import Kept, Officer, Send
@@ -67,11 +68,10 @@ def a_segment_of_one_is_enough(patch: pytest.MonkeyPatch) -> None:
 
 
 def a_password_counts_twice(patch: pytest.MonkeyPatch) -> None:
-    def matches(secret: bytes, code: str, at: int, last_step: int) -> int | None:
-        return warrants_matches(secret, code, at, 0)
+    def again(secret: bytes, code: str, at: int, last_step: int) -> int | None:
+        return matches(secret, code, at, 0)
 
-    warrants_matches = warrants.matches
-    patch.setattr(warrants, "matches", matches)
+    patch.setattr(warrants, "matches", again)
 
 
 def a_password_is_enough_for_all(patch: pytest.MonkeyPatch) -> None:

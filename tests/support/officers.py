@@ -1,7 +1,7 @@
 """Officers with keys, the list they stand on, and bulletins they sign: what a proof of warnings begins with."""
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -54,7 +54,7 @@ def first_list(at: int, names: Sequence[str] = NAMES) -> bytes:
 
 
 def warning(
-    number: int, at: int, names: Sequence[str] = NAMES, *, previous: str = "", texts: dict[str, str] | None = None,
+    number: int, at: int, names: Sequence[str] = NAMES, *, previous: str = "", texts: Mapping[str, str] | None = None,
     audience: Audience = EVERYBODY, bot: int = BOT, corrects: int = 0,
 ) -> bytes:  # fmt: skip
     """A bulletin signed by these officers: by all three, it need not be held."""
@@ -64,13 +64,13 @@ def warning(
 
 
 def warning_body(
-    number: int, at: int, *, previous: str = "", texts: dict[str, str] | None = None, audience: Audience = EVERYBODY,
+    number: int, at: int, *, previous: str = "", texts: Mapping[str, str] | None = None, audience: Audience = EVERYBODY,
     bot: int = BOT, corrects: int = 0,
 ) -> bytes:  # fmt: skip
     return body(
         Bulletin(
             kind="bulletin", version=1, bot=bot, number=number, made=at, not_before=at, not_after=at + 6 * 3_600,
-            audience=audience, texts=texts or TEXTS, contacts={}, links=[], previous=previous, corrects=corrects,
+            audience=audience, texts=dict(texts or TEXTS), contacts={}, links=[], previous=previous, corrects=corrects,
         )
     )  # fmt: skip
 

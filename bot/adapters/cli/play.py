@@ -156,7 +156,7 @@ class Player:
     def _work_out(self, task: Task) -> list[Incoming]:
         if isinstance(task, Derive):
             return with_key(task, self._codes.derive(task.numbers, task.salt))
-        return with_sight(task, self._desk.examiner.examine(words_sent(task)))
+        return with_sight(task, self._desk.examine(words_sent(task)))
 
     def _show(self, queued: Sequence[Queued]) -> Iterator[dict[str, Any]]:
         fresh: list[tuple[int, Button]] = []

@@ -47,6 +47,9 @@ class Slow:
         assert self.go.wait(10)
         return b"key"
 
+    def phrase(self, locale: str) -> str:
+        raise NotImplementedError
+
 
 class Asking(Conductor):
     """Takes every text for a family code, once; keeps what it was handed in the end."""

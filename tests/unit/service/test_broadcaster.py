@@ -1,7 +1,7 @@
 """The broadcaster by itself: real store (in memory), real pace and signatures, a messenger that only notes what it is given."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -30,7 +30,7 @@ class Notebook:
         self.sent: list[int] = []
         self.gone: set[int] = set()
         self.deleted: list[int] = []
-        self.after = lambda number: None
+        self.after: Callable[[int], object] = lambda number: None
         self.flood = 0
         self.hangs_at = 10**9
 
@@ -173,7 +173,8 @@ def test_testers_and_a_part_come_first() -> None:
 
 def stages_come_in_order() -> None:
     post = Post()
-    post.store.run_now(lambda unit: [unit.set_testing(person, True) for person in (7, 8)])
+    for person in (7, 8):
+        post.store.run_now(lambda unit, person=person: unit.set_testing(person, True))  # type: ignore[misc]
     post.rounds()
     assert set(post.families[:2]) == {7, 8}
     assert sorted(post.families) == list(PEOPLE)
