@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.adapters.cli.endings import say
+from bot.adapters.cli.endings import LATER, say, stop
 from bot.adapters.cli.outside import Acts, Progress
 from bot.authority.roster import Roster
 from bot.bulletins.bulletin import Bulletin
@@ -106,6 +106,20 @@ class Host:
 
         templates = shipped_root() / "templates"
         return make_verify_page(rosters, files, self.now(), self._shelf.catalogs.of, self.shown, templates)
+
+    def cards(self, bot: str, keys: Mapping[str, bytes]) -> bytes:
+        import datetime as dt
+
+        from bot.adapters.export.pdf import NotPrinted, cards_to_pdf
+        from bot.adapters.library.places import shipped_root
+        from bot.present.card_paper import card_pages
+
+        today = dt.datetime.fromtimestamp(self.now(), dt.UTC).date()
+        pages = card_pages(bot, keys, self.library().contacts, today, self._shelf.catalogs.of)
+        try:
+            return cards_to_pdf(pages, shipped_root() / "templates")
+        except NotPrinted as problem:
+            stop(f"The cards could not be set. {problem} Try once more; the fault is on our side.", LATER)
 
     def serve_page(self, port: int) -> None:
         from bot.adapters.web.officers import serve

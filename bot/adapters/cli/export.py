@@ -1,4 +1,4 @@
-"""`likhtar export`: files made to be given away. So far the offline verify page."""
+"""`likhtar export`: files made to be given away. The offline verify page, printed cards."""
 
 import datetime as dt
 from pathlib import Path
@@ -9,7 +9,7 @@ import typer
 from bot.adapters.cli.endings import WRONG_USE, say, sentences, stop
 from bot.adapters.cli.outside import outside_of
 
-app = typer.Typer(no_args_is_help=True, help="Files to give away: the offline page that verifies warnings.")
+app = typer.Typer(no_args_is_help=True, help="Files to give away: the offline page that verifies warnings, printed cards.")
 
 
 @app.callback()
@@ -51,3 +51,38 @@ def verify(
         put(out, page, 0o644, instead=True)
         day = dt.datetime.fromtimestamp(outside.now(), dt.UTC).date().isoformat()
         say(f"{out} holds {len(files)} warnings as of {day}. It works from a USB stick; make it anew after each warning.")
+
+
+@app.command()
+def cards(
+    context: typer.Context,
+    out: Annotated[Path, typer.Option("--out", help="The file to write.")] = Path("cards.pdf"),
+    bot: Annotated[str, typer.Option("--bot", help="The bot's username, as it stands after t.me/.")] = "",
+    roster: Annotated[
+        list[Path], typer.Option("--roster", help="Officer lists, oldest first; otherwise those installed here.")
+    ] = [],  # noqa: B006
+) -> None:
+    """Cards to print, eight on an A4 page, a page in each language: the bot's QR code, offices, the officers' fingerprints."""
+    with sentences():
+        from bot.adapters.cli.card_keys import keys_in_office
+        from bot.adapters.cli.signing import put, signed_bytes
+        from bot.authority.keys import fingerprint
+        from bot.present.card_paper import CardProblem
+
+        if not bot.strip():
+            stop("Which bot are the cards for? Name it with --bot, as it stands after t.me/: --bot likhtar_bot.", WRONG_USE)
+        outside = outside_of(context)
+        lists = [signed_bytes(file) for file in roster] if roster else outside.rosters()
+        keys = keys_in_office(lists, outside.now()) if lists else {}
+        try:
+            data = outside.cards(bot, keys)
+        except CardProblem as problem:
+            stop(str(problem), WRONG_USE)
+        put(out, data, 0o644, instead=True)
+        say(f"{out}: eight cards on each page, a page in each language. Print it at 100 %, on one side.")
+        if not keys:
+            say("No officer list is installed here, so the cards say that they are for a trial. Name a list with --roster.")
+        for name, key in sorted(keys.items()):
+            say(f"{name}: {fingerprint(key)}")
+        if keys:
+            say("Before you print, each officer compares this fingerprint with their own: `likhtar officers fingerprint`.")

@@ -60,6 +60,9 @@ class Outside(Protocol):
         """The offline page, by all officer lists, oldest first; of each bulletin its signed file, when it was accepted, and
         its state."""
 
+    def cards(self, bot: str, keys: Mapping[str, bytes]) -> bytes:
+        """Printed cards as PDF, for the bot of this username, with these officers' public keys. Raises `CardProblem`."""
+
     def serve_page(self, port: int) -> None:
         """The officers' page on 127.0.0.1, until interrupted."""
 
