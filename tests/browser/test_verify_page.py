@@ -28,9 +28,12 @@ ARGUMENTS: Final = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-ba
 NOW: Final = 1_900_000_000
 WORDS: Final = dict(VERIFY)
 FIRST: Final = warning(1, NOW - 5_000, NAMES[:2])
-SECOND_TEXTS: Final = {locale: f"Another line.\nA second warning in {locale}, about a false form." for locale in LOCALES}
+SECOND_TEXTS: Final[dict[str, str]] = {
+    locale: f"Another line.\nA second warning in {locale}, about a false form." for locale in LOCALES
+}
 SECOND: Final = warning(2, NOW - 4_000, NAMES, previous="0" * 64, texts=SECOND_TEXTS)
-FORGED: Final = warning(3, NOW - 3_000, NAMES[:1], previous="0" * 64, texts={each: f"Line\nForged, {each}" for each in LOCALES})
+FORGED_TEXTS: Final[dict[str, str]] = {each: f"Line\nForged, {each}" for each in LOCALES}
+FORGED: Final = warning(3, NOW - 3_000, NAMES[:1], previous="0" * 64, texts=FORGED_TEXTS)
 
 
 @pytest.fixture(scope="module")

@@ -169,7 +169,7 @@ def test_name_and_one_time_password_stop_a_bulletin(page: Page) -> None:
     ],
 )
 def test_nothing_is_handed_on_without_what_proves_it(page: Page, fields: dict[str, str | bytes]) -> None:
-    done = page.post("/order", **fields)
+    done = page.post("/order", **fields)  # type: ignore[arg-type]
     assert done.status == 400
     assert 'role="alert"' in done.text
     assert page.office.orders == []
@@ -274,7 +274,7 @@ def test_the_page_asks_nobody_else(page: Page) -> None:
 
 
 def test_a_hostile_text_stays_text(page: Page) -> None:
-    texts = {locale: f"A line\n<script>alert(1)</script> in {locale}" for locale in LOCALES}
+    texts: dict[str, str] = {locale: f"A line\n<script>alert(1)</script> in {locale}" for locale in LOCALES}
     file = warning(1, NOW, texts=texts)
     looked = page.post("/look", file=file)
     assert "<script>alert(1)</script>" in looked.text  # read back through its entities

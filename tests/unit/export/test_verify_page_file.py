@@ -68,7 +68,7 @@ def test_the_bodies_stand_there_byte_by_byte() -> None:
 
 
 def test_a_text_cannot_act() -> None:
-    texts = {locale: f"A line\n</script><script>alert(1)</script> & <b>{locale}</b>" for locale in LOCALES}
+    texts: dict[str, str] = {locale: f"A line\n</script><script>alert(1)</script> & <b>{locale}</b>" for locale in LOCALES}
     text = page((warning(1, NOW - 60, texts=texts), NOW - 60, "done"))
     assert "<script>alert" not in text
     assert "<b>uk" not in text
