@@ -6,11 +6,11 @@ import msgspec
 import pytest
 
 from bot.engine import advance, journey, subscription
-from bot.engine import bulletins as judging
-from bot.engine.bulletins import is_at_judgement
+from bot.engine.bulletins import VERIFY, is_at_judgement
+from bot.engine.events import BulletinJudged
 from bot.engine.journey import Journey
 from bot.engine.session import Session
-from bot.flow.model import Place
+from bot.flow.model import NodeId, Place
 from tests.unit.engine import test_warnings as warnings
 
 Sabotage = Callable[[pytest.MonkeyPatch], None]
@@ -40,10 +40,10 @@ def each_judgement_is_a_step_aside(patch: pytest.MonkeyPatch) -> None:
 
 
 def the_number_of_before_stays(patch: pytest.MonkeyPatch) -> None:
-    def lead(each: Journey, event: judging.BulletinJudged) -> None:
+    def lead(each: Journey, event: BulletinJudged) -> None:
         if event.number:
-            each.keep(judging.NUMBER, str(event.number))
-        each.jump(Place(judging.VERIFY, event.verdict))  # type: ignore[arg-type]
+            each.keep(subscription.NUMBER, str(event.number))
+        each.jump(Place(VERIFY, NodeId(event.verdict)))
 
     patch.setattr(advance, "lead_to_judgement", lead)
 

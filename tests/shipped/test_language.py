@@ -255,7 +255,7 @@ def test_heads_say_nothing_to_a_stranger(locale: Locale) -> None:
     for head in heads:
         text = catalogs.message(locale, head)
         for word in re.findall(r"[\w'’]+", text.casefold()):
-            if word.startswith(LOCK_SCREEN[locale]):
+            if word.startswith(LOCK_SCREEN[locale]) and not word.startswith("warning"):  # which begins like a war
                 found.append(f"{head.context}: {word!r} in {text}")
     assert not found, listed(found)
 

@@ -129,14 +129,14 @@ class Explorer:
                         if self._is_new(opened.session):
                             yield opened.session
         for known in ({"surge": "yes"}, {"locked": "yes"}):
-            for flow, node in (("menu", "start"), ("start", "first-minute"), ("warnings", "start")):
-                yield from self._opened(Session(locale="en", results=known), flow, node)
+            for place in ("menu/start", "start/first-minute", "warnings/start"):
+                yield from self._opened(Session(locale="en", results=dict(known)), place)
         for has in (("on",), ("on", "tester", "phrase")):
-            subscribed = Session(locale="en", subscribed=has)  # type: ignore[arg-type]
-            for flow, node in (("start", "first-minute"), ("warnings", "start"), ("warnings", "change")):
-                yield from self._opened(subscribed, flow, node)
-                inside = msgspec.structs.replace(subscribed, results={"inside": "unsure"})
-                yield from self._opened(inside, flow, node)
+            subscribed = Session(locale="en", subscribed=has)
+            inside = msgspec.structs.replace(subscribed, results={"inside": "unsure"})
+            for place in ("start/first-minute", "warnings/start", "warnings/change"):
+                yield from self._opened(subscribed, place)
+                yield from self._opened(inside, place)
         for sent in ({}, {"form-sent": "yes"}, {"form-list": "7"}):
             begun = Session(
                 locale="en",
@@ -154,10 +154,13 @@ class Explorer:
                 opened.jump_to_flow(FlowId("plan"))
                 yield opened.session
 
-    def _opened(self, session: Session, flow: str, node: str) -> Iterator[Session]:
-        if FlowId(flow) in self.library.flows and NodeId(node) in self.library.flows[FlowId(flow)].nodes:
+    def _opened(self, session: Session, place: str) -> Iterator[Session]:
+        """The session at a place of the script; none where this library has no such place."""
+        flow, node = place.split("/")
+        there = Place(FlowId(flow), NodeId(node))
+        if node_at(self.library, there) is not None:
             opened = Journey(session, self.library, NOW)
-            opened.jump(Place(FlowId(flow), NodeId(node)))
+            opened.jump(there)
             yield opened.session
 
     def _answers_for(self, node: Node, first: bool) -> Iterator[dict[str, str]]:
