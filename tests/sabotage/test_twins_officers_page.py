@@ -11,6 +11,7 @@ from bot.adapters.cli import signing
 from bot.adapters.export import verify_page
 from bot.adapters.web import officers, officers_forms
 from bot.authority.signatures import Signed, sign
+from tests.support.officers import key_of
 from tests.unit.cli import test_officer_commands as commands
 from tests.unit.export import test_verify_page_file as file
 from tests.web import test_officers_page as page
@@ -88,7 +89,7 @@ def test_the_page_is_watched(sabotage: Sabotage, check: Callable[[], None]) -> N
 
 def nobody_is_asked(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(signing, "confirmed", lambda yes, question: None)
-    patch.setattr(signing, "opened_key", lambda key, passphrase: ("dirk", commands.key_of("dirk")))
+    patch.setattr(signing, "opened_key", lambda key, passphrase: ("dirk", key_of("dirk")))
 
 
 def keys_give_way(patch: pytest.MonkeyPatch) -> None:
@@ -98,7 +99,7 @@ def keys_give_way(patch: pytest.MonkeyPatch) -> None:
 
 
 def any_passphrase_opens(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(signing, "opened_key", lambda key, passphrase: ("dirk", commands.key_of("dirk")))
+    patch.setattr(signing, "opened_key", lambda key, passphrase: ("dirk", key_of("dirk")))
 
 
 COMMANDS = [
@@ -152,7 +153,7 @@ def test_the_verify_page_is_watched(sabotage: Sabotage, check: Callable[[], None
 
 def test_a_signature_replaces_the_older_one_of_the_same_name() -> None:
     """Without it an officer who signs twice would fill the file."""
-    key = commands.key_of("ada")
+    key = key_of("ada")
     once = signing.with_signature(Signed(b"{}"), "ada", key)
     assert signing.with_signature(once, "ada", key) == once
     assert once.signatures == (sign(b"{}", "ada", key),)
