@@ -8,13 +8,16 @@ import time
 from collections.abc import Callable, Sequence
 
 LOADING = """
-import json, resource, time
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-start = time.perf_counter()
-from evaluation.checker import make_reader
-make_reader().read(["скинь фото військового квитка"])
-print(json.dumps({"seconds": time.perf_counter() - start, "megabytes": (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024}))
+import json, time
+from evaluation.checker import make_reader, shipped_tactics
+def resident():
+    return int(open("/proc/self/statm").read().split()[1]) * 4096 / 2**20
+known = shipped_tactics()
+before, start = resident(), time.perf_counter()
+make_reader(known).read(["скинь фото військового квитка"])
+print(json.dumps({"seconds": time.perf_counter() - start, "megabytes": resident() - before}))
 """
+"""What the first message of a family waits for: the library is there already, the model and NumPy are not."""
 ALPHABETS = (
     "абвгдежзийклмнопрстуфхцчшщьюяіїєґ",
     "abcdefghijklmnopqrstuvwxyz",

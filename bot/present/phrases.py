@@ -432,6 +432,12 @@ PHRASES: dict[str, str] = dict(
             "Your subscription to warnings: the chat's address, language, situation and country, perhaps two words. "
             "Until you stop it",
         ),
+        # translators: told to an officer of the bot about themselves.
+        p(
+            "held-officers",
+            "That you are one of those who sign warnings: the chat to write to and the secret of your one-time codes. "
+            "Until your role ends",
+        ),
         p("held-bulletin_sends", "Which recent warnings were sent to you: 48 hours after the last copy"),
         p("privacy-term-plan", "Kept until you erase it, or 12 months after your last visit."),
         p("privacy-term-session", "Erased by itself after 7 days without a visit."),

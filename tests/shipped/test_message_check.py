@@ -34,7 +34,7 @@ ODD = [
 
 @pytest.fixture(scope="module")
 def reader() -> Reader:
-    return make_reader()
+    return make_reader(shelf().library.tactics)
 
 
 def talk(folder: Path, locale: Locale, *lines: dict[str, Any]) -> list[dict[str, Any]]:
