@@ -23,6 +23,7 @@ from bot.service.ports import Kept
 
 if TYPE_CHECKING:
     from bot.adapters.library.shelf import Shelf
+    from bot.bulletins.manifest import Seen
 
 _TAG = re.compile(r"<[^>]+>")
 
@@ -120,6 +121,26 @@ class Host:
             return cards_to_pdf(pages, shipped_root() / "templates")
         except NotPrinted as problem:
             stop(f"The cards could not be set. {problem} Try once more; the fault is on our side.", LATER)
+
+    def seen_bot(self) -> "Seen":
+        """What Telegram shows of the bot now. Raises the problems of the token."""
+        import asyncio
+
+        from bot.adapters.telegram.service import TelegramService
+        from bot.adapters.telegram.tokens import read_token
+        from bot.flow.model import LOCALES
+
+        settings = self._settings
+        service = TelegramService(read_token(settings.token_file), settings.telegram_api, lambda content: ("", b""), [], "")
+
+        async def look() -> "Seen":
+            await service.open()
+            try:
+                return await service.watch.show(("", *LOCALES))
+            finally:
+                await service.close()
+
+        return asyncio.run(look())
 
     def serve_page(self, port: int) -> None:
         from bot.adapters.web.officers import serve

@@ -78,6 +78,7 @@ ALLOWED: Final[Mapping[str, frozenset[Actor]]] = MappingProxyType(
         "bulletin resume": _BRAKES,
         "bulletin recall": _BRAKES,
         "bulletin page": _BRAKES,
+        "bulletin manifest draft": _OPERATOR,
         "bulletin manifest sign": _OFFICERS,
         "bulletin manifest install": _TWO,
         # The officers themselves.
@@ -89,10 +90,12 @@ ALLOWED: Final[Mapping[str, frozenset[Actor]]] = MappingProxyType(
         "officers enrol": _OPERATOR,
         "officers dismiss": _OPERATOR,
         "officers list": _ANYONE,
+        # Whether families are let in.
+        "intake pause": _BRAKES,
+        "intake resume": _BRAKES,
         # Surge, and what can be published.
         "surge on": _OFFICERS,
         "surge off": _BRAKES,
-        "surge status": _BRAKES,
         "surge texts": _WORKERS,
         "audit verify": _OPERATOR,
         "audit head": _BRAKES,

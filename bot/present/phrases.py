@@ -3,6 +3,8 @@
 First lines (`head-…`) may stand on a lock screen: they name nothing. `p` is what Babel looks for.
 """
 
+from bot.present.verify_phrases import VERIFY
+
 
 def p(key: str, text: str) -> tuple[str, str]:
     return key, text
@@ -542,6 +544,7 @@ PHRASES: dict[str, str] = dict(
         p("card-keys", "Keys that sign our warnings (to compare)"),
         p("card-no-keys", "No officers' keys yet. This card is only for a trial."),
         p("card-made", "Card made on {date}"),
+        *(p(key, text) for key, text in VERIFY),
     ]
 )
 """Key to English sentence."""

@@ -12,6 +12,26 @@ app = typer.Typer(no_args_is_help=True, help="The manifest of the bot: its name,
 
 
 @app.command()
+def draft(
+    context: typer.Context,
+    out: Annotated[Path, typer.Option("--out", help="The manifest to look over and to sign.")] = Path("manifest-draft.json"),
+    days: Annotated[int, typer.Option("--days", help="How long it holds.", min=1, max=400)] = 365,
+) -> None:
+    """Write down what Telegram shows of the bot now, on the host. Officers look it over before they sign."""
+    with sentences():
+        import msgspec
+
+        from bot.adapters.cli.signing import put
+        from bot.bulletins.manifest import drafted
+
+        outside = outside_of(context)
+        now = outside.now()
+        manifest = drafted(outside.seen_bot(), made=now, until=now + days * 86_400)
+        put(out, msgspec.json.format(msgspec.json.encode(manifest), indent=2), 0o644, instead=False)
+        say(f"{out} says what the bot looks like now. Read it with the other officers before you sign it.")
+
+
+@app.command()
 def sign(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A manifest as drafted (JSON), or one that others signed.")],
     key: Annotated[Path, typer.Option("--key", help="Your key file.")],

@@ -31,6 +31,8 @@ members:
     key: "write the 64 digits here"
     until: "2027-12-31"
 """
+TIME_TO_SIGN = 12 * 3_600
+"""A list can be installed until an hour after its date (`bot.authority.roster.LATE`)."""
 
 
 def first_of(draft: object, now: int) -> bytes:
@@ -39,11 +41,14 @@ def first_of(draft: object, now: int) -> bytes:
 
 
 def next_of(draft: object, current: Signed, now: int) -> bytes:
-    """The body of the list that follows `current`: who stays as they are keeps the day their role began."""
-    before = read_roster(current.body)
+    """The body of the list that follows `current`: who stays as they are keeps the day their role began.
+
+    It is dated ahead, so that two others have time to sign it at their own computers; a new key's day begins with that date.
+    """
+    before, made = read_roster(current.body), now + TIME_TO_SIGN
     old = {each.name: each for each in before.members}
-    members = tuple(_member(each, old.get(str(each["name"])), now) for each in _members(draft))
-    return _checked(Roster("roster", 1, before.number + 1, now, digest(current.body), members))
+    members = tuple(_member(each, old.get(str(each["name"])), made) for each in _members(draft))
+    return _checked(Roster("roster", 1, before.number + 1, made, digest(current.body), members))
 
 
 def draft_of(roster: Roster) -> str:
@@ -99,7 +104,8 @@ def _standing(member: Member, roster: Roster, now: int) -> str:
 
 def _member(fields: Mapping[str, object], old: Member | None, now: int) -> Member:
     new = Member(since=now, **fields)  # type: ignore[arg-type]
-    if old is not None and (old.key, set(old.roles)) == (new.key, set(new.roles)) and now < old.until:
+    same = old is not None and (old.key, set(old.roles)) == (new.key, set(new.roles))
+    if old is not None and same and (now < old.until or new.until == old.until):
         return msgspec.structs.replace(new, since=old.since)
     return new
 

@@ -13,6 +13,7 @@ import typer
 if TYPE_CHECKING:  # nothing of this is loaded before a command needs it
     from bot.authority.roster import Roster
     from bot.bulletins.bulletin import Bulletin
+    from bot.bulletins.manifest import Seen
     from bot.flow.model import Library, Locale
     from bot.service.orders import Order, Reply
     from bot.service.ports import Kept
@@ -62,6 +63,9 @@ class Outside(Protocol):
 
     def cards(self, bot: str, keys: Mapping[str, bytes]) -> bytes:
         """Printed cards as PDF, for the bot of this username, with these officers' public keys. Raises `CardProblem`."""
+
+    def seen_bot(self) -> "Seen":
+        """What Telegram shows of the bot now. Raises the problems of the token."""
 
     def serve_page(self, port: int) -> None:
         """The officers' page on 127.0.0.1, until interrupted."""
