@@ -7,7 +7,6 @@ settings.register_profile("likhtar", deadline=None)
 settings.load_profile("likhtar")
 
 
-
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--rewrite-recordings",

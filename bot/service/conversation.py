@@ -15,6 +15,7 @@ from bot.engine import effects, events
 from bot.engine.advance import Turn, advance
 from bot.engine.bulletins import asks_for_bulletin
 from bot.engine.examining import asks_for_message, is_alarming
+from bot.engine.facts import is_inside
 from bot.engine.gathering import gathers, has_room
 from bot.engine.papers import OFFICES, asks_for_code, has_lapsed, is_paper, is_passing
 from bot.engine.session import Session
@@ -90,6 +91,13 @@ def _told_of(session: Session, desk: Desk) -> Session:
     now = {name: "yes" for name, holds in (("locked", desk.locked), ("surge", bool(desk.surge))) if holds}
     results = {name: value for name, value in session.results.items() if name != "surge"} | now
     return session if results == session.results else msgspec.structs.replace(session, results=results)
+
+
+def _unsubscribed_inside(turn: Turn) -> Turn:
+    """Whoever may be in Russia or in occupied territory gets no more warnings: what comes by itself may be seen."""
+    if turn.session is None or "on" not in turn.session.subscribed or not is_inside(turn.session):
+        return turn
+    return Turn(with_subscription(turn.session, False), (*turn.effects, effects.Unsubscribe()))
 
 
 def is_worth_judging(event: events.Event) -> bool:
@@ -248,7 +256,7 @@ class Conductor:
         if incoming.joined:  # a later one of its burst carries the answer
             return []
         event = self._meant(unit, desk, session, incoming)
-        turn = self._step(desk, session, event)
+        turn = _unsubscribed_inside(self._step(desk, session, event))
         if is_followed and gathers(session, desk.library):  # of a burst of forwards, the last one shows how many there are
             turn = Turn(turn.session, tuple(each for each in turn.effects if not isinstance(each, effects.ShowCard)))
         hint = Scribe(unit, incoming, desk, turn.session or session, self._codes).write(turn, session)
