@@ -99,7 +99,7 @@ class Bureau:
         if standing is None:
             raise Refused(rulings.NO_ROSTER)
         if now < wait:
-            raise Refused("The roster was begun anew less than 24 hours ago: until then no bulletin is taken.")
+            raise Refused("The officer lists began anew less than 24 hours ago: until then no bulletin is taken.")
         signed, links = opened(order.file), frozenset(self._library().links)
         try:
             accepted = await asyncio.to_thread(partial(accept, signed, standing[0], last, self._bot, now, links, known=known))

@@ -32,7 +32,7 @@ MOST_HOURS: Final = 72
 """A surge ends by itself after this long at the latest."""
 RECALL_SECONDS: Final = 48 * 3_600
 ACTIVE: Final = frozenset({"held", "running", "paused"})
-NO_ROSTER: Final = "No roster of officers is installed here: install the first one (likhtar officers install)."
+NO_ROSTER: Final = "No officer list is installed here: install the first one (likhtar officers install)."
 _LEADS: Final[dict[str, tuple[frozenset[str], BulletinState]]] = {
     "stop": (ACTIVE, "stopped"),
     "pause": (frozenset({"running"}), "paused"),
@@ -109,7 +109,7 @@ def roster(unit: UnitOfWork, order: Order, now: int) -> str:
     try:
         if standing is None or anew:
             if not order.host:
-                raise Refused("The first roster is installed by the operator, on the host.")
+                raise Refused("The first officer list is installed by the operator, on the host.")
             listed = first_roster(signed, now)
         else:
             listed = next_roster(*standing, signed, now)
@@ -120,8 +120,10 @@ def roster(unit: UnitOfWork, order: Order, now: int) -> str:
     unit.note_act("roster-anew" if anew else "roster", names, f"{listed.number} {digest(signed.body)}", now)
     if anew:
         unit.set_switch(ANEW, str(now).encode())
-        return "The line of rosters begins anew. No bulletin is taken for 24 hours; tell everybody, and publish the new keys."
-    return f"Roster {listed.number} is in force. New keys count after 24 hours; tell all officers through a second channel."
+        return "The line of officer lists begins anew. No bulletin is taken for 24 hours; tell everybody, publish the new keys."
+    if standing is None:
+        return "The first officer list is in force. Compare the fingerprints with all officers once more."
+    return f"Officer list {listed.number} is in force. New keys count a day after its date; tell all officers by another way."
 
 
 def manifest(unit: UnitOfWork, order: Order, now: int, bot: int) -> str:

@@ -87,7 +87,8 @@ def test_an_officer_stops_in_the_chat_while_it_goes_out(tmp_path: Path) -> None:
 
 
 def test_pause_resume_recall(tmp_path: Path) -> None:
-    """A pause loses nobody; going on takes a signature; a recall takes every copy out of the chats."""
+    """A pause loses nobody; going on takes a signature; who leaves meanwhile is not reached; a recall takes every copy out of
+    the chats."""
     with office(tmp_path, limits=True) as (api, bot, now):
         assert give(bot, Order(act="submit", file=warning(1, now))).ok
         api.wait(lambda: reached(api) >= 10, 60)
@@ -95,11 +96,15 @@ def test_pause_resume_recall(tmp_path: Path) -> None:
         bot.quiet()
         held = reached(api)
         assert held < len(PEOPLE)
+        leaving = [person for person in PEOPLE if not copies(api)[person]][:5]
+        for person in leaving:
+            api.person(person).types("/x")
+        api.wait(lambda: all(api.visible(person) for person in leaving), 20)
         refused = give(bot, Order(act="resume", number=1, by="kalyna", totp=one_time("kalyna", int(time.time()))))
         assert "signature" in refused.sentence
         assert give(bot, Order(act="resume", file=signed_order("resume", 1, int(time.time()), "kalyna"))).ok
         api.wait(lambda: state(bot) == "done", 60)
-        assert reached(api) == len(PEOPLE)
+        assert {person for person in PEOPLE if not copies(api)[person]} == set(leaving)
         assert give(bot, Order(act="recall", file=signed_order("recall", 1, int(time.time()), "verba"))).ok
         api.wait(lambda: state(bot) == "recalled", 60)
         left = [message for person in PEOPLE for message in api.visible(person) if "/verify" in message.text]
