@@ -119,27 +119,38 @@ PATH: tuple[tuple[str, Move], ...] = (
 
 
 @contextlib.contextmanager
-def real_chat() -> Iterator[str]:
-    """`likhtar chat` with a fresh data folder; gives its address."""
-    with tempfile.TemporaryDirectory(prefix="likhtar-chat-") as folder:
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("LIKHTAR_")}
-        process = subprocess.Popen(
-            [sys.executable, "-m", "bot", "chat", "--port", "0", "--no-browser"],
-            cwd=folder,
-            env=environment | {"PYTHONPATH": str(ROOT), "LIKHTAR_DATA": str(warmed(Path(folder) / "data"))},
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        try:
-            assert process.stdout is not None
-            line = process.stdout.readline()
-            assert line.startswith("Likhtar is listening on http://127.0.0.1:"), line
-            yield line.split()[-1]
-        finally:
-            process.terminate()
-            process.wait(15)
-            if process.stdout is not None:
-                process.stdout.close()
+def real_chat(data: Path | None = None) -> Iterator[str]:
+    """`likhtar chat` with a fresh data folder, or with a prepared one; gives its address."""
+    with (
+        tempfile.TemporaryDirectory(prefix="likhtar-chat-") as folder,
+        listening(
+            ["chat", "--port", "0", "--no-browser"], warmed(data or Path(folder) / "data"), "Likhtar is listening on"
+        ) as at,
+    ):
+        yield at
+
+
+@contextlib.contextmanager
+def listening(command: list[str], data: Path, told: str) -> Iterator[str]:
+    """A command of `likhtar` that listens on 127.0.0.1 until the block ends; gives the address it tells after `told`."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("LIKHTAR_")}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", *command],
+        cwd=data,
+        env=environment | {"PYTHONPATH": str(ROOT), "LIKHTAR_DATA": str(data)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        assert line.startswith(f"{told} http://127.0.0.1:"), line
+        yield line.split()[-1]
+    finally:
+        process.terminate()
+        process.wait(15)
+        if process.stdout is not None:
+            process.stdout.close()
 
 
 class Walker:
