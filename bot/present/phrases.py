@@ -368,7 +368,7 @@ PHRASES: dict[str, str] = dict(
         p("subscription-none", "You get no warnings from me."),
         p("subscription-about", "About: {about}"),
         p("subscription-where", "Where you are: {where}"),
-        p("subscription-tester", "You are a tester: you see each warning early."),
+        p("subscription-tester", "You are among the first who get each warning."),
         # translators: before two words drawn by the bot, as a private sign on this person's warnings.
         p("subscription-phrase", "Your two words: {words}"),
         p("subscription-drawn", "Two words of your own stand on each warning."),
@@ -392,10 +392,15 @@ PHRASES: dict[str, str] = dict(
         p("bulletin-phrase", "Your two words: {words}"),
         # translators: /verify is a command; leave it as it is.
         p("bulletin-check", "/verify tells whether it is from us."),
-        p("bulletin-genuine", "Yes, this warning was sent from here. Two people have signed exactly these words:"),
+        # translators: also told to somebody who typed only the five words, and holds perhaps another text.
+        p(
+            "bulletin-genuine",
+            "Yes, this was sent from here. If your text is another one, it is not from us. "
+            "Two people signed exactly these words:",
+        ),
         p("bulletin-recalled", "It was taken back. Please do not follow it any more."),
         p("bulletin-corrected", "It was corrected: warning {number} stands in its place."),
-        p("bulletin-sent", "This is what was sent:"),
+        p("bulletin-sent", "This is what was really sent:"),
         p("bulletin-gone", "I cannot show its text at the moment. Please try again later."),
         p("ask-again-bulletin", "Please forward the warning, paste all its words, or type its five words."),
         p("answer-verify-message", "The warning"),
@@ -442,7 +447,7 @@ PHRASES: dict[str, str] = dict(
         ),
         p("held-bulletin_sends", "Which recent warnings were sent to you: 48 hours after the last copy"),
         p("privacy-term-plan", "Kept until you erase it, or 12 months after your last visit."),
-        p("privacy-term-session", "Erased by itself after 7 days without a visit."),
+        p("privacy-term-session", "The rest is erased by itself after 7 days without a visit."),
         p("privacy-operator", "Responsible for this bot: {name}, {contact}"),
         p("privacy-operator-local", "This bot runs on your own computer. Nobody else is responsible for it."),
         p("privacy-site", "More about the operator: {site}"),

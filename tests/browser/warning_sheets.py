@@ -26,10 +26,12 @@ from bot.flow.model import LOCALES, Locale
 from bot.outside import Host
 from tests.browser.check_sheets import ANSWERED
 from tests.browser.contact_sheets import CHROMIUM, FLAGS, REVIEW, pin
-from tests.browser.family_path import ROOT, Move, Press, Typed, Walker, everywhere, listening, real_chat
+from tests.browser.family_path import ROOT, Control, Move, Press, Typed, Walker, everywhere, listening, real_chat
 from tests.support.officers import NAMES, first_list, one_time, signed_by, subscribed
 
 PEOPLE: Final = range(9_000_001, 9_000_031)
+ACCOUNTS: Final = range(9_100_001, 9_100_004)
+"""The officers' own chats, which see a warning first."""
 PHONE: Final = (390, 1_080)
 LAPTOP: Final = (1_100, 760)
 PREPARED: Final = "callers-with-lists"
@@ -169,10 +171,10 @@ class Laptop:
         self.pictures.append((name, picture))
 
 
-def verify_page(laptop: Laptop, browser: Browser, shelf: Shelf, file: bytes, sent: Bulletin, folder: Path) -> None:
+def verify_page(laptop: Laptop, browser: Browser, shelf: Shelf, file: bytes, sent: Bulletin, folder: Path, at: int) -> None:
     """The file that needs no network: what is genuine, and what was changed."""
-    made, at = folder / "verify.html", int(time.time())
-    roster = read_roster(from_file(first_list(at - 60)).body)
+    made = folder / "verify.html"
+    roster = read_roster(from_file(first_list(at - 120)).body)
     made.write_bytes(make_verify_page([roster], [(file, at, "done")], at, shelf.catalogs.of, Host().shown, ROOT / "templates"))
     page = browser.new_page(viewport={"width": LAPTOP[0], "height": LAPTOP[1]}, locale="uk")
     page.goto(made.as_uri())
@@ -187,7 +189,7 @@ def verify_page(laptop: Laptop, browser: Browser, shelf: Shelf, file: bytes, sen
 def main(folder: Path) -> None:
     """Write the sheets; the single pictures and their texts stay in `folder`."""
     shelf, now, data = read_shelf(), int(time.time()), folder / "data"
-    asyncio.run(subscribed(data, PEOPLE, now - 120))
+    asyncio.run(subscribed(data, PEOPLE, now - 120, ACCOUNTS))
     sent = bulletin(shelf, 1, now)
     file = signed_by(body(sent), NAMES)
     with (
@@ -221,7 +223,7 @@ def main(folder: Path) -> None:
         laptop.press("Begin the surge")
         laptop.shot("surge")
         for phone in phones:
-            phone.take(everywhere("/menu"))
+            phone.take(Control("control-menu"))
             phone.shot("menu in a surge")
             leave(phone)
             progress.advance(task)
@@ -231,8 +233,8 @@ def main(folder: Path) -> None:
         laptop.prove("article.sent[data-number='1']", NAMES[1])
         laptop.press("Stop bulletin 1")
         laptop.shot("stopped")
-        verify_page(laptop, browser, shelf, file, sent, folder)
-        pin(browser, laptop.pictures, "desktop", REVIEW / "officers-page.jpg")
+        verify_page(laptop, browser, shelf, file, sent, folder, now)
+        pin(browser, laptop.pictures[1:] + laptop.pictures[:1], "desktop", REVIEW / "officers-page.jpg")
         progress.advance(task)
         browser.close()
 
