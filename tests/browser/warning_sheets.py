@@ -74,7 +74,7 @@ class Phone:
     def ask(self, text: str) -> None:
         """What was sent is compared, letter by letter, apart from the conversation: the answer may take a moment."""
         self.take(everywhere("/verify"), everywhere(text))
-        self._page.wait_for_function(ANSWERED, timeout=30_000)
+        self._page.wait_for_function(ANSWERED, timeout=120_000)
 
     def shot(self, name: str) -> None:
         self._page.wait_for_timeout(700)
