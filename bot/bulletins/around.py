@@ -42,12 +42,7 @@ def is_harmless(
     rests: tuple[str, str], number: int, day: str, code: Sequence[int], corrected: frozenset[int], around: Sequence[str]
 ) -> bool:
     """Whether what stands before and behind the text of a bulletin leads nobody astray."""
-    kept = []
-    for rest in rests:
-        for line in sorted(around, key=len, reverse=True):
-            line = _SPACE.sub(" ", unicodedata.normalize("NFC", line)).strip()
-            rest = rest.replace(line, " ") if line else rest
-        kept.append(_without_code(rest, tuple(code)))
+    kept = [_without_code(_without_lines(rest, around), tuple(code)) for rest in rests]
     left = _SPACE.sub(" ", _CLOCK.sub(" ", _day(day).sub(" ", " ".join(kept)))).strip()
     return (
         len(left) <= (MOST_BESIDE if around else MOST_AROUND)
@@ -56,6 +51,20 @@ def is_harmless(
         and _own_digits(left, number, corrected)
         and all(char.isspace() or unicodedata.category(char) not in ("Cf", "Cc", "Co", "Cs") for char in left)
     )
+
+
+def is_only_ours(rest: str, number: int, day: str, around: Sequence[str]) -> bool:
+    """Whether beside five words there is nothing but the bot's own lines: the label, the number, the day."""
+    left = _day(day).sub(" ", _without_lines(rest, around))
+    left = re.sub(rf"(?<!\w){number}(?!\w)", " ", left)
+    return not any(char.isalnum() for char in left)
+
+
+def _without_lines(rest: str, around: Sequence[str]) -> str:
+    for line in sorted(around, key=len, reverse=True):
+        line = _SPACE.sub(" ", unicodedata.normalize("NFC", line)).strip()
+        rest = rest.replace(line, " ") if line else rest
+    return rest
 
 
 def _without_code(rest: str, code: tuple[int, ...]) -> str:

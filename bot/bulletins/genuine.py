@@ -14,7 +14,7 @@ from typing import Final, Literal
 
 import msgspec
 
-from bot.bulletins.around import is_harmless, is_number_alone
+from bot.bulletins.around import is_harmless, is_number_alone, is_only_ours
 from bot.bulletins.codes import codes_in
 from bot.flow.model import LOCALES, Locale
 from bot.letters.twins import DIGITS_LATIN, TO_LATIN
@@ -62,7 +62,7 @@ def judge(text: str, published: Sequence[Published], around: Sequence[str] = ())
     answers = sorted(_whole(message, newest, around), key=lambda found: (_FIRST.index(found[1].verdict), found[0]))
     if answers:
         return answers[0][1]
-    return _by_code(message, newest) or _resembling(message, newest) or _by_number(message, newest) or Answer("unknown")
+    return _by_code(message, newest, around) or _resembling(message, newest) or _by_number(message, newest) or Answer("unknown")
 
 
 def folded(text: str) -> str:
@@ -116,15 +116,17 @@ def _corrected(bulletin: Published, published: Sequence[Published]) -> frozenset
     return frozenset(each.number for each in published if each.corrected_by == bulletin.number)
 
 
-def _by_code(message: str, published: Sequence[Published]) -> Answer | None:
-    """The five words of a bulletin: alone they are a question about it, under another text they were copied."""
+def _by_code(message: str, published: Sequence[Published], around: Sequence[str]) -> Answer | None:
+    """The five words of a bulletin: alone, or in the bot's own lines, they are a question about it; under another text they
+    were copied."""
     known = {each.code: each for each in published}
     for start, end, locale, code in codes_in(message):
         bulletin = known.get(code)
         if bulletin is None:
             continue
-        rest = folded(f"{message[:start]} {message[end:]}").strip(" .,:;!?()«»\"'")
-        if not rest or is_number_alone(rest) == bulletin.number:
+        beside = folded(f"{message[:start]} {message[end:]}")
+        rest = beside.strip(" .,:;!?()«»\"'")
+        if not rest or is_number_alone(rest) == bulletin.number or is_only_ours(beside, bulletin.number, bulletin.day, around):
             return Answer("genuine", bulletin.number, locale)
         like = _resembling(message, published)
         return like if like and like.number == bulletin.number else Answer("copied-code", bulletin.number, locale)

@@ -251,3 +251,14 @@ def test_nothing_was_sent_yet() -> None:
 def test_whatever_is_typed_gets_an_answer(text: str) -> None:
     found = judge(text, SENT)
     assert found.verdict == "unknown" or found.number in (7, 8, 9)
+
+
+@pytest.mark.parametrize("locale", ["uk", "en"])
+def test_the_lines_below_a_warning_are_a_question(locale: Locale) -> None:
+    """Label, five words, number and day, as they stand there; with other words beside them they were copied."""
+    words, around = AROUND[locale], AROUND["uk"] + AROUND["en"]
+    line = f"{words[1]} {code_words(SEVEN.code, locale)}"
+    for asked in (line, f"{words[0]} 7 (22.11.2026)\n{line}\n{words[3]}"):
+        assert judge(asked, SENT, around) == Answer("genuine", 7, locale)
+    for copied in (f"{line}\nЗателефонуйте координатору", f"{words[0]} 8\n{line}", f"{line} 0801234567"):
+        assert judge(copied, SENT, around).verdict == "copied-code"
