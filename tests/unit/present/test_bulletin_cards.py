@@ -12,6 +12,7 @@ from bot.engine.effects import ShowCard
 from bot.engine.session import Session
 from bot.flow.model import LOCALES, Locale
 from bot.papers.family_code import heard
+from bot.present.phrases import PHRASES
 from bot.present.setting import Setting, SubscriptionView
 from bot.present.text import utf16_units
 from tests.support.person import Walker
@@ -86,7 +87,7 @@ def test_what_imitates_a_warning_stands_beside_the_real_one() -> None:
     for verdict in ("altered", "copied-code"):
         said = shown(verdict, setting)
         assert "Not from us" in said
-        assert "This is what was sent:" in said
+        assert PHRASES["bulletin-sent"] in said
         assert "Yes, this warning" not in said
 
 
@@ -104,7 +105,13 @@ def test_a_warning_that_cannot_be_looked_up_is_not_made_up() -> None:
 def test_the_subscription_shows_what_is_kept() -> None:
     view = SubscriptionView(situation="soldier", country="nl", tester=True, phrase="old clay")
     said = subscription(msgspec.structs.replace(DAY, subscription=view), subscribed=("on", "tester", "phrase"))
-    for part in ("About: a soldier", "Where you are: the Netherlands", "tester", "Your two words: old clay", "until you stop"):
+    for part in (
+        "About: a soldier",
+        "Where you are: the Netherlands",
+        PHRASES["subscription-tester"],
+        "Your two words: old clay",
+        "until you stop",
+    ):
         assert part in said
 
 
