@@ -151,7 +151,7 @@ Router = Choose | Ask | Split | Enter | Go
 CardKind = Literal[
     "plan", "step", "verdict", "privacy", "contact", "review", "held", "companion", "contact-companion",
     "form-review", "receipt", "practised", "examined", "gathered", "trick",
-    "subscription", "bulletin",
+    "subscription", "bulletin", "surge",
 ]  # fmt: skip
 """The cards whose body is made from what the person told, or from data, by our own templates."""
 

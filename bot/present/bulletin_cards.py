@@ -61,6 +61,12 @@ class BulletinCards:
             "below": self.below(warning.number, warning.day, warning.code, locale)[:2],
         }
 
+    def surge(self, session: Session, setting: Setting) -> dict[str, Any]:
+        """The prepared warning that officers have put into the menu, without its first line, which names nothing."""
+        prepared = self._speaker.library.prepared.get(setting.surge)
+        lines = prepared.texts[session.locale].strip().split("\n")[1:] if prepared else []
+        return {"lines": [self._speaker.sentence(line, session) for line in lines]}
+
     def below(
         self, number: int, day: str, code: Sequence[int], locale: Locale, phrase: str = "", corrects: int = 0
     ) -> list[str]:

@@ -102,6 +102,8 @@ class Cards:
                 values = self._bulletins.subscription(session, setting)
             case "bulletin":
                 values = self._bulletins.sent(card, session, setting)
+            case "surge":
+                values = self._bulletins.surge(session, setting)
             case "companion":
                 return self._companion(companion_of_step(session, self._library), session)
             case "contact-companion":

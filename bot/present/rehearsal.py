@@ -30,6 +30,7 @@ _KINDS = (
     "trick",
     "subscription",
     "bulletin",
+    "surge",
 )
 _KINDS_OF_PLAN = ("plan", "step", "companion", "privacy", "review")
 _REMEDY = "Look at templates/messages and at the sentence it fills in; the last version in git is a help."

@@ -60,6 +60,7 @@ class Setting(msgspec.Struct, frozen=True):
 
     Without the moment `now` nothing is said about who answers at this hour. `held` is counted for the page on what is kept.
     `subscription` is filled where the flow `warnings` is, `published` where a card shows a warning that was sent.
+    `surge` is the prepared warning that stands in the menu now.
     """
 
     today: dt.date
@@ -68,3 +69,4 @@ class Setting(msgspec.Struct, frozen=True):
     held: Held | None = None
     subscription: SubscriptionView | None = None
     published: Mapping[int, SentWarning] = {}
+    surge: str = ""

@@ -213,8 +213,9 @@ class Scribe:
         view = self._subscription() if place and place.flow == WARNINGS else None
         published = {each.number: each for each in self._desk.published}
         return Setting(
-            today=now.date(), operator=self._desk.operator, now=now, held=held, subscription=view, published=published
-        )
+            today=now.date(), operator=self._desk.operator, now=now, held=held, subscription=view, published=published,
+            surge=self._desk.surge,
+        )  # fmt: skip
 
     def _subscription(self) -> SubscriptionView | None:
         kept = self._unit.subscription(self._incoming.person)
