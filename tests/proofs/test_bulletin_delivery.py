@@ -80,12 +80,12 @@ def test_everyone_who_can_be_reached_gets_it(tmp_path: Path) -> None:
             gone = 0
             for number in range(kills):
                 mark = wanted * (number + 1) // (kills + 2)
-                api.wait(lambda mark=mark: len(api.world.calls) >= mark, 120)  # type: ignore[misc]
+                api.wait(lambda mark=mark: len(api.world.calls) >= mark, 900)  # type: ignore[misc]
                 bot.kill()
                 gone += 1
                 bot.start()
             api.calm()
-            api.wait(lambda: state(bot) == "done", 300)
+            api.wait(lambda: state(bot) == "done", 1800)
             told = states(bot)
             assert bot.stop()[0] == 0
         got = copies(api)
