@@ -116,8 +116,9 @@ class Machine:
         self._standings = Standings(store, clock)
         self._bureau = Bureau(store, clock, bot, lambda: self.desk.library, self._renew, self._pauses.lift)
         conductor = Conductor(
-            self._set, codes, Throttle() if limits else None, lambda: self._cleaner.nudge(), self._bureau.stop_by_account
-        )
+            self._set, codes, Throttle() if limits else None, lambda: self._cleaner.nudge(), self._bureau.stop_by_account,
+            lambda: self._pauses.is_paused,
+        )  # fmt: skip
         self.sender = Sender(store, messenger, pace, clock, conductor.accepted)
         door = Doorkeeper(self._pauses, lambda locale: self.desk.renderer.phrase("intake-paused", locale))
         self.intake = Intake(store, conductor, self.sender, messenger, codes, lambda sent: self._set().examine(sent), door)
@@ -128,6 +129,8 @@ class Machine:
         )
         self._clock = clock
         self._keepers: list[asyncio.Task[None]] = []
+        self._delivering: asyncio.Task[None] | None = None
+        self._renewing = asyncio.Lock()
 
     def _set(self) -> Desk:
         """The desk with what the officers have set; a surge ends by itself."""
@@ -138,20 +141,26 @@ class Machine:
         )
 
     async def _renew(self) -> None:
-        """Take over what an order, or the broadcaster, has changed: at once, before the next request goes out."""
-        self.standing = await self._standings.read()
-        self._broadcaster.take(self.standing.kept)
+        """Take over what an order, or the broadcaster, has changed: at once, before the next request goes out. One after the
+        other, so that an older reading never takes the place of a newer one."""
+        async with self._renewing:
+            self.standing = await self._standings.read()
+            self._broadcaster.take(self.standing.kept)
         (self._pauses.begin if self.standing.is_intake_paused else self._pauses.end)(OPERATOR)
 
     def keep(self, *works: Coroutine[Any, Any, None]) -> None:
         """Let these run until the machine stops."""
-        self._keepers += [asyncio.create_task(work) for work in works]
+        made = [asyncio.create_task(work) for work in works]
+        for task in made:
+            task.add_done_callback(_tell_of_end)
+        self._keepers += made
 
     async def start(self) -> None:
         """Take up what an earlier run left, and begin to forget what has reached its term."""
         await self._renew()
         await self.sender.start()
-        self.keep(self._sweep(), self._waker.run(), self._cleaner.run(), self._first_code(), self._broadcaster.run())
+        self.keep(self._sweep(), self._waker.run(), self._cleaner.run(), self._first_code())
+        self._delivering = asyncio.create_task(self._broadcaster.run())
         if self._box is not None:
             self.keep(self._bureau.watch(self._box))
 
@@ -159,6 +168,8 @@ class Machine:
         """Commit the group under way, finish the requests under way, close the store."""
         for keeper in self._keepers:
             keeper.cancel()
+        if self._delivering is not None:
+            await self._broadcaster.stop(self._delivering)
         await self.intake.stop()
         await self.sender.stop()
         await self.store.close()
@@ -175,6 +186,12 @@ class Machine:
             except Exception as error:  # the next hour tries again
                 logs.alarm("sweep.failed", error=error)
             await asyncio.sleep(SWEEP_SECONDS)
+
+
+def _tell_of_end(task: "asyncio.Task[None]") -> None:
+    """A keeper that ended by a fault is told of: it keeps nothing any more."""
+    if not task.cancelled() and (error := task.exception()) is not None:
+        logs.alarm("keeper.ended", error=error)
 
 
 def run_chat(settings: Settings, port: int, browser: bool, say: Callable[[str], None]) -> None:

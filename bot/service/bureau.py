@@ -21,6 +21,8 @@ from bot.service.ports import Clock, NotSaved, Store, UnitOfWork
 from bot.service.warrants import Warrants
 
 LOOK_SECONDS: Final = 0.25
+BY_LIST: Final = frozenset({"roster", "manifest", "enrol", "dismiss"})
+"""Two officers' signatures, or the host."""
 
 
 class Bureau:
@@ -50,12 +52,11 @@ class Bureau:
         """Take orders from the box until cancelled; each is answered."""
         self._loop = asyncio.get_running_loop()
         while True:
-            for name, order in box.waiting():
-                reply = order if isinstance(order, Reply) else await self.carry_out(order)
-                try:
-                    box.answer(name, reply)
-                except OSError as error:
-                    logs.alarm("order.not_answered", error=error)
+            try:
+                for name, order in box.waiting():
+                    box.answer(name, order if isinstance(order, Reply) else await self.carry_out(order))
+            except Exception as error:  # a full disk, a file that vanished: the next order must find somebody here
+                logs.alarm("order.not_answered", error=error)
             await asyncio.sleep(LOOK_SECONDS)
 
     async def carry_out(self, order: Order) -> Reply:
@@ -72,14 +73,28 @@ class Bureau:
             return Reply(False, "This order could not be carried out; nothing was done. Its file may be damaged.")
         if order.act == "resume-intake":
             self._lift()
-        await self._changed()
+        await self._renewed()
         return Reply(True, sentence)
+
+    async def _renewed(self) -> None:
+        """Until what was committed is in force here too. Meanwhile no copies are taken: the store looks at the state."""
+        failures = 0
+        while True:
+            try:
+                await self._changed()
+                return
+            except Exception as error:  # the disk, most likely
+                logs.alarm("order.not_in_force", error=error)
+                failures += 1
+                await asyncio.sleep(min(10.0, 0.2 * 2**failures))
 
     def stop_by_account(self, unit: UnitOfWork, person: int, code: str, at: int) -> bool:
         """`/stop` in the chat: whether the account is an officer's and the one-time password fits. Then every bulletin under
         way is stopped. The caller tells nobody else that the command exists."""
         name = self._warrants.by_account(unit, person, code, at)
         if name is None:
+            if unit.officer_of(person) is not None:
+                unit.note_act("refused", "", "stop by account", at)
             return False
         rulings.stop_all(unit, name, at)
         self._renew_soon()
@@ -88,7 +103,7 @@ class Bureau:
     def _renew_soon(self) -> None:
         """From the writer's thread: the reading queues behind the transaction that is still open."""
         if self._loop is not None:
-            self._loop.call_soon_threadsafe(lambda: self._renewing.append(asyncio.ensure_future(self._changed())))
+            self._loop.call_soon_threadsafe(lambda: self._renewing.append(asyncio.ensure_future(self._renewed())))
 
     async def _submit(self, order: Order) -> str:
         """Checked outside the transaction, because a bulletin's code is slow to derive; written if nothing came between."""
@@ -111,18 +126,25 @@ class Bureau:
         return kept[0]
 
     async def _written(self, order: Order) -> str:
-        return (await self._store.run(lambda unit: self._act(unit, order)))[0]
+        """Who gives it is written first: a one-time password, or a signed order, counts once, also for an order that is then
+        refused."""
+        if order.act in BY_LIST:
+            return (await self._store.run(lambda unit: self._listed(unit, order)))[0]
+        (told, by), _ = await self._store.run(lambda unit: self._warrants.given_by(unit, order, self._clock.now()))
+        return (await self._store.run(lambda unit: self._act(unit, told, by)))[0]
 
-    def _act(self, unit: UnitOfWork, order: Order) -> str:
+    def _listed(self, unit: UnitOfWork, order: Order) -> str:
+        """What two officers sign, and what only the host may do."""
         now = self._clock.now()
         match order.act:
             case "roster":
                 return rulings.roster(unit, order, now)
             case "manifest":
                 return rulings.manifest(unit, order, now, self._bot)
-            case "enrol" | "dismiss":
-                return rulings.enrol(unit, order, now)
-        order, by = self._warrants.given_by(unit, order, now)
+        return rulings.enrol(unit, order, now)
+
+    def _act(self, unit: UnitOfWork, order: Order, by: str) -> str:
+        now = self._clock.now()
         match order.act:
             case "stop" | "pause" | "resume" | "recall":
                 return rulings.turn(unit, order, by, now)

@@ -124,12 +124,14 @@ class Conductor:
         throttle: Throttle | None = None,
         cleared: Callable[[], None] = lambda: None,
         stops: Stops = lambda unit, person, code, at: False,
+        is_shut: Callable[[], bool] = lambda: False,
     ) -> None:
         self._desk = desk
         self._codes = codes
         self._throttle = throttle
         self._cleared = cleared
         self._stops = stops
+        self._is_shut = is_shut
 
     def handle(self, unit: UnitOfWork, group: Sequence[Incoming]) -> list[Answer | Task | Again]:
         """Take a group of updates in order, each in its own savepoint. Raises only what the store itself raises.
@@ -239,6 +241,8 @@ class Conductor:
             return [answer] if answer else []
         unit.mark_seen(incoming.update, incoming.event.at)
         desk = self._desk()
+        if self._is_stopped(unit, incoming, desk):
+            return []
         try:
             session = unit.load(incoming.person) or _newcomer(unit, incoming)
             session = _told_of(session, desk)
@@ -249,8 +253,6 @@ class Conductor:
                 unit.clear(incoming.person, incoming.chat, (incoming.message,), "form", incoming.event.at, incoming.event.at)
                 self._cleared()
             return self._slow_down(unit, incoming, desk, session, answer, tell=verdict == "tell")
-        if self._is_stopped(unit, incoming, desk, session):
-            return []
         if incoming.message is not None and incoming.callback is None:
             unit.remember(incoming.person, incoming.message, incoming.event.at)
         if incoming.joined:  # a later one of its burst carries the answer
@@ -309,14 +311,15 @@ class Conductor:
             return None
         return events.BulletinJudged(at=event.at, locale=event.locale, verdict=judged.verdict, number=judged.number)
 
-    def _is_stopped(self, unit: UnitOfWork, incoming: Incoming, desk: Desk, session: Session) -> bool:
-        """An officer's `/stop` with a one-time password. To anyone else the command does not exist."""
+    def _is_stopped(self, unit: UnitOfWork, incoming: Incoming, desk: Desk) -> bool:
+        """An officer's `/stop` with a one-time password, before anything else: no flood, no damaged row, no paused intake may
+        be in its way. To anyone else the command does not exist; while nobody is let in, they hear nothing."""
         event = incoming.event
         if not isinstance(event, events.CommandGiven) or event.name != STOP or not event.rest:
             return False
         if not self._stops(unit, incoming.person, event.rest, event.at):
-            return False
-        content = desk.renderer.phrase("bulletins-stopped", session.locale)
+            return self._is_shut()
+        content = desk.renderer.phrase("bulletins-stopped", negotiate(event.locale))
         unit.enqueue(incoming.person, Delivery(kind="send", chat=incoming.chat, content=content), event.at)
         if incoming.message is not None:
             unit.clear(incoming.person, incoming.chat, (incoming.message,), "form", event.at, event.at)

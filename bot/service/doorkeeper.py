@@ -82,6 +82,8 @@ def _leaves(incoming: Incoming) -> bool:
     match incoming.event:
         case CommandGiven(name="x"):
             return True
+        case CommandGiven(name="stop", rest=code) if code:  # an officer's; anybody else hears nothing
+            return True
         case ChoicePicked(option=option):
             return option == _LEAVE
         case _:

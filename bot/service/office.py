@@ -1,5 +1,6 @@
 """What the officers have set, as it stands in one open transaction: the roster in force, the last bulletin, the switches."""
 
+from hashlib import sha256
 from typing import Final
 
 import msgspec
@@ -8,10 +9,11 @@ from bot.authority.canonical import digest
 from bot.authority.roster import Roster, in_office, read_roster
 from bot.authority.signatures import Malformed, Signed, from_file
 from bot.bulletins.accepting import Last
-from bot.service.ports import UnitOfWork
+from bot.service.ports import Officer, UnitOfWork
 
-SURGE, MANIFEST, INTAKE, ANEW = "surge", "manifest", "intake", "anew"
-"""Names of switches. `ANEW` holds the moment at which the line of rosters was begun anew."""
+SURGE, MANIFEST, INTAKE, ANEW, ORDERS = "surge", "manifest", "intake", "anew", "orders"
+"""Names of switches. `ORDERS` holds the signed orders that were used; `ANEW` the moment at which the line of rosters began
+anew."""
 ANEW_DELAY: Final = 86_400
 """The first roster's keys count at once. After a new beginning they wait, so that officers who were not asked can object."""
 
@@ -53,6 +55,11 @@ def waits_until(unit: UnitOfWork) -> int:
     """The moment before which no bulletin is taken, because the roster was begun anew; 0 when it never was."""
     begun = unit.switch(ANEW)
     return int(begun) + ANEW_DELAY if begun else 0
+
+
+def account_of(officer: Officer) -> int:
+    """The officer's account; for one without any, a number that is nobody's: no two officers share a row."""
+    return officer.chat or -int.from_bytes(sha256(officer.name.encode()).digest()[:6], "big") - 1
 
 
 def require_office(unit: UnitOfWork, name: str, at: int) -> None:

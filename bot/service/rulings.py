@@ -10,7 +10,7 @@ import msgspec
 
 from bot.authority.canonical import digest, from_canonical
 from bot.authority.roster import RosterProblem, first_roster, next_roster
-from bot.authority.signatures import from_file
+from bot.authority.signatures import Malformed, from_file
 from bot.bulletins.accepting import HOLD_SECONDS, Accepted, Last, still_signed
 from bot.bulletins.manifest import ManifestProblem, read_manifest
 from bot.service.office import (
@@ -20,6 +20,7 @@ from bot.service.office import (
     SURGE,
     Refused,
     Surge,
+    account_of,
     last_in,
     opened,
     require_office,
@@ -31,6 +32,8 @@ from bot.service.ports import BulletinState, Kept, Officer, UnitOfWork
 MOST_HOURS: Final = 72
 """A surge ends by itself after this long at the latest."""
 RECALL_SECONDS: Final = 48 * 3_600
+DELIVERY_SECONDS: Final = 24 * 3_600
+"""The last copy may be a day younger than the first; those that are too old are let stand."""
 ACTIVE: Final = frozenset({"held", "running", "paused"})
 NO_ROSTER: Final = "No officer list is installed here: install the first one (likhtar officers install)."
 _LEADS: Final[dict[str, tuple[frozenset[str], BulletinState]]] = {
@@ -59,7 +62,7 @@ def turn(unit: UnitOfWork, order: Order, by: str, now: int) -> str:
     if kept is None:
         raise Refused(f"There is no bulletin {order.number} here.")
     state = _after(order.act, kept)
-    if order.act == "recall" and now - kept.release_at > RECALL_SECONDS:
+    if order.act == "recall" and now - kept.release_at > RECALL_SECONDS + DELIVERY_SECONDS:
         raise Refused("Telegram lets a bot delete messages for 48 hours only: send a correction instead.")
     if order.act == "resume":
         standing = roster_in(unit)
@@ -104,8 +107,14 @@ def intake(unit: UnitOfWork, order: Order, by: str, now: int) -> str:
 def roster(unit: UnitOfWork, order: Order, now: int) -> str:
     """The first roster, from the host; or the next one, from two officers whom it does not touch; or a beginning anew, from the
     host, after which no bulletin is taken for a day."""
-    signed, standing = opened(order.file), roster_in(unit)
-    anew = order.anew and standing is not None
+    signed, begins = opened(order.file), order.anew and order.host
+    try:
+        standing = roster_in(unit)
+    except (RosterProblem, Malformed):
+        if not begins:
+            raise Refused("The officer list here is damaged: begin anew (likhtar officers install --start-anew).") from None
+        standing = None
+    anew = order.anew and bool(unit.rosters())
     try:
         if standing is None or anew:
             if not order.host:
@@ -155,11 +164,17 @@ def enrol(unit: UnitOfWork, order: Order, now: int) -> str:
     if not order.host:
         raise Refused("Officers are enrolled by the operator, on the host.")
     if order.act == "dismiss":
+        if unit.officer(order.by) is None:
+            raise Refused(f"Nobody is enrolled as {order.by[:40]}.")
         unit.drop_officer(order.by)
         unit.note_act("dismiss", "operator", order.by, now)
         return f"{order.by} has no one-time password and no account here any more."
     require_office(unit, order.by, now)
-    unit.keep_officer(Officer(name=order.by, chat=order.account, totp=bytes.fromhex(order.secret)), order.account)
+    officer = Officer(name=order.by, chat=order.account, totp=bytes.fromhex(order.secret))
+    try:
+        unit.keep_officer(officer, account_of(officer))
+    except ValueError:
+        raise Refused("This account is another officer's already: give the one of this officer, or none.") from None
     unit.note_act("enrol", "operator", order.by, now)
     return f"{order.by} can stop a bulletin with a one-time password now."
 

@@ -89,7 +89,7 @@ class Standings:
 
 
 async def installed(store: Store, clock: Clock) -> Manifest | None:
-    """What the bot must look like, as two officers have signed it; None while there is no manifest that holds."""
+    """What the bot must look like, as two officers have signed it; None while there is none. Raises `ManifestProblem`."""
 
     def read(unit: UnitOfWork) -> Manifest | None:
         file, standing = unit.switch(MANIFEST), roster_in(unit)
@@ -97,6 +97,5 @@ async def installed(store: Store, clock: Clock) -> Manifest | None:
 
     try:
         return (await store.run(read))[0]
-    except (ManifestProblem, RosterProblem, Malformed) as error:
-        logs.alarm("manifest.not_held", error=error)
-        return None
+    except (RosterProblem, Malformed) as error:
+        raise ManifestProblem("The manifest, or the officer list it stands on, is damaged: install it anew.") from error

@@ -4,16 +4,18 @@ from typing import Final
 
 import msgspec
 
-from bot.authority.canonical import Uncanonical, from_canonical
+from bot.authority.canonical import Uncanonical, digest, from_canonical
 from bot.authority.roster import in_office
 from bot.authority.signatures import signers
 from bot.authority.totp import matches
-from bot.service.office import Refused, opened, require_office, roster_in
+from bot.service.office import ORDERS, Refused, account_of, opened, require_office, roster_in
 from bot.service.orders import Act, Order, SignedOrder
 from bot.service.ports import Officer, UnitOfWork
 
 SIGNED_SECONDS: Final = 600
 """How old an officer's signed order may be."""
+SKEW_SECONDS: Final = 120
+"""So far ahead its clock may be."""
 WRONG_CODES: Final = 5
 WRONG_SECONDS: Final = 900
 BY_ONE: Final[frozenset[Act]] = frozenset({"stop", "pause", "pause-intake", "surge", "surge-off"})
@@ -66,14 +68,24 @@ class Warrants:
             raise Refused("This is no signed order.") from None
         if told.bot != self._bot:
             raise Refused("This order was signed for another bot.")
-        if abs(now - told.made) > SIGNED_SECONDS:
+        if now - told.made > SIGNED_SECONDS or told.made - now > SKEW_SECONDS:
             raise Refused("This order is older than ten minutes, or a clock is wrong: compare the clocks and sign it again.")
         if told.act not in BY_SIGNATURE or told.act != order.act:
             raise Refused("The signature is for another order than this one.")
         names = signers(signed, in_office(standing[0], "officer", now)) if standing else frozenset()
         if not names:
             raise Refused("No officer who is in office now has signed this order.")
+        self._once(unit, digest(signed.body), now)
         return Order(act=told.act, number=told.number, text=told.text, hours=told.hours), min(names)
+
+    def _once(self, unit: UnitOfWork, name: str, now: int) -> None:
+        """Raises `Refused` for a signed order that was used before; remembered for longer than it is valid."""
+        body = unit.switch(ORDERS)
+        used: dict[str, int] = msgspec.json.decode(body, type=dict[str, int]) if body else {}
+        if name in used:
+            raise Refused("This signed order was used already: sign a new one.")
+        fresh = {each: at for each, at in used.items() if now - at < 2 * SIGNED_SECONDS}
+        unit.set_switch(ORDERS, msgspec.json.encode(fresh | {name: now}))
 
     def _fits(self, unit: UnitOfWork, officer: Officer, code: str, now: int, door: str) -> bool:
         """Whether the one-time password fits; each counts once, and after five wrong ones nobody tries for a quarter hour."""
@@ -81,8 +93,8 @@ class Warrants:
         wrong = [each for each in self._wrong.get(key, []) if now - each < WRONG_SECONDS]
         step = matches(officer.totp, code, now, officer.last_step) if len(wrong) < WRONG_CODES else None
         if step is None:
-            self._wrong[key] = [*wrong, now]
+            self._wrong[key] = [*wrong, now] if len(wrong) < WRONG_CODES else wrong
             return False
         self._wrong.pop(key, None)
-        unit.keep_officer(msgspec.structs.replace(officer, last_step=step), officer.chat)
+        unit.keep_officer(msgspec.structs.replace(officer, last_step=step), account_of(officer))
         return True

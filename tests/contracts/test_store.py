@@ -468,6 +468,7 @@ def test_everybody_in_the_audience_is_planned_once(play: Play) -> None:
     async def story(store: Store) -> None:
         await subscribe(store, range(1, 101))
         await subscribe(store, range(101, 111), Subscriber("nl", "civilian", "nl"))
+        await store.run(lambda unit: unit.keep_bulletin(kept()))
         chunks = []
         while added := await store.plan(7, Audience(("uk",), (), ()), 30):
             chunks.append(added)

@@ -82,7 +82,10 @@ def plan_window(connection: sqlite3.Connection, number: int, audience: Audience,
 
 def take(connection: sqlite3.Connection, vault: Vault, number: int, stage: Stage, most: int, now: int) -> list[Send]:
     """Mark the next copies as under way. Those whose subscription is gone are passed over for good; one that does not open
-    has failed."""
+    has failed. None of a bulletin that is not running."""
+    states = dict(connection.execute(sql.BULLETIN_STATES).fetchall())
+    if states.get(number) != "running":  # an order came: whatever the caller still believes, nothing goes out
+        return []
     statement = sql.NEW_TESTERS if stage == "testers" else sql.IN_STATE
     taken: list[Send] = []
     while most > len(taken):
@@ -114,22 +117,19 @@ def took(connection: sqlite3.Connection, number: int, ends: Sequence[SendEnd]) -
     return _let_go(connection, ends)
 
 
-def withdrawing(connection: sqlite3.Connection, vault: Vault, number: int, most: int, now: int) -> list[Send]:
-    """Copies that can still leave their chats. One that is too old, or whose chat is not known any more, is let stand."""
+def withdrawing(connection: sqlite3.Connection, vault: Vault, number: int, most: int, now: int) -> tuple[list[Send], bool]:
+    """Copies that can still leave their chats, and whether there may be more. One that is too old, or whose chat is not known
+    any more, is let stand. So many rows are looked at that nobody waits long."""
+    values = {"bulletin_is": number, "after": 0, "most": most}
+    rows = connection.execute(sql.STANDING, values).fetchall()
     found: list[Send] = []
-    while most > len(found):
-        after = found[-1].message if found else 0
-        values = {"bulletin_is": number, "after": after, "most": most - len(found)}
-        rows = connection.execute(sql.STANDING, values).fetchall()
-        if not rows:
-            break
-        for person, locale, message, at, subscribed, session in rows:
-            chat = _chat(vault, person, subscribed, session) if at > now - SHORT_SECONDS else None
-            if chat is None:
-                connection.execute(sql.LET_STAND, {"bulletin_is": number, "person_is": person})
-            else:
-                found.append(Send(person=person, chat=chat, locale=locale, message=message))
-    return found
+    for person, locale, message, at, subscribed, session in rows:
+        chat = _chat(vault, person, subscribed, session) if at > now - SHORT_SECONDS else None
+        if chat is None:
+            connection.execute(sql.LET_STAND, {"bulletin_is": number, "person_is": person})
+        else:
+            found.append(Send(person=person, chat=chat, locale=locale, message=message))
+    return found, len(rows) == most
 
 
 def withdrawn(connection: sqlite3.Connection, number: int, ends: Sequence[SendEnd]) -> bool:

@@ -43,6 +43,9 @@ class MemoryBroadcasts:
 
     def take(self, number: int, stage: Stage, most: int, now: int) -> list[Send]:
         taken: list[Send] = []
+        kept = self._tables.bulletins.get(number)
+        if kept is None or kept.state != "running":
+            return []
         for person in self._in_state(number, "new"):
             if len(taken) >= min(most, len(taken) + self._room(number, stage)):
                 break

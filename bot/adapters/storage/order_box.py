@@ -7,6 +7,7 @@ can write there could as well replace the database.
 import os
 import secrets
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +19,8 @@ FOLDER: Final = "orders"
 _ORDER: Final = ".json"
 _ANSWER: Final = ".answer"
 _OLD_SECONDS: Final = 3_600
+_STALE_SECONDS: Final = 60
+_STALE: Final = Reply(False, "This order lay here for more than a minute: nothing was done. Please give it again.")
 _LOOK_SECONDS: Final = 0.05
 
 
@@ -35,36 +38,45 @@ class OrderBox:
         return name
 
     def wait(self, name: str, seconds: float) -> Reply | None:
-        """The answer, or None if none came in time: then the order is taken back, unless it is being carried out."""
+        """The answer, or None if no bot took the order in time: then it is taken back."""
         until = time.monotonic() + seconds
-        while True:
-            try:
-                reply = msgspec.json.decode((self._folder / (name + _ANSWER)).read_bytes(), type=Reply)
-            except FileNotFoundError:
-                if time.monotonic() >= until:
-                    (self._folder / (name + _ORDER)).unlink(missing_ok=True)
-                    return None
-                time.sleep(_LOOK_SECONDS)
-                continue
-            (self._folder / (name + _ANSWER)).unlink(missing_ok=True)
-            return reply
+        order, answer = self._folder / (name + _ORDER), self._folder / (name + _ANSWER)
+        try:
+            while time.monotonic() < until:
+                try:
+                    reply = msgspec.json.decode(answer.read_bytes(), type=Reply)
+                except FileNotFoundError:
+                    time.sleep(_LOOK_SECONDS)
+                    continue
+                answer.unlink(missing_ok=True)
+                return reply
+            if order.exists():
+                return None
+            return Reply(False, "The order is being carried out: look at the status before you give it again.")
+        finally:
+            order.unlink(missing_ok=True)
 
     def waiting(self) -> list[tuple[str, Order | Reply]]:
+        """Each is taken out of the box as it is read: nobody can take it back any more."""
         found: list[tuple[float, str, Order | Reply]] = []
         try:
             entries = list(os.scandir(self._folder))
         except FileNotFoundError:
             return []
         for entry in entries:
-            about = entry.stat(follow_symlinks=False)
-            if entry.name.endswith(_ORDER):
-                found.append((about.st_mtime, entry.name.removesuffix(_ORDER), self._read(Path(entry.path), about.st_size)))
-            elif time.time() - about.st_mtime > _OLD_SECONDS:
-                Path(entry.path).unlink(missing_ok=True)
+            with suppress(FileNotFoundError):  # taken back, or answered and read, meanwhile
+                about = entry.stat(follow_symlinks=False)
+                age = time.time() - about.st_mtime
+                if entry.name.endswith(_ORDER):
+                    taken = Path(entry.path).rename(self._folder / f".{entry.name}.taken")
+                    read = self._read(taken, about.st_size) if age < _STALE_SECONDS else _STALE
+                    taken.unlink()
+                    found.append((about.st_mtime, entry.name.removesuffix(_ORDER), read))
+                elif age > _OLD_SECONDS:
+                    Path(entry.path).unlink()
         return [(name, order) for _, name, order in sorted(found, key=lambda each: each[:2])]
 
     def answer(self, name: str, reply: Reply) -> None:
-        (self._folder / (name + _ORDER)).unlink(missing_ok=True)
         self._put(name + _ANSWER, msgspec.json.encode(reply))
 
     def _read(self, path: Path, size: int) -> Order | Reply:

@@ -118,7 +118,12 @@ class SqliteStore:
         await self._call(self._ended, lambda: broadcasts.took(self._connection, number, ends))
 
     async def withdrawing(self, number: int, most: int, now: int) -> Sequence[Send]:
-        return await self._call(self._alone, lambda: broadcasts.withdrawing(self._connection, self._vault, number, most, now))
+        while True:  # those that cannot leave any more are passed over, some in each transaction
+            found, goes_on = await self._call(
+                self._alone, lambda: broadcasts.withdrawing(self._connection, self._vault, number, most, now)
+            )
+            if found or not goes_on:
+                return found
 
     async def withdrawn(self, number: int, ends: Sequence[SendEnd]) -> None:
         await self._call(self._ended, lambda: broadcasts.withdrawn(self._connection, number, ends))

@@ -299,6 +299,6 @@ def too_old_is_not_released() -> None:
     late = Kept(number=1, file=warning(1, NOW), state="held", accepted_at=NOW, release_at=NOW + 7 * 3_600)
     post = Post(late)
     post.clock.at = NOW + 7 * 3_600 + 1
-    post.rounds(20, hours=0)
+    post.rounds(20)
     assert post.state == "stopped"
     assert post.families == []
