@@ -302,3 +302,17 @@ def too_old_is_not_released() -> None:
     post.rounds(20)
     assert post.state == "stopped"
     assert post.families == []
+
+
+def test_one_that_nobody_got_is_no_bulletin_of_ours() -> None:
+    """A signer was revoked during the hold: what was never sent must not be told as genuine later."""
+    held = Kept(number=1, file=warning(1, NOW, ("lipa", "verba")), state="held", accepted_at=NOW, release_at=NOW + 600)
+    post = Post(held)
+    assert post.roster is not None
+    post.rounds(1, hours=0)
+    without = tuple(each for each in post.roster.members if each.name != "verba")
+    post.roster = Roster("roster", 1, 2, NOW, "0" * 64, without)
+    post.clock.at += 601
+    post.rounds(4, hours=0)
+    assert (post.state, post.kept[0].release_at) == ("stopped", 0)
+    assert post.families == []

@@ -175,3 +175,58 @@ def test_a_surge_has_an_end(hours: int) -> None:
 def test_an_unknown_prepared_text_is_named() -> None:
     reply = Room().give(act="surge", text="nothing", hours=2, host=True)
     assert "There are: " in reply.sentence
+
+
+def test_a_signed_order_counts_once() -> None:
+    a_signed_order_counts_once()
+
+
+def a_signed_order_counts_once() -> None:
+    room = Room()
+    room.submit(NAMES)
+    order = signed_order("surge-off", 0, NOW, "lipa")
+    assert room.give(act="surge-off", file=order).ok
+    again = room.give(act="surge-off", file=order)
+    assert not again.ok
+    assert "already" in again.sentence
+
+
+def test_a_password_of_a_refused_order_is_used_up() -> None:
+    room = Room()
+    room.submit()
+    code = one_time("lipa", NOW)
+    assert not room.give(act="stop", number=99, by="lipa", totp=code).ok
+    assert not room.give(act="stop", number=1, by="lipa", totp=code).ok
+    assert room.kept[0].state == "held"
+
+
+def test_officers_without_an_account_are_enrolled_side_by_side() -> None:
+    room = Room()
+    for name in ("kalyna", "verba"):
+        assert room.give(act="dismiss", by=name, host=True).ok
+        assert room.give(act="enrol", by=name, secret="00" * 20, host=True).ok
+    clash = room.give(act="enrol", by="verba", secret="00" * 20, account=901, host=True)
+    assert "another officer" in clash.sentence
+    assert "lippa" in room.give(act="dismiss", by="lippa", host=True).sentence
+
+
+def test_a_damaged_roster_can_be_begun_anew() -> None:
+    room = Room()
+    room.store.run_now(lambda unit: unit.keep_roster(2, b"{}"))
+    assert not room.give(act="roster", file=first_list(NOW, ("ivan", "olha", "petro")), host=True).ok
+    assert room.give(act="roster", file=first_list(NOW, ("ivan", "olha", "petro")), anew=True, host=True).ok
+
+
+def test_an_order_is_in_force_even_if_reading_it_fails_at_first() -> None:
+    """The disk refuses once after the commit: the officer gets an answer, and the stop takes effect."""
+    room, tries = Room(), []
+
+    async def changed() -> None:
+        tries.append(1)
+        if len(tries) < 3:
+            raise OSError("disk")
+
+    room.submit()
+    room.bureau._changed = changed
+    assert room.give(act="stop", number=1, host=True).ok
+    assert len(tries) == 3
