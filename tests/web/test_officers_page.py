@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
+from urllib.parse import quote
 
 import msgspec
 import pytest
@@ -225,6 +226,8 @@ def test_accepted_bulletins_are_shown_and_their_files_given(page: Page) -> None:
     assert "attachment" in given.headers["content-disposition"]
     assert page.ask("GET", "/bulletins/2").status == 404
     assert page.ask("GET", "/bulletins/2/file").status == 404
+    for odd in ("9" * 5_000, "x", "-1", "١"):
+        assert page.ask("GET", f"/bulletins/{quote(odd)}").status == 404
 
 
 @pytest.mark.parametrize("path", ["/look", "/order"])

@@ -31,6 +31,7 @@ from bot.adapters.web.officers_forms import MOST_FILE_BYTES, TOO_LONG, BadForm, 
 from bot.service.orders import Order
 
 MOST_HOURS: Final = 72
+_LONGEST_NUMBER: Final = 15
 _STATIC: Final = Path(__file__).with_name("static")
 _FILES: Final = {"officers.css": "text/css", "officers.js": "text/javascript"}
 _MENDED: Final = frozenset({"ConfigurationProblem", "KeyProblem"})
@@ -57,8 +58,8 @@ def make_page(office: Office) -> Starlette:
     routes = [
         Route("/", door.home),
         Route("/progress.json", door.progress),
-        Route("/bulletins/{number:int}", door.bulletin),
-        Route("/bulletins/{number:int}/file", door.file),
+        Route("/bulletins/{number}", door.bulletin),
+        Route("/bulletins/{number}/file", door.file),
         Route("/look", door.look, methods=["POST"]),
         Route("/submit", door.submit, methods=["POST"]),
         Route("/order", door.order, methods=["POST"]),
@@ -121,13 +122,13 @@ class _Door:
         return Response(msgspec.json.encode(found), media_type="application/json")
 
     async def bulletin(self, request: Request) -> Response:
-        file = await run_in_threadpool(self._desk.file, request.path_params["number"])
+        file = await run_in_threadpool(self._desk.file, _asked_for(request))
         if file is None:
             return await self._page(404, reply="There is no bulletin of this number here.")
         return await self._page(view=await run_in_threadpool(self._desk.view, file))
 
     async def file(self, request: Request) -> Response:
-        number = request.path_params["number"]
+        number = _asked_for(request)
         file = await run_in_threadpool(self._desk.file, number)
         if file is None:
             return await self._page(404, reply="There is no bulletin of this number here.")
@@ -245,6 +246,12 @@ def _by(form: Mapping[str, bytes]) -> dict[str, Any]:
     if not name or not code:
         raise Problem("Your code name and the one-time password on your phone are needed. Nothing was done.")
     return {"by": name, "totp": code}
+
+
+def _asked_for(request: Request) -> int:
+    """The bulletin asked for; 0, which none has, for anything that is no number of ours."""
+    said = request.path_params["number"]
+    return int(said) if said.isascii() and said.isdecimal() and len(said) <= _LONGEST_NUMBER else 0
 
 
 def _file(form: Mapping[str, bytes], name: str) -> bytes:
