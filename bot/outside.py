@@ -7,12 +7,12 @@ import html
 import os
 import re
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.adapters.cli.endings import LATER, say, stop
+from bot.adapters.cli.endings import LATER, WRONG_USE, say, stop
 from bot.adapters.cli.outside import Acts, Progress
 from bot.authority.roster import Roster
 from bot.bulletins.bulletin import Bulletin
@@ -121,6 +121,30 @@ class Host:
             return cards_to_pdf(pages, shipped_root() / "templates")
         except NotPrinted as problem:
             stop(f"The cards could not be set. {problem} Try once more; the fault is on our side.", LATER)
+
+    def book_chapters(self, flows: Sequence[str]) -> int:
+        from bot.adapters.export.book.writing import chapters_of
+
+        return chapters_of(self.library(), flows)
+
+    def book(self, locale: Locale, flows: Sequence[str], told: Callable[[str], None]) -> bytes:
+        import datetime as dt
+
+        from bot.adapters.export.book.printing import book_to_pdf
+        from bot.adapters.export.book.writing import BookProblem, write_book
+        from bot.adapters.export.pdf import NotPrinted
+        from bot.adapters.library.places import shipped_root
+        from bot.adapters.library.review import read_approvals
+
+        today = dt.datetime.fromtimestamp(self.now(), dt.UTC).date()
+        shelf, root = self._shelf, shipped_root()
+        try:
+            book = write_book(shelf.library, shelf.catalogs, read_approvals(root), today, locale, flows, told)
+            return book_to_pdf(book, root / "templates")
+        except BookProblem as problem:
+            stop(str(problem), WRONG_USE)
+        except NotPrinted as problem:
+            stop(f"The book could not be set. {problem} Try once more; the fault is on our side.", LATER)
 
     def seen_bot(self) -> "Seen":
         """What Telegram shows of the bot now. Raises the problems of the token."""

@@ -102,6 +102,7 @@ ALLOWED: Final[Mapping[str, frozenset[Actor]]] = MappingProxyType(
         "audit list": _BRAKES,
         "export verify": _BRAKES,
         "export cards": _BRAKES,
+        "export book": _WORKERS,
     }
 )
 

@@ -3,6 +3,7 @@
 First lines (`head-…`) may stand on a lock screen: they name nothing. `p` is what Babel looks for.
 """
 
+from bot.present.book_phrases import BOOK
 from bot.present.verify_phrases import VERIFY
 
 
@@ -550,6 +551,7 @@ PHRASES: dict[str, str] = dict(
         p("card-no-keys", "No officers' keys yet. This card is only for a trial."),
         p("card-made", "Card made on {date}"),
         *(p(key, text) for key, text in VERIFY),
+        *(p(key, text) for key, text in BOOK),
     ]
 )
 """Key to English sentence."""

@@ -1,6 +1,7 @@
 """`likhtar export`: files made to be given away. The offline verify page, printed cards."""
 
 import datetime as dt
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -86,3 +87,28 @@ def cards(
             say(f"{name}: {fingerprint(key)}")
         if keys:
             say("Before you print, each officer compares this fingerprint with their own: `likhtar officers fingerprint`.")
+
+
+class BookLocale(StrEnum):
+    """The languages of the book."""
+
+    uk = "uk"
+    ru = "ru"
+    nl = "nl"
+    en = "en"
+
+
+@app.command()
+def book(
+    context: typer.Context,
+    out: Annotated[Path, typer.Option("--out", help="The file to write.")] = Path("book.pdf"),
+    locale: Annotated[BookLocale, typer.Option("--locale", help="The language of the book.")] = BookLocale.uk,
+    flow: Annotated[
+        list[str], typer.Option("--flow", help="Only this flow and the road map of this name; may be given again.")
+    ] = [],  # noqa: B006
+) -> None:
+    """A numbered PDF of every path, with sources and a box at each entry, so that an office or a lawyer approves with a pen."""
+    with sentences():
+        from bot.adapters.cli.book import make_book
+
+        make_book(outside_of(context), out, locale.value, tuple(dict.fromkeys(flow)))

@@ -3,7 +3,7 @@
 Adapters never import one another: the order box, the database, the library and the pages come in through here.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -63,6 +63,12 @@ class Outside(Protocol):
 
     def cards(self, bot: str, keys: Mapping[str, bytes]) -> bytes:
         """Printed cards as PDF, for the bot of this username, with these officers' public keys. Raises `CardProblem`."""
+
+    def book_chapters(self, flows: Sequence[str]) -> int:
+        """How many chapters such a book has."""
+
+    def book(self, locale: "Locale", flows: Sequence[str], told: Callable[[str], None]) -> bytes:
+        """The flow book as PDF, whole or for these flows; `told` hears of each chapter. An unknown name ends the command."""
 
     def seen_bot(self) -> "Seen":
         """What Telegram shows of the bot now. Raises the problems of the token."""

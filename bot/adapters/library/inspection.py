@@ -5,9 +5,11 @@ from itertools import chain
 from pathlib import Path
 
 from bot.adapters.library.heard import Heard
-from bot.adapters.library.review import reviewed
+from bot.adapters.library.places import shipped_root
+from bot.adapters.library.review import read_approvals, reviewed
 from bot.adapters.library.shelf import Shelf, read_shelf
 from bot.contacts.front_checks import check_fronts
+from bot.flow.approvals import check_approvals
 from bot.flow.checks import check_contacts, check_library
 from bot.flow.companion_checks import check_companions
 from bot.flow.errors import FlowError
@@ -33,7 +35,7 @@ def find_issues(root: Path | None, today: dt.date, cache: Path | None = None) ->
         shelf = read_shelf(root)
     except FlowError as error:
         return None, [Issue("error", "library:unreadable", error.where, error.what, error.remedy)]
-    issues = [*of_script(shelf, today), *of_words(shelf, cache)]
+    issues = [*of_script(shelf, today), *of_words(shelf, cache), *of_approvals(shelf, today, root)]
     return shelf, reviewed(issues, all_messages(shelf), shelf.catalogs, today, root)
 
 
@@ -66,6 +68,15 @@ def of_script(shelf: Shelf, today: dt.date) -> list[Issue]:
         *chain.from_iterable(check_contacts(library, idents, where) for where, idents in sheets),
         *rehearse(library, shelf.catalogs, shelf.templates),
     ]
+
+
+def of_approvals(shelf: Shelf, today: dt.date, root: Path | None) -> list[Issue]:
+    """Approvals that do not hold: warnings. A file that cannot be read is an error, so that no approval is overlooked."""
+    try:
+        approvals = read_approvals(root or shipped_root())
+    except FlowError as error:
+        return [Issue("error", "library:unreadable", error.where, error.what, error.remedy)]
+    return list(check_approvals(approvals, shelf.library, today))
 
 
 def of_words(shelf: Shelf, cache: Path | None = None) -> list[Issue]:

@@ -1,4 +1,4 @@
-"""What reviewers have written down: the glossary that translations are held to, and the exceptions they answer for."""
+"""What reviewers have written down: the glossary that translations are held to, exceptions they answer for, and approvals."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -6,6 +6,8 @@ from pathlib import Path
 
 from bot.adapters.library.places import shipped_root
 from bot.adapters.library.strict_yaml import parse
+from bot.flow.approvals import FILE as APPROVALS
+from bot.flow.approvals import Approval, ApprovalReader
 from bot.flow.errors import FlowError
 from bot.flow.excuses import Excuse, ExcuseReader, excused
 from bot.flow.issues import Issue
@@ -40,3 +42,9 @@ def read_excuses(root: Path) -> list[Excuse]:
     """None when there is no file. Raises `FlowError`."""
     path = root / EXCEPTIONS
     return ExcuseReader(EXCEPTIONS).excuses(parse(path.read_bytes(), EXCEPTIONS)) if path.is_file() else []
+
+
+def read_approvals(root: Path) -> list[Approval]:
+    """None when there is no file. Raises `FlowError`."""
+    path = root / APPROVALS
+    return ApprovalReader(APPROVALS).approvals(parse(path.read_bytes(), APPROVALS)) if path.is_file() else []
