@@ -98,7 +98,14 @@ def without_telling(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def without_waiting_for_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each message is told when its own 47 hours are over, and tried at its own moments."""
+    """Each message is told when its own 47 hours are over, and tried at its own moments; however slow the machine is, never
+    two at a time."""
+    as_shipped = SqliteStore.clearings
+
+    async def one_by_one(self: SqliteStore, now: int) -> Sequence[Clearing]:
+        return (await as_shipped(self, now))[:1]
+
+    monkeypatch.setattr(SqliteStore, "clearings", one_by_one)
     monkeypatch.setattr(cleaner, "TOGETHER", 0)
     monkeypatch.setattr(cleaner, "_next_try", lambda one, now, asked: now + min(HOUR, 60 << min(one.tries, 8)))
 
