@@ -11,8 +11,9 @@ from bot.service.ports import Clock, Gone, Later, Messenger, NotSaved, Refused, 
 
 ROUNDS: Final = 5
 """So often one chat may ask for patience before its copy counts as failed, so that it does not hold up all others."""
-LONGEST_WAIT: Final = 1.0
-"""A copy that waited longer is taken anew: its person may have left meanwhile."""
+LONGEST_WAIT: Final = 5.0
+"""A copy that waited longer, after a flood say, is taken anew: its person may have left meanwhile. Waiting for one's turn takes
+half a second; on a busy machine several, and then giving back would only make it slower."""
 LONGEST_PAUSE: Final = 30.0
 EndState = Literal["sent", "blocked", "failed", "new", "withdrawn"]
 

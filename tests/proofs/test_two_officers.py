@@ -103,10 +103,10 @@ def test_pause_resume_recall(tmp_path: Path) -> None:
         refused = give(bot, Order(act="resume", number=1, by="kalyna", totp=one_time("kalyna", int(time.time()))))
         assert "signature" in refused.sentence
         assert give(bot, Order(act="resume", file=signed_order("resume", 1, int(time.time()), "kalyna"))).ok
-        api.wait(lambda: state(bot) == "done", 60)
+        api.wait(lambda: state(bot) == "done", 180)
         assert {person for person in PEOPLE if not copies(api)[person]} == set(leaving)
         assert give(bot, Order(act="recall", file=signed_order("recall", 1, int(time.time()), "verba"))).ok
-        api.wait(lambda: state(bot) == "recalled", 60)
+        api.wait(lambda: state(bot) == "recalled", 180)
         left = [message for person in PEOPLE for message in api.visible(person) if "/verify" in message.text]
         assert left == []
 
@@ -127,7 +127,7 @@ def test_a_revoked_officer_ends_it(tmp_path: Path) -> None:
         refused = give(bot, Order(act="submit", file=signed_by(second, ("lipa", "kalyna"))))
         assert not refused.ok
         assert "lipa" in refused.sentence
-        api.wait(lambda: state(bot) == "done", 60)  # two of the three who signed the first are still in office
+        api.wait(lambda: state(bot) == "done", 180)  # two of the three who signed the first are still in office
 
 
 @pytest.mark.parametrize(
