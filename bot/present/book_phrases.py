@@ -241,4 +241,4 @@ BOOK: Final[tuple[tuple[str, str], ...]] = (
     ("book-does-trick", "notes or drops what was told of a trick"),
     ("book-does-warnings", "changes the subscription to warnings"),
 )
-"""To be added to `PHRASES` at its end."""
+"""A part of `bot.present.phrases.PHRASES`."""

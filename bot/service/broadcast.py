@@ -1,7 +1,8 @@
 """Delivers bulletins: held, rehearsed, then to testers, to a part, to all; each recipient has a row, so a crash loses nobody.
 
-One bulletin at a time. Rows are taken some at a time (marked *sending*, committed), sent at what pace the families' replies
-leave free, and settled together. After a crash the rows left *sending* are sent again: at most one extra copy per crash.
+The newest bulletin goes first, because it may correct an older one. Rows are taken some at a time (marked *sending*,
+committed), sent at what pace the families' replies leave free, and settled together. After a crash the rows left *sending*
+are sent again: at most one extra copy for a person.
 Whatever changes a bulletin's state (`bot.service.bureau`) takes effect before the next request.
 """
 
