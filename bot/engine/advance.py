@@ -29,6 +29,7 @@ from bot.engine.examining import asks_for_message, is_at_result, lead_to_result
 from bot.engine.facts import is_inside
 from bot.engine.journey import MENU, Journey
 from bot.engine.lists import category_at, controls_of, node_at, options_of, shown_contacts
+from bot.engine.moving import is_answer, settle
 from bot.engine.papers import (
     FORM,
     LIST,
@@ -41,13 +42,14 @@ from bot.engine.papers import (
     let_go,
     touched,
 )
+from bot.engine.question import key_of, question_code
 from bot.engine.reminders import ring
 from bot.engine.retrace import accept, back_to_change, give_up_change, remembered, retrace, undone
 from bot.engine.session import SKIPPED, Session, Value
 from bot.engine.tricks import asks_for_trick
 from bot.engine.tricks import let_go as let_go_of_words
 from bot.engine.values import UNKNOWN, cleaned, fault_of
-from bot.flow.model import Ask, Each, FlowId, Library, Node, NodeId, Place
+from bot.flow.model import Ask, Choose, Each, FlowId, Library, Node, NodeId, Place
 from bot.papers.form import FIELDS
 from bot.papers.names import fault_of_name, fitted, unmixed
 
@@ -76,6 +78,13 @@ TYPED = (
     events.Repeated,
 )
 """Events that came as a message of the person's own."""
+BY_THEMSELVES = (
+    events.HourCame,
+    events.HandedOver,
+    events.NotHandedOver,
+    events.PackHandedOver,
+)
+"""Events that the person did not bring about: a new revision waits for their own next input."""
 
 
 class Turn(msgspec.Struct, frozen=True):
@@ -90,6 +99,8 @@ def advance(session: Session, event: events.Event, library: Library) -> Turn:
 
     An event that is no answer here (a stale button, an upload, words nobody understands) gives back the same session.
     """
+    if not isinstance(event, BY_THEMSELVES):
+        session = settle(session, library)
     if has_lapsed(session, event.at):
         return _lapsed(session, event, library)
     if tricks.has_lapsed(session, event.at):
@@ -100,6 +111,8 @@ def advance(session: Session, event: events.Event, library: Library) -> Turn:
 
 
 def _step(session: Session, event: events.Event, library: Library) -> Turn:
+    if session.moved and is_answer(event) and not _is_stale(session, event):
+        return _asked_anew(session, event, library)
     match event:
         case events.Started():
             return _start(session, event, library)
@@ -150,6 +163,8 @@ def _step(session: Session, event: events.Event, library: Library) -> Turn:
             return _pack_ended(session, event, library)
         case events.CodeChecked():
             return _opened(session, event, library)
+        case events.GuideMended():
+            return _fresh_here(session, event, library)
         case events.HourCame():
             return Turn(*ring(session, event.at))
         case events.Repeated():
@@ -223,6 +238,22 @@ def _fresh(session: Session, place: Place, event: events.Event, library: Library
     journey.fresh = True
     journey.say(*phrases)
     journey.jump(place)
+    return _turn(journey)
+
+
+def _asked_anew(session: Session, event: events.Event, library: Library) -> Turn:
+    """An answer to words that have changed since is not taken: the card tells so, and asks what is asked now."""
+    journey = Journey(session, library, event.at)
+    journey.show_again()
+    return _turn(journey)
+
+
+def _fresh_here(session: Session, event: events.Event, library: Library) -> Turn:
+    """The same place once more, as a new message, with the reason."""
+    journey = Journey(msgspec.structs.replace(session, moved=False), library, event.at)
+    journey.fresh = True
+    journey.say("guide-mended")
+    journey.show_again()
     return _turn(journey)
 
 
@@ -327,14 +358,30 @@ def _pick(session: Session, event: events.ChoicePicked, library: Library) -> Tur
         return _control(session, "leave", event, library)
     if control in ("saved", "noted"):  # these stand under documents and codes, not under the place
         return _put_away(session, control)
-    if event.turn != session.turn or node is None:
+    if _is_stale(session, event) or node is None:
         return _stale(session, event, library)
     if control is not None:
         return _control(session, control, event, library)
-    options = options_of(session, node, library)
-    if not 0 <= event.option < len(options):
+    option = _picked(session, event, node, library)
+    if option is None:
         return _stale(session, event, library)
-    return _option(session, node, options[event.option], event, library)
+    return _option(session, node, option, event, library)
+
+
+def _is_stale(session: Session, event: events.Event) -> bool:
+    """Whether it is a press of an earlier card's button."""
+    return isinstance(event, events.ChoicePicked) and event.turn != session.turn
+
+
+def _picked(session: Session, event: events.ChoicePicked, node: Node, library: Library) -> Option | None:
+    """The button that was meant: by its name as it stood on the card, because a new revision may offer others, or in another
+    order."""
+    options = options_of(session, node, library)
+    if event.key or 0 <= event.option < len(session.offered):
+        key = event.key or session.offered[event.option]
+        return next((option for option in options if key_of(option) == key), None)
+    is_there = not session.offered and 0 <= event.option < len(options)
+    return options[event.option] if is_there else None
 
 
 def _put_away(session: Session, control: str) -> Turn:
@@ -444,7 +491,7 @@ def _finish_question(session: Session, node: Node, control: str, event: events.E
 
 
 def _back(session: Session, event: events.Event, library: Library) -> Turn:
-    if (unchanged := give_up_change(session)) is not None:
+    if (unchanged := give_up_change(session, library)) is not None:
         journey = Journey(unchanged, library, event.at)
         retrace(journey)
         return _turn(journey)
@@ -472,7 +519,7 @@ def _stay(session: Session, event: events.Event, library: Library, phrase: str, 
     journey.say(phrase)
     journey.show_again()
     journey.fresh = fresh
-    if journey.session is not session:  # the script has changed under the person
+    if journey.session is not session or session.moved:  # the script has changed under the person
         return _turn(journey, *more)
     return Turn(session, (*more, journey.card()))
 
@@ -483,7 +530,7 @@ def _stale(session: Session, event: events.Event, library: Library) -> Turn:
         return _stay(session, event, library, "not-understood")
     journey = Journey(session, library, event.at)
     journey.show_again()
-    if journey.session is not session:
+    if journey.session is not session or session.moved:
         return _turn(journey, Hint("old-button"))
     return Turn(session, (Hint("old-button"), journey.card()))
 
@@ -495,7 +542,20 @@ def _turn(journey: Journey, *more: Effect) -> Turn:
         return Turn(None, (*asked, Tell("erased")))
     if any(isinstance(effect, Leave) for effect in asked):
         return Turn(_left(journey.session), asked)
-    return Turn(journey.session, (*asked, journey.card()))
+    card = journey.card()
+    return Turn(_as_shown(journey, card), (*asked, card))
+
+
+def _as_shown(journey: Journey, card: ShowCard) -> Session:
+    """The session with what the card asks and offers: what comes next is an answer to this."""
+    node = node_at(journey.library, card.place)
+    offers = isinstance(node.router, Choose) if node else False
+    return msgspec.structs.replace(
+        journey.session,
+        asked=question_code(node) if node else "",
+        offered=tuple(map(key_of, card.options)) if offers else (),
+        moved=False,
+    )
 
 
 def _left(session: Session) -> Session | None:

@@ -40,10 +40,12 @@ class CommandGiven(Event, frozen=True, kw_only=True):
 
 
 class ChoicePicked(Event, frozen=True, kw_only=True):
-    """The person pressed button `option` of the card of `turn`."""
+    """The person pressed button `option` of the card of `turn`; or typed words that mean one of its buttons, named by `key`
+    (`bot.engine.question.key_of`)."""
 
     turn: int
     option: int
+    key: str = ""
 
 
 class AnswerGiven(Event, frozen=True, kw_only=True):
@@ -62,6 +64,10 @@ class FlowCalled(Event, frozen=True, kw_only=True):
     """Typed words ask for a flow from wherever the person is: a cry for help, a child's age, "operator"."""
 
     flow: str
+
+
+class GuideMended(Event, frozen=True, kw_only=True):
+    """What the person is in the middle of was put right in haste: they are told now, not at their next input."""
 
 
 class CareNeeded(FlowCalled, frozen=True, kw_only=True):

@@ -13,6 +13,7 @@ from bot.engine.events import Examined
 from bot.engine.facts import SessionFacts
 from bot.engine.lists import controls_of, node_at, options_of, visible_contacts
 from bot.engine.papers import is_paper, is_passing
+from bot.engine.question import question_code
 from bot.engine.session import Run, Session, Step, Value
 from bot.engine.subscription import bulletin_shown
 from bot.engine.verbs import perform
@@ -66,14 +67,18 @@ class Journey:
 
     def leave_mark(self, picked: Value | None = None) -> None:
         """Remember this place, and what was answered here, for *back* and for changing an answer."""
-        self._mark(Step(self.session.runs, {}, picked))
+        self._mark(Step(self.session.runs, {}, picked, asked=self._code()))
 
     def step_aside(self) -> None:
         """Remember this place and all that is half done at it, for the way back from a flow called by a word or command."""
         session = self.session
         if session.runs:
-            self._mark(Step(session.runs, {}, None, session.chosen, session.kept, session.review))
+            self._mark(Step(session.runs, {}, None, session.chosen, session.kept, session.review, self._code()))
         self._replace(kept={}, review=None)
+
+    def _code(self) -> str:
+        node = node_at(self.library, self.session.place)
+        return question_code(node) if node else ""
 
     def _mark(self, step: Step) -> None:
         self._replace(trail=(*self.session.trail, step)[-MAX_TRAIL:], chosen=())
@@ -115,7 +120,8 @@ class Journey:
         """Stand where the session waits, saying its text without doing its actions again."""
         node = node_at(self.library, self.session.place)
         if node is None or not isinstance(node.router, Choose | Ask):
-            self.say("script-changed")
+            if not self.session.moved:  # else the card says so anyway
+                self.say("script-changed")
             self.jump_to_flow(MENU.flow)
             return
         if (menu := self._other_menu()) is not None:
@@ -137,12 +143,13 @@ class Journey:
         node, place = self._node(), self.session.place
         if place is None:
             raise AssertionError("a journey ends at a node")
+        moved: tuple[Block, ...] = (Phrase("script-changed"),) if self.session.moved else ()
         crisis: tuple[Block, ...] = (CardBlock("crisis-lines"),) if self.session.crisis and place.flow != "crisis" else ()
         return ShowCard(
             place=place,
             turn=self.session.turn,
             head=node.head or Phrase(_head_key(node)),
-            blocks=(*self.blocks, *crisis),
+            blocks=(*moved, *self.blocks, *crisis),
             options=self.options(),
             controls=controls_of(self.session, node, self.library),
             urgent=node.urgent,

@@ -32,8 +32,7 @@ APPROACHES = frozenset({"approached", "already"})
 
 def node_at(library: Library, place: Place | None) -> Node | None:
     """The node at a place, if the library has it."""
-    flow = library.flows.get(place.flow) if place else None
-    return flow.nodes.get(place.node) if flow and place else None
+    return library.node(place)
 
 
 def plan_steps(session: Session, library: Library) -> tuple[RoadStep, ...]:

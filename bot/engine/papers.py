@@ -7,8 +7,9 @@ drops as a whole. Nothing of it stays in the session once the part is gone.
 
 import msgspec
 
+from bot.engine.question import question_at
 from bot.engine.session import SKIPPED, Session, Step, Value
-from bot.flow.model import Ask, FlowId, Library, Node, NodeId, Place
+from bot.flow.model import Ask, FlowId, Library, NodeId, Place
 from bot.papers.form import PREFIX
 
 FORM = FlowId("form")
@@ -87,7 +88,7 @@ def resumed(session: Session, library: Library) -> Session:
     places = questions(library)
     was_locked = not any(place in asked for place in places.values())
     kept = {
-        str(place): session.results.get(name, SKIPPED)
+        question_at(library, place): session.results.get(name, SKIPPED)
         for name, place in places.items()
         if name in session.results or place in asked or was_locked
     }
@@ -117,7 +118,7 @@ def has_lapsed(session: Session, at: int) -> bool:
 def is_passing(session: Session, library: Library) -> bool:
     """Whether the person waits at a place whose messages leave the chat: a question of the form, its review, the code, or where
     messages are gathered."""
-    node = _node_here(session, library)
+    node = library.node(session.place)
     if node is None:
         return False
     asked = isinstance(node.router, Ask) and (is_paper(node.router.name) or node.router.kind in ("code", "forwards"))
@@ -126,14 +127,8 @@ def is_passing(session: Session, library: Library) -> bool:
 
 def asks_for_code(session: Session, library: Library) -> bool:
     """Whether the person waits where a family code is typed."""
-    node = _node_here(session, library)
+    node = library.node(session.place)
     return node is not None and isinstance(node.router, Ask) and node.router.kind == "code"
-
-
-def _node_here(session: Session, library: Library) -> Node | None:
-    place = session.place
-    flow = library.flows.get(place.flow) if place else None
-    return flow.nodes.get(place.node) if flow and place else None
 
 
 def questions(library: Library) -> dict[str, Place]:

@@ -1,6 +1,6 @@
 """Along the trail: one answer undone, one answer changed, and the way forward again without asking twice.
 
-Changing an answer goes back to its question and keeps the later answers aside, by place. On the way forward each is
+Changing an answer goes back to its question and keeps the later answers aside, by question. On the way forward each is
 given again as long as it still fits; what is new, or no longer fits, is asked.
 """
 
@@ -9,6 +9,7 @@ import msgspec
 from bot.engine.journey import Journey, menu_door
 from bot.engine.lists import answered, category_at, node_at, options_of
 from bot.engine.papers import is_paper, questions
+from bot.engine.question import question_at
 from bot.engine.session import SKIPPED, Session, Value
 from bot.engine.values import fault_of
 from bot.flow.drills import DRILLS
@@ -16,7 +17,7 @@ from bot.flow.model import Ask, Category, Each, Exit, Library, Node, Place
 from bot.papers.form import PREFIX
 
 WAS = "was "
-"""Before a place: an answer that is asked anew, for giving the change up."""
+"""Before a question: one that is asked anew, for giving the change up."""
 DEPENDS = {f"{PREFIX}relative-name": f"{PREFIX}relative-latin"}
 """Another name is spelled in other ways: with the first, the second is asked anew."""
 TELLING = "inside"
@@ -78,15 +79,15 @@ def back_to_change(session: Session, name: str, library: Library) -> Session | N
     kept: dict[str, Value] = {}
     for step in session.trail[at:]:
         if step.picked is not None:
-            kept[f"{WAS if step.place in anew else ''}{step.place}"] = step.picked
+            kept[f"{WAS if step.place in anew else ''}{step.place}#{step.asked}"] = step.picked
     return msgspec.structs.replace(undone(session, at), kept=kept, review=session.place)
 
 
-def give_up_change(session: Session) -> Session | None:
+def give_up_change(session: Session, library: Library) -> Session | None:
     """The session with the answer that is being changed kept aside as the others are; None when none is."""
-    if session.review is None or f"{WAS}{session.place}" not in session.kept:
+    if session.review is None or f"{WAS}{question_at(library, session.place)}" not in session.kept:
         return None
-    return msgspec.structs.replace(session, kept={place.removeprefix(WAS): kept for place, kept in session.kept.items()})
+    return msgspec.structs.replace(session, kept={asked.removeprefix(WAS): kept for asked, kept in session.kept.items()})
 
 
 def retrace(journey: Journey) -> None:
@@ -103,11 +104,11 @@ def _give_again(journey: Journey) -> bool:
     Each kept answer is used at most once, so this ends.
     """
     session, library = journey.session, journey.library
-    node, place = node_at(library, session.place), str(session.place)
-    if node is None or place not in session.kept:
+    node, asked = node_at(library, session.place), question_at(library, session.place)
+    if node is None or asked not in session.kept:
         return False
-    value = session.kept[place]
-    journey.session = msgspec.structs.replace(session, kept={k: v for k, v in session.kept.items() if k != place})
+    value = session.kept[asked]
+    journey.session = msgspec.structs.replace(session, kept={k: v for k, v in session.kept.items() if k != asked})
     if isinstance(node.router, Ask) and value == SKIPPED:
         journey.pass_over(SKIPPED)
         journey.follow(node.router.skip)

@@ -29,6 +29,8 @@ class Step(msgspec.Struct, frozen=True, array_like=True):
     """A place where the person answered: the runs as they were, the earlier value of each result that changed since,
     and what was picked or typed (`SKIPPED` for a skipped question, None for leaving by a command).
 
+    `asked` is the code of the question that was answered (`bot.engine.question`).
+
     Who leaves by a command takes nothing along: the ticks, and a change of an answer under way, wait in `chosen`, `kept`
     and `review` until the person is back.
     """
@@ -39,6 +41,7 @@ class Step(msgspec.Struct, frozen=True, array_like=True):
     chosen: tuple[str, ...] = ()
     kept: dict[str, Value] = {}
     review: Place | None = None
+    asked: str = ""
 
     @property
     def place(self) -> Place | None:
@@ -73,7 +76,9 @@ class Relative(msgspec.Struct, frozen=True, omit_defaults=True):
 class Session(msgspec.Struct, frozen=True, omit_defaults=True):
     """Where one person is, and what the person told. `turn` rises with every accepted input.
 
-    `revision` is the library's the session is pinned to. `crisis` keeps the crisis lines on each card.
+    `revision` is the library's the session is pinned to; `asked` the code of the question on the card (`bot.engine.question`),
+    `offered` its buttons in order. `moved` says that the question changed since, and that nobody has told the person yet
+    (`bot.engine.moving`). `crisis` keeps the crisis lines on each card.
     `zone` is the clock the family lives by (an IANA name), asked when it wants a reminder.
     `papers_until` is the moment (seconds UTC) at which open papers are erased (`bot.engine.papers`); 0 when there are none.
     `gathered` are forwarded messages for an evidence pack, `gathered_until` the moment at which they are erased
@@ -82,7 +87,7 @@ class Session(msgspec.Struct, frozen=True, omit_defaults=True):
     this check was told of (`bot.engine.tricks`).
     `subscribed` is what is known of the subscription to warnings, which itself is kept elsewhere (`bot.engine.subscription`).
     `quiet` asks for messages without a sound and with one and the same first line.
-    `chosen` are the options ticked so far at a question with several answers. `kept` are the answers (by place)
+    `chosen` are the options ticked so far at a question with several answers. `kept` are the answers (by question)
     that came after one that is being changed: they are given again on the way back to `review`, where they still fit.
     """
 
@@ -94,6 +99,9 @@ class Session(msgspec.Struct, frozen=True, omit_defaults=True):
     relatives: tuple[Relative, ...] = ()
     current: int = 0
     revision: str = ""
+    asked: str = ""
+    offered: tuple[str, ...] = ()
+    moved: bool = False
     crisis: bool = False
     zone: str = ""
     papers_until: int = 0

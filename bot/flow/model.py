@@ -404,6 +404,15 @@ class Words(msgspec.Struct, frozen=True):
     minor: Mapping[str, tuple[str, ...]]
 
 
+class Moves(msgspec.Struct, frozen=True):
+    """The author's map (`bot.flow.moves`): from a place (`flow/node`, or `flow/node#question` for one wording of it) to the
+    place that asks the same; from a step (`roadmap/step`) to road map and step; from a road map to a road map."""
+
+    places: Mapping[str, Place] = {}
+    steps: Mapping[str, tuple[str, str]] = {}
+    roadmaps: Mapping[str, str] = {}
+
+
 class Library(msgspec.Struct, frozen=True):
     """All that is said, read once: one immutable, hashed revision."""
 
@@ -421,3 +430,9 @@ class Library(msgspec.Struct, frozen=True):
     distress: tuple[Distress, ...] = ()
     drills: Mapping[str, Drill] = {}
     prepared: Mapping[str, Prepared] = {}
+    moves: Moves = Moves()
+
+    def node(self, place: Place | None) -> Node | None:
+        """The node at a place, if there is one."""
+        flow = self.flows.get(place.flow) if place else None
+        return flow.nodes.get(place.node) if flow and place else None

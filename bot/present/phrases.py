@@ -66,6 +66,10 @@ PHRASES: dict[str, str] = dict(
             "To erase it and begin anew, type /delete.",
         ),
         p("script-changed", "This part was rewritten while you were away. Your answers are kept."),
+        p(
+            "guide-mended",
+            "Something in this part was wrong, and it has been put right. Please read it again before you go on.",
+        ),
         p("old-button", "This button is from earlier. Here is where you are now."),
         p("no-back", "There is nothing further back from here."),
         p("no-skip", "Please choose one of the buttons here. “Menu” leads away."),

@@ -12,6 +12,7 @@ import unicodedata
 from bot.engine import events
 from bot.engine.effects import Control, Option
 from bot.engine.lists import TICKED, controls_of, node_at, options_of
+from bot.engine.question import key_of
 from bot.engine.session import Session
 from bot.engine.values import cleaned
 from bot.flow.model import Ask, FlowId, Library, Locale, Node
@@ -175,8 +176,8 @@ def _numbered(
             ticked = {option.id for option in options if option.selected}
             return events.AnswerGiven(at=event.at, value=sorted(ticked | {options[number - 1].id for number in numbers}))
         return None
-    if typed.isdecimal() and len(typed) < 4 and 1 <= int(typed) <= len(options):
-        return events.ChoicePicked(at=event.at, turn=session.turn, option=int(typed) - 1)
+    if typed.isdecimal() and len(typed) < 4 and 1 <= int(typed) <= len(session.offered or options):
+        return events.ChoicePicked(at=event.at, turn=session.turn, option=int(typed) - 1)  # counted on the card
     return None
 
 
@@ -191,8 +192,13 @@ def _labelled(
 ) -> events.Event | None:
     for number, option in enumerate(options):
         if plain(labels.option(option, session.locale)) == typed:
-            return events.ChoicePicked(at=event.at, turn=session.turn, option=number)
+            return _meaning(number, options, event, session)
     return _control_named(typed, event, session, node, library, labels)
+
+
+def _meaning(number: int, options: tuple[Option, ...], event: events.TextReceived, session: Session) -> events.Event:
+    """These words mean that button."""
+    return events.ChoicePicked(at=event.at, turn=session.turn, option=number, key=key_of(options[number]))
 
 
 def _control_named(
@@ -226,7 +232,7 @@ def _plainly(
         said = next((words for words in _YES_NO.values() if typed in words), ())
         firsts = [plain(labels.option(option, session.locale).split(",")[0]) for option in options]
         fitting = [number for number, first in enumerate(firsts) if first in said]
-    return events.ChoicePicked(at=event.at, turn=session.turn, option=fitting[0]) if len(fitting) == 1 else None
+    return _meaning(fitting[0], options, event, session) if len(fitting) == 1 else None
 
 
 def _escape_target(typed: str, library: Library) -> str | None:
@@ -275,4 +281,4 @@ def _prefixed(
     if len(typed) < _SHORTEST_PREFIX:
         return None
     fitting = [n for n, option in enumerate(options) if plain(labels.option(option, session.locale)).startswith(typed)]
-    return events.ChoicePicked(at=event.at, turn=session.turn, option=fitting[0]) if len(fitting) == 1 else None
+    return _meaning(fitting[0], options, event, session) if len(fitting) == 1 else None

@@ -17,6 +17,7 @@ from bot.engine.bulletins import asks_for_bulletin
 from bot.engine.examining import asks_for_message, is_alarming
 from bot.engine.facts import is_inside
 from bot.engine.gathering import gathers, has_room
+from bot.engine.moving import settle
 from bot.engine.papers import OFFICES, asks_for_code, has_lapsed, is_paper, is_passing
 from bot.engine.session import Session
 from bot.engine.subscription import with_subscription
@@ -245,7 +246,7 @@ class Conductor:
             return []
         try:
             session = unit.load(incoming.person) or _newcomer(unit, incoming)
-            session = _told_of(session, desk)
+            session = settle(_told_of(session, desk), desk.library)
         except Unreadable:
             return self._unreadable(unit, incoming, desk, answer)
         if (verdict := self._weighed(incoming, session, desk)) != "pass":

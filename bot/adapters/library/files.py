@@ -16,7 +16,9 @@ from bot.flow.drills import FRAME, DrillReader, compiled
 from bot.flow.errors import FlowError
 from bot.flow.fronts import FrontReader
 from bot.flow.links import LinkReader
-from bot.flow.model import LOCALES, Companion, Drill, Flow, FlowId, Library, Tactic, Words
+from bot.flow.model import LOCALES, Companion, Drill, Flow, FlowId, Library, Moves, Tactic, Words
+from bot.flow.moves import FILE as MOVES_FILE
+from bot.flow.moves import MovesReader
 from bot.flow.prepared import PreparedReader
 from bot.flow.reading import FlowReader
 from bot.flow.records import ContactReader, SourceReader, TacticReader, WordsReader, told_apart
@@ -56,6 +58,7 @@ def read_library(flows: Path) -> Library:
         distress=_distress(trees, flows),
         drills=drills,
         prepared=PreparedReader("flows/warnings/prepared.yaml").prepared(trees.get(flows / "warnings" / "prepared.yaml", [])),
+        moves=_moves(trees, flows),
     )
 
 
@@ -145,6 +148,11 @@ def _words(trees: dict[Path, Any], flows: Path) -> tuple[Words, dict[str, str]]:
     if tree is None:
         raise FlowError("flows/words.yaml", "The file is missing.", "Add it: it holds the words that work everywhere.")
     return WordsReader("flows/words.yaml").words_file(tree)
+
+
+def _moves(trees: dict[Path, Any], flows: Path) -> Moves:
+    tree = trees.get(flows / "moves.yaml")
+    return MovesReader(MOVES_FILE).moves(tree) if tree is not None else Moves()
 
 
 def read_form(flows: Path) -> FormPage:

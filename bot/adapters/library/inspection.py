@@ -16,6 +16,7 @@ from bot.flow.errors import FlowError
 from bot.flow.issues import Issue
 from bot.flow.messages import messages_of
 from bot.flow.model import Message
+from bot.flow.moves import check_moves
 from bot.flow.red_checks import check_red
 from bot.papers.form_page import check_form_page
 from bot.papers.form_page import messages as form_messages
@@ -63,6 +64,7 @@ def of_script(shelf: Shelf, today: dt.date) -> list[Issue]:
         *check_ways(library, today),
         *check_fronts(library, today),
         *check_red(library),
+        *check_moves(library),
         *check_companions(library, shelf.sheets),
         *check_form_page(shelf.form, shelf.sheets),
         *chain.from_iterable(check_contacts(library, idents, where) for where, idents in sheets),

@@ -28,7 +28,9 @@ def meant(place: str, typed: str, locale: Locale = "uk", chosen: tuple[str, ...]
 )
 def test_yes_and_no_are_understood_in_every_language(place: str, typed: str, option: int, locale: Locale) -> None:
     """Families mix their languages, most of all in a crisis."""
-    assert meant(place, typed, locale) == events.ChoicePicked(at=NOW, turn=5, option=option)
+    found = meant(place, typed, locale)
+    assert isinstance(found, events.ChoicePicked)
+    assert (found.turn, found.option) == (5, option)
 
 
 @pytest.mark.parametrize("typed", ["готово", "далі", "дальше", "klaar", "done", "next"])
