@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from bot import __version__
-from bot.adapters.cli import audit, bulletin, export, intake, officers, surge
+from bot.adapters.cli import audit, bulletin, export, intake, officers, publish, surge
 from bot.adapters.cli.endings import CONFIGURATION, PROBLEMS, WRONG_USE
 from bot.adapters.cli.endings import complain as _complain
 from bot.adapters.cli.endings import say as _say
@@ -60,6 +60,7 @@ app.add_typer(surge.app, name="surge")
 app.add_typer(intake.app, name="intake")
 app.add_typer(audit.app, name="audit")
 app.add_typer(export.app, name="export")
+app.add_typer(publish.app, name="publish")
 
 
 def main() -> None:

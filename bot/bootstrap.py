@@ -25,11 +25,13 @@ from bot.adapters.storage.memory import MemoryStore
 from bot.adapters.storage.opening import open_store
 from bot.adapters.storage.order_box import OrderBox
 from bot.config import ConfigurationProblem, Settings
-from bot.flow.model import LOCALES
+from bot.flow.model import LOCALES, Library
 from bot.present.bulletin_cards import around
 from bot.present.outbound import OutboundMessage
 from bot.present.rendering import Renderer
 from bot.present.setting import Operator
+from bot.publications import Publications
+from bot.publishing.publication import PublicationProblem
 from bot.service.broadcast import Broadcaster
 from bot.service.bureau import Bureau
 from bot.service.cleaner import Cleaner
@@ -41,6 +43,7 @@ from bot.service.orders import Box
 from bot.service.pace import Pace
 from bot.service.pauses import OPERATOR, Pauses
 from bot.service.ports import Clock, Incoming, Messenger, Store
+from bot.service.publisher import LINE, Publisher, Shelves, begin, read_line
 from bot.service.scribe import Desk
 from bot.service.sender import Sender
 from bot.service.standing import Standing, Standings, installed
@@ -106,6 +109,7 @@ class Machine:
         pauses: Pauses | None = None,
         bot: int = LOCAL_BOT,
         box: Box | None = None,
+        shelves: Shelves | None = None,
     ) -> None:
         self.store = store
         self.desk = desk
@@ -114,12 +118,15 @@ class Machine:
         self._codes = codes
         self._box = box
         self._standings = Standings(store, clock)
-        self._bureau = Bureau(store, clock, bot, lambda: self.desk.library, self._renew, self._pauses.lift)
         conductor = Conductor(
-            self._set, codes, Throttle() if limits else None, lambda: self._cleaner.nudge(), self._bureau.stop_by_account,
-            lambda: self._pauses.is_paused,
+            self._set, codes, Throttle() if limits else None, lambda: self._cleaner.nudge(),
+            lambda unit, person, code, at: self._bureau.stop_by_account(unit, person, code, at), lambda: self._pauses.is_paused,
         )  # fmt: skip
         self.sender = Sender(store, messenger, pace, clock, conductor.accepted)
+        self._publisher = None
+        if shelves is not None:
+            self._publisher = Publisher(store, clock, shelves, self._library, conductor.mend, self.sender.enqueue)
+        self._bureau = Bureau(store, clock, bot, self._library, self._renew, self._pauses.lift, publisher=self._publisher)
         door = Doorkeeper(self._pauses, lambda locale: self.desk.renderer.phrase("intake-paused", locale))
         self.intake = Intake(store, conductor, self.sender, messenger, codes, lambda sent: self._set().examine(sent), door)
         self._cleaner = Cleaner(store, messenger, conductor, self.sender, pace, clock)
@@ -131,6 +138,9 @@ class Machine:
         self._keepers: list[asyncio.Task[None]] = []
         self._delivering: asyncio.Task[None] | None = None
         self._renewing = asyncio.Lock()
+
+    def _library(self) -> Library:
+        return self.desk.library
 
     def _set(self) -> Desk:
         """The desk with what the officers have set; a surge ends by itself."""
@@ -161,6 +171,8 @@ class Machine:
         await self.sender.start()
         self.keep(self._sweep(), self._waker.run(), self._cleaner.run(), self._first_code())
         self._delivering = asyncio.create_task(self._broadcaster.run())
+        if self._publisher is not None:
+            self.keep(self._publisher.tell(), self._publisher.count())
         if self._box is not None:
             self.keep(self._bureau.watch(self._box))
 
@@ -241,7 +253,7 @@ async def _chat(
 
     server = ChatServer(make_app(messenger, receive, clock), messenger, port)
     await machine.start()
-    machine.keep(_follow(books, machine, printer, settings))
+    machine.keep(books.watch(_taking_over(machine, printer, settings)))
     serving = asyncio.create_task(server.serve())
     try:
         while not server.started and not serving.done():
@@ -264,17 +276,13 @@ def run_telegram(settings: Settings, locked: bool, say: Callable[[str], None]) -
     token = read_token(settings.token_file)
     clock = SystemClock()
     store: Store = MemoryStore(clock) if locked else open_store(settings.data, settings.database, settings.root_key_file, clock)
-    books = _open_books(store, settings, say)
-    asyncio.run(_telegram(settings, books, store, token, locked, say))
+    library = _open_books(store, settings, say) if settings.unsigned else Publications(settings.data)
+    asyncio.run(_telegram(settings, library, store, token, locked, say))
 
 
 def _refuse_odd_start(settings: Settings, say: Callable[[str], None]) -> None:
-    if not settings.unsigned:
-        raise ConfigurationProblem(
-            "This library carries no reviewers' signatures, so it is not run. "
-            "To try it out, set LIKHTAR_UNSIGNED=allow; do not do so for families."
-        )
-    say("WARNING: running an unsigned library (LIKHTAR_UNSIGNED=allow). For trying out only, not for families.")
+    if settings.unsigned:
+        say("WARNING: running an unsigned library (LIKHTAR_UNSIGNED=allow). For trying out only, not for families.")
     if settings.updates == "webhook":
         raise ConfigurationProblem("This release takes updates by long polling only: set LIKHTAR_UPDATES=polling.")
     if not settings.is_loopback and not (settings.operator_name and settings.operator_contact and settings.operator_site):
@@ -284,36 +292,62 @@ def _refuse_odd_start(settings: Settings, say: Callable[[str], None]) -> None:
         )
 
 
-async def _follow(books: Bookcase, machine: Machine, printer: Printer, settings: Settings, locked: bool = False) -> None:
-    """Put each new good library to work: the next update is led with it."""
+def _taking_over(machine: Machine, printer: Printer, settings: Settings, locked: bool = False) -> Callable[[Shelf], None]:
+    """Puts a new good library to work: the next update is led with it."""
 
     def changed(shelf: Shelf) -> None:
         machine.desk = make_desk(shelf, settings, locked)
         printer.make = make_documents(shelf)
 
-    await books.watch(changed)
+    return changed
+
+
+async def _published(publications: Publications, settings: Settings) -> Shelf:
+    """The shelf that two reviewers have signed and that was put to work here. Raises `ConfigurationProblem`."""
+    from bot.adapters.storage.office_reading import read_rosters, read_switch
+
+    line = read_line(read_switch(settings.data, settings.database, LINE))
+    try:
+        await begin(line, read_rosters(settings.data, settings.database), publications)
+    except PublicationProblem as problem:
+        raise ConfigurationProblem(f"{problem} Publish it anew (likhtar publish activate).") from None
+    if publications.shelf is None:
+        raise ConfigurationProblem(
+            "No library that two reviewers have signed is published here: likhtar publish activate (docs/publishing.md). "
+            "To try out the texts in the folder, set LIKHTAR_UNSIGNED=allow; do not do so for families."
+        )
+    return publications.shelf
 
 
 async def _telegram(
-    settings: Settings, books: Bookcase, store: Store, token: Any, locked: bool, say: Callable[[str], None]
+    settings: Settings, library: Bookcase | Publications, store: Store, token: Any, locked: bool, say: Callable[[str], None]
 ) -> None:
     from bot.adapters.telegram.service import TelegramService
 
-    clock, shelf, printer = SystemClock(), books.shelf, Printer(books.shelf)
+    try:
+        shelf = await _published(library, settings) if isinstance(library, Publications) else library.shelf
+    except BaseException:
+        await store.close()
+        raise
+    clock, printer = SystemClock(), Printer(shelf)
     pauses = Pauses(time.monotonic)
     service = TelegramService(
         token, settings.telegram_api, printer, profiles_of(shelf), group_lines(shelf), pauses, lambda: installed(store, clock)
     )
     machine = Machine(
         store, make_desk(shelf, settings, locked), service.messenger, clock, settings.limits, pauses, token.bot,
-        None if locked else OrderBox(settings.data),
+        None if locked else OrderBox(settings.data), library if isinstance(library, Publications) and not locked else None,
     )  # fmt: skip
     stop = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
     await service.open()
+    changed = _taking_over(machine, printer, settings, locked)
+    if isinstance(library, Publications):
+        library.changed = changed
     await machine.start()
-    machine.keep(_follow(books, machine, printer, settings, locked))
+    if isinstance(library, Bookcase):
+        machine.keep(library.watch(changed))
     say("Likhtar is running" + (" locked: no plan is kept." if locked else "."))
     try:
         await service.run(machine.intake.receive, machine.store, stop)

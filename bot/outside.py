@@ -19,12 +19,15 @@ from bot.bulletins.bulletin import Bulletin
 from bot.config import Settings, read_settings
 from bot.flow.model import Library, Locale
 from bot.service.orders import Order, Reply
-from bot.service.ports import Kept
+from bot.service.ports import Kept, Store
 
 if TYPE_CHECKING:
     from bot.adapters.library.shelf import Shelf
     from bot.bulletins.manifest import Seen
+    from bot.outside_publishing import PublishingHost
 
+WITHOUT_BOT = frozenset({"roster", "publish", "publish-plan", "publish-back"})
+"""Orders that are carried out here when no bot runs: before the first one, a bot would not start."""
 _TAG = re.compile(r"<[^>]+>")
 
 
@@ -44,6 +47,12 @@ class Host:
     def _settings(self) -> Settings:
         return read_settings(os.environ)
 
+    @property
+    def publishing(self) -> "PublishingHost":
+        from bot.outside_publishing import PublishingHost
+
+        return PublishingHost(self._settings)
+
     def now(self) -> int:
         return int(time.time())
 
@@ -53,8 +62,40 @@ class Host:
         data = self._settings.data
         if not data.is_dir():
             return None
+        if order.act in WITHOUT_BOT and (reply := self._carried_out_here(order)) is not None:
+            return reply
         box = OrderBox(data)
         return box.wait(box.give(order), seconds)
+
+    def _carried_out_here(self, order: Order) -> Reply | None:
+        """Carry it out while no bot runs on this folder; None when one does."""
+        import asyncio
+
+        from bot.adapters.storage.opening import open_store
+        from bot.adapters.storage.problems import AlreadyRunning
+
+        settings = self._settings
+        try:
+            store = open_store(settings.data, settings.database, settings.root_key_file, self)
+        except AlreadyRunning:
+            return None
+        return asyncio.run(self._carried_out(order, store))
+
+    async def _carried_out(self, order: Order, store: Store) -> Reply:
+        from bot.publications import Publications
+        from bot.service.bureau import Bureau
+        from bot.service.publisher import Publisher
+
+        publications = Publications(self._settings.data)
+
+        async def nothing() -> None:
+            """There is nobody to tell: the bot reads all of it when it starts."""
+
+        publisher = Publisher(store, self, publications, self.library, lambda *told: None, lambda queued: None)
+        try:
+            return await Bureau(store, self, 0, self.library, nothing, publisher=publisher).carry_out(order)
+        finally:
+            await store.close()
 
     def bulletins(self) -> Sequence[tuple[Kept, Progress]]:
         from bot.adapters.storage.office_reading import read_bulletins

@@ -66,6 +66,14 @@ ALLOWED: Final[Mapping[str, frozenset[Actor]]] = MappingProxyType(
         "reports": _WRITERS | _BRAKES,
         "reports texts": frozenset({"author", "officer"}),
         "reports draft": frozenset({"author", "officer"}),
+        # Publications: made by whoever tends the repository, signed by two reviewers, taken back by any who sees a fault.
+        "publish make": _WORKERS,
+        "publish look": _ANYONE,
+        "publish sign": frozenset({"reviewer"}),
+        "publish plan": _OPERATOR,
+        "publish activate": _OPERATOR,
+        "publish back": _BRAKES,
+        "publish status": _WORKERS,
         # Bulletins: written by one, signed by two, stopped by any.
         "bulletin draft": _OFFICERS | {"author"},
         "bulletin preview": _OFFICERS | _WRITERS,

@@ -6,9 +6,9 @@ manifest; one officer's signature, or account and one-time password, or the host
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from bot import logs
 from bot.bulletins.accepting import Refusal, accept
@@ -18,9 +18,12 @@ from bot.service import rulings
 from bot.service.office import Refused, last_in, opened, roster_in, waits_until
 from bot.service.orders import Box, Order, Reply
 from bot.service.ports import Clock, NotSaved, Store, UnitOfWork
+from bot.service.publisher import Publisher
 from bot.service.warrants import Warrants
 
 LOOK_SECONDS: Final = 0.25
+SLOW: Final = frozenset({"publish", "publish-back", "publish-plan"})
+"""A whole library, or every session, is looked at."""
 BY_LIST: Final = frozenset({"roster", "manifest", "enrol", "dismiss"})
 """Two officers' signatures, or the host."""
 
@@ -37,6 +40,7 @@ class Bureau:
         library: Callable[[], Library],
         changed: Callable[[], Awaitable[None]],
         lift: Callable[[], None] = lambda: None,
+        publisher: Publisher | None = None,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -44,8 +48,10 @@ class Bureau:
         self._library = library
         self._changed = changed
         self._lift = lift
+        self._publisher = publisher
         self._warrants = Warrants(bot)
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._under_way: set[asyncio.Future[None]] = set()
         self._renewing: deque[asyncio.Future[None]] = deque(maxlen=8)
 
     async def watch(self, box: Box) -> None:
@@ -54,15 +60,29 @@ class Bureau:
         while True:
             try:
                 for name, order in box.waiting():
-                    box.answer(name, order if isinstance(order, Reply) else await self.carry_out(order))
+                    if isinstance(order, Order) and order.act in SLOW:  # a stop must not wait for it
+                        self._beside(self._answer(box, name, order))
+                    else:
+                        await self._answer(box, name, order)
             except Exception as error:  # a full disk, a file that vanished: the next order must find somebody here
                 logs.alarm("order.not_answered", error=error)
             await asyncio.sleep(LOOK_SECONDS)
 
+    async def _answer(self, box: Box, name: str, order: Order | Reply) -> None:
+        try:
+            box.answer(name, order if isinstance(order, Reply) else await self.carry_out(order))
+        except OSError as error:
+            logs.alarm("order.not_answered", error=error)
+
+    def _beside(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+
     async def carry_out(self, order: Order) -> Reply:
         """Do it, or say in one sentence why not. Never raises."""
         try:
-            sentence = await (self._submit(order) if order.act == "submit" else self._written(order))
+            sentence = await self._done(order)
         except Refused as refused:
             await self._note_refused(order)
             return Reply(False, str(refused))
@@ -75,6 +95,26 @@ class Bureau:
             self._lift()
         await self._renewed()
         return Reply(True, sentence)
+
+    async def _done(self, order: Order) -> str:
+        match order.act:
+            case "submit":
+                return await self._submit(order)
+            case "publish" | "publish-plan" | "publish-back":
+                return await self._published(order)
+        return await self._written(order)
+
+    async def _published(self, order: Order) -> str:
+        """Two reviewers' signatures put a library to work; to go back, an officer's signature or the host is enough."""
+        if self._publisher is None:
+            raise Refused("This bot serves the texts in its folder (LIKHTAR_UNSIGNED=allow, or likhtar chat), no publication.")
+        match order.act:
+            case "publish":
+                return await self._publisher.publish(order)
+            case "publish-plan":
+                return await self._publisher.dry_run(order)
+        (_, by), _ = await self._store.run(lambda unit: self._warrants.given_by(unit, order, self._clock.now()))
+        return await self._publisher.back(by)
 
     async def _renewed(self) -> None:
         """Until what was committed is in force here too. Meanwhile no copies are taken: the store looks at the state."""

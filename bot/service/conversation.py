@@ -26,6 +26,7 @@ from bot.papers.family_code import heard
 from bot.present.locales import negotiate
 from bot.present.outbound import OutboundMessage
 from bot.present.understanding import is_worth_reading, understand
+from bot.publishing.publication import is_forced
 from bot.service.apart import Again, Apart, Derive, Read, Task, followed
 from bot.service.ports import (
     Clearing,
@@ -164,6 +165,19 @@ class Conductor:
             return
         if session is not None:
             self._by_itself(unit, session, chat, events.HourCame(at=at))
+
+    def mend(self, unit: UnitOfWork, chat: int, at: int, forced: Sequence[str]) -> None:
+        """Something was put right in haste: whoever is in the middle of it, and has not come to the new library yet, is told in
+        one calm sentence and asked anew."""
+        try:
+            session = unit.load(chat)
+        except Unreadable:
+            return
+        place = session.place if session else None
+        if session is None or place is None or not is_forced(forced, place.flow, place.node):
+            return
+        if session.revision != self._desk().library.revision:
+            self._by_itself(unit, session, chat, events.GuideMended(at=at))
 
     def accepted(self, unit: UnitOfWork, delivery: Delivery, end: Settled) -> None:
         """The messenger has taken a delivery that is the ending of the papers, or of what was gathered: in one transaction it

@@ -13,14 +13,15 @@ from bot.authority.canonical import to_canonical
 
 Act = Literal[
     "submit", "stop", "pause", "resume", "recall", "roster", "manifest", "surge", "surge-off", "enrol", "dismiss",
-    "pause-intake", "resume-intake",
+    "pause-intake", "resume-intake", "publish", "publish-back", "publish-plan",
 ]  # fmt: skip
 MOST_BYTES: Final = 400_000
 """An order with a whole bulletin in it is far smaller; anything larger is refused unread."""
 
 
 class Order(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One order. `file` is a signed file (a bulletin, a roster, a manifest, or this same order signed by an officer).
+    """One order. `file` is a signed file (a bulletin, a roster, a manifest, a publication, or this same order signed by an
+    officer).
 
     `by` and `totp` name an officer and the number on their phone; `host` says that the operator gave it on the host itself.
     `number` is the bulletin it is about. For a surge: `text` names the prepared warning, `hours` how long it lasts.

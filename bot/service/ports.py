@@ -301,6 +301,10 @@ class Store(Protocol):
     async def due(self, now: int) -> Sequence[int]:
         """The chats of people whose reminder's moment has come, some at a time. In a private chat that is the person's id."""
 
+    async def sessions(self, after: bytes, most: int) -> Sequence[tuple[bytes, int, Session | None]]:
+        """The next sessions behind the row `after` (b"" to begin), with their chats, without the parts that are sealed apart.
+        A row that does not open has no session."""
+
     async def clearings(self, now: int) -> Sequence[Clearing]:
         """Messages whose moment to leave has come, some at a time."""
 

@@ -20,7 +20,7 @@ WRONG_CODES: Final = 5
 WRONG_SECONDS: Final = 900
 BY_ONE: Final[frozenset[Act]] = frozenset({"stop", "pause", "pause-intake", "surge", "surge-off"})
 """Small acts: an officer's account with a one-time password is enough."""
-BY_SIGNATURE: Final[frozenset[Act]] = BY_ONE | {"resume", "recall", "resume-intake"}
+BY_SIGNATURE: Final[frozenset[Act]] = BY_ONE | {"resume", "recall", "resume-intake", "publish-back"}
 """What one officer's signature is enough for. The operator may do all of these on the host."""
 CHAT, PAGE = "chat", "page"
 """Where a one-time password was typed: somebody who guesses at one door does not close the other."""

@@ -15,7 +15,7 @@ OK, PROBLEMS, WRONG_USE, CONFIGURATION, LATER = 0, 1, 2, 78, 75
 _SETTINGS: Final = frozenset({"KeyProblem", "ConfigurationProblem", "TokenError", "TokenRefused"})
 _FOUND: Final = frozenset(
     {
-        "BulletinProblem", "Malformed", "ManifestProblem", "Refusal", "RosterProblem", "Uncanonical", "WeakPassphrase",
+        "BulletinProblem", "Malformed", "ManifestProblem", "PublicationProblem", "Refusal", "RosterProblem", "Uncanonical", "WeakPassphrase",
         "WrongPassphrase",
     }
 )  # fmt: skip

@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # nothing of this is loaded before a command needs it
     from bot.bulletins.bulletin import Bulletin
     from bot.bulletins.manifest import Seen
     from bot.flow.model import Library, Locale
+    from bot.publishing.publication import Bundle
     from bot.service.orders import Order, Reply
     from bot.service.ports import Kept
 
@@ -32,8 +33,42 @@ class Acts(msgspec.Struct, frozen=True):
     after: tuple[int, str] = (0, "")
 
 
+class Publishing(Protocol):
+    """What the commands of `likhtar publish` need. Raises `PublicationProblem` for a file that is not as it must be."""
+
+    def opened(self, data: bytes) -> "Bundle":
+        """A publication's file."""
+
+    def written(self, body: bytes, root: Path | None) -> bytes:
+        """The file of a publication with what lies below `root` (the shipped library where it is None)."""
+
+    def newest(self) -> "Bundle | None":
+        """The newest publication accepted on this machine."""
+
+    def files_of(self, root: Path | None) -> tuple[str, Mapping[str, str]]:
+        """The revision of the library below `root`, and the hash of each of its files."""
+
+    def errors_in(self, root: Path | None) -> Sequence[str]:
+        """Its errors, a sentence each."""
+
+    def errors_of(self, bundle: "Bundle") -> Sequence[str]:
+        """The errors of the library in a publication."""
+
+    def told_of(self, bundle: "Bundle", before: "Bundle | None") -> Sequence[str]:
+        """What it says, and what is new in it, in lines."""
+
+    def lay_down(self, bundle: "Bundle") -> None:
+        """Keep it on this machine, read and checked, so that the bot opens it at once."""
+
+    def status(self) -> Sequence[Mapping[str, object]]:
+        """What was published here, newest first."""
+
+
 class Outside(Protocol):
     """The host, for commands. Whatever reads the database opens it for reading only, beside a running bot."""
+
+    @property
+    def publishing(self) -> Publishing: ...
 
     def now(self) -> int: ...
 

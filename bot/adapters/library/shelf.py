@@ -86,9 +86,10 @@ def _read(root: Path) -> Shelf:
     from bot.adapters.library.files import read_form, read_library, read_sheets
 
     library = read_library(root / "flows")
-    templates = {path.name: _text(path) for path in _files(root) if path.parent == root / "templates" / "messages"}
+    templates = {path.name: _text(path) for path in library_files(root) if path.parent == root / "templates" / "messages"}
     catalogs = read_catalogs(root / "locales")
     sheets, form = read_sheets(root / "flows" / "sheets"), read_form(root / "flows")
+    library = msgspec.structs.replace(library, revision=revision_of(root))
     return Shelf(library, catalogs.words, templates, sheets, form, catalogs.fuzzy)
 
 
@@ -99,15 +100,24 @@ def _text(path: Path) -> str:
         raise FlowError(str(path), "The template cannot be read.", "Save it as a UTF-8 text file.") from error
 
 
+def revision_of(root: Path) -> str:
+    """The name of exactly these files, whatever reads them: the first 16 hexadecimal digits of a SHA-256."""
+    digest = hashlib.sha256()
+    for path in library_files(root):
+        data = path.read_bytes()
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + len(data).to_bytes(8, "big") + data)
+    return digest.hexdigest()[:16]
+
+
 def fingerprint_of(root: Path) -> str:
     """The hash of every file the shelf is made from, and of the code that reads and checks it."""
     digest = hashlib.sha256(__version__.encode())
-    for path in [*_files(root), *sorted(Path(__file__).resolve().parents[2].glob("[fp]*/*.py"))]:
+    for path in [*library_files(root), *sorted(Path(__file__).resolve().parents[2].glob("[fp]*/*.py"))]:
         digest.update(str(path.name).encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:24]
 
 
-def _files(root: Path) -> list[Path]:
+def library_files(root: Path) -> list[Path]:
     """The files themselves; what an editor lays beside them for a while is not one of them."""
     return sorted(
         path

@@ -300,6 +300,10 @@ class MemoryStore:
         rows = sorted((row.wake_at, name) for name, row in self._tables.sessions.items() if row.wake_at is not None)
         return [int.from_bytes(name, "big", signed=True) for at, name in rows if at <= now]
 
+    async def sessions(self, after: bytes, most: int) -> Sequence[tuple[bytes, int, Session | None]]:
+        rows = sorted((name, row) for name, row in self._tables.sessions.items() if name > after)
+        return [(name, row.chat, from_bytes(row.body)) for name, row in rows[:most]]
+
     async def clearings(self, now: int) -> Sequence[Clearing]:
         return self.clearings_now(now)
 

@@ -55,6 +55,13 @@ def read_rosters(data: Path, database_url: str | None) -> list[bytes]:
         return [] if connection is None else [bytes(file) for _, file in connection.execute(sql.ROSTERS).fetchall()]
 
 
+def read_switch(data: Path, database_url: str | None, name: str) -> bytes | None:
+    """What was set under this name; None where no bot has run yet. Raises `ConfigurationProblem`."""
+    with _reading(data, database_url) as connection:
+        row = None if connection is None else connection.execute(sql.SWITCH, {"name_is": name}).fetchone()
+    return None if row is None else bytes(row[0])
+
+
 def read_audit(data: Path, database_url: str | None, root_key_file: Path | None) -> AuditReading:
     """The whole audit chain, and what it is checked with. The head is read first: what comes meanwhile is no break.
 

@@ -103,6 +103,14 @@ DUE = _text(
     .offset(literal_column("0"))
 )
 
+SESSIONS_AFTER = _text(
+    select(_bytes(sessions.c.person), _bytes(sessions.c.wrap), _bytes(sessions.c.address), _bytes(sessions.c.body))
+    .where(sessions.c.person > bindparam("person_is"))
+    .order_by(sessions.c.person)
+    .limit(bindparam("most"))
+    .offset(literal_column("0"))
+)
+
 _report = insert(contact_reports)
 REPORT = _text(
     _report.on_conflict_do_update(

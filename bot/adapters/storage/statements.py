@@ -170,6 +170,7 @@ SCHEMA = (
     "CREATE TABLE updates ( update_id INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (update_id) )",
 )
 SENDS_OF = "SELECT bulletin_sends.bulletin, bulletin_sends.locale, bulletin_sends.state FROM bulletin_sends WHERE bulletin_sends.person = :person_is"
+SESSIONS_AFTER = "SELECT CAST(sessions.person AS BLOB) AS person, CAST(sessions.wrap AS BLOB) AS wrap, CAST(sessions.address AS BLOB) AS address, CAST(sessions.body AS BLOB) AS body FROM sessions WHERE sessions.person > :person_is ORDER BY sessions.person LIMIT :most OFFSET 0"
 SET_SWITCH = "INSERT INTO switches (name, body) VALUES (:name, :body) ON CONFLICT (name) DO UPDATE SET body = excluded.body"
 SHORTEN = (
     "UPDATE sessions SET expires_day=min(sessions.expires_day, :latest_day), wake_at=NULL WHERE sessions.person = :person_is"

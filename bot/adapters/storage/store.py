@@ -25,6 +25,7 @@ from bot.adapters.storage.tricks import all_in
 from bot.adapters.storage.unit import SqliteUnitOfWork
 from bot.adapters.storage.vault import Vault
 from bot.bulletins.audience import Audience
+from bot.engine.session import Session
 from bot.manipulation.tricks import Told
 from bot.service.ports import Clearing, Clock, Queued, Send, SendEnd, Settled, Stage, UnitOfWork, Unreadable
 from bot.service.retention import LATEST_DUE, blocked_day
@@ -67,6 +68,9 @@ class SqliteStore:
     async def due(self, now: int) -> Sequence[int]:
         """Whose reminder's moment has come. A row that does not open is passed over and left as it is."""
         return await self._call(self._due, now)
+
+    async def sessions(self, after: bytes, most: int) -> Sequence[tuple[bytes, int, Session | None]]:
+        return await self._call(self._sessions, after, most)
 
     async def clearings(self, now: int) -> Sequence[Clearing]:
         return await self._call(self._clearings, now)
@@ -209,6 +213,18 @@ class SqliteStore:
             with suppress(Unreadable):
                 chats.append(self._vault.open_address(person, address))
         return chats
+
+    def _sessions(self, after: bytes, most: int) -> list[tuple[bytes, int, Session | None]]:
+        found: list[tuple[bytes, int, Session | None]] = []
+        with transaction(self._connection):
+            rows = self._connection.execute(sql.SESSIONS_AFTER, {"person_is": after, "most": most}).fetchall()
+        for person, wrapped, address, body in rows:
+            try:
+                session = self._vault.look_into(person, wrapped, body)
+                found.append((person, self._vault.open_address(person, address), session))
+            except Unreadable:
+                found.append((person, 0, None))
+        return found
 
     def _clearings(self, now: int) -> list[Clearing]:
         """A row that does not open names no chat: it goes."""
