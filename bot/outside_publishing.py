@@ -11,7 +11,7 @@ from bot.adapters.library import bundle as bundles
 from bot.adapters.library.inspection import all_messages
 from bot.adapters.library.places import shipped_root
 from bot.adapters.library.published import FOLDER, Published
-from bot.adapters.library.shelf import Shelf, read_apart, read_shelf, revision_of
+from bot.adapters.library.shelf import Shelf, read_shelf, revision_of
 from bot.adapters.storage.office_reading import read_switch
 from bot.authority.canonical import digest
 from bot.config import Settings
@@ -50,7 +50,7 @@ class PublishingHost:
         return revision_of(folder), bundles.hashes_of(folder)
 
     def errors_in(self, root: Path | None) -> Sequence[str]:
-        checked = read_apart(root or shipped_root(), cache=self._cache)
+        checked = Published(self._settings.data).checked(root or shipped_root())
         return [f"{issue.where}: {issue.message} {issue.remedy}" for issue in checked.errors if issue.level == "error"]
 
     def errors_of(self, bundle: Bundle) -> Sequence[str]:
@@ -69,9 +69,7 @@ class PublishingHost:
         if before is None:
             return [*lines, "There is nothing here to compare it with (--before): all of it is new to this computer."]
         if publication.previous != before.digest:
-            raise PublicationProblem(
-                "This publication follows another one than that: name the one it follows with --before."
-            )
+            raise PublicationProblem("This publication follows another one than that: name the one it follows with --before.")
         changed = changed_files(before.publication.files, publication.files)
         return [*lines, f"Files that changed: {', '.join(changed) or 'none'}.", *_new_sentences(bundle, before)]
 
@@ -86,11 +84,6 @@ class PublishingHost:
     @property
     def _line(self) -> Line:
         return read_line(read_switch(self._settings.data, self._settings.database, LINE))
-
-    @property
-    def _cache(self) -> Path | None:
-        """What was heard before is kept where a bot has its data; nowhere on a computer without."""
-        return self._settings.data / "cache" if self._settings.data.is_dir() else None
 
 
 def _new_sentences(bundle: Bundle, before: Bundle) -> Iterator[str]:

@@ -4,6 +4,7 @@ Whether two reviewers answer for one is not decided here. What lies there is com
 is opened; a file that was changed on the disk is never served.
 """
 
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -12,12 +13,14 @@ from typing import Final
 import msgspec
 
 from bot.adapters.library.bundle import first_difference, unpack
-from bot.adapters.library.shelf import Shelf, fingerprint_of, keep, kept_shelf, read_apart
+from bot.adapters.library.shelf import Checked, Shelf, fingerprint_of, keep, kept_shelf, read_apart
 from bot.publishing.publication import Bundle, Publication, PublicationProblem
 
 FOLDER: Final = "published"
 PEOPLE: Final = "people.json"
 _SHOWN: Final = 3
+_SHELVES: Final = "shelves"
+_MOST_SHELVES: Final = 8
 
 
 class Published:
@@ -43,7 +46,11 @@ class Published:
             raise PublicationProblem("The files of this publication are not on this machine: activate it with its file.")
         if (path := first_difference(publication, root)) is not None:
             raise PublicationProblem(f"{path} on this machine is not as it was signed: somebody changed it. Look into {root}.")
-        shelf = self._kept(digest, root) or self._checked(digest, root, begun)
+        checked = self.checked(root, begun)
+        if checked.shelf is None:
+            first = " ".join(f"{issue.where}: {issue.message} {issue.remedy}" for issue in checked.errors[:_SHOWN])
+            raise PublicationProblem(f"The library of this publication has errors and is not taken. {first}")
+        shelf = checked.shelf
         if shelf.library.revision != publication.revision:
             raise PublicationProblem(
                 "This release reads the publication in another way than the one that made it: make it anew."
@@ -57,17 +64,21 @@ class Published:
         fresh.write_bytes(msgspec.json.encode({"at": at, "revision": revision, "places": places}))
         fresh.replace(self._folder / PEOPLE)
 
-    def _kept(self, digest: str, root: Path) -> Shelf | None:
-        return kept_shelf(self._cache(digest), fingerprint_of(root))
+    def checked(self, root: Path, begun: Callable[["subprocess.Popen[bytes]"], None] = lambda process: None) -> Checked:
+        """What was read and checked below `root`. What was found good is kept by the hash of its files, as a convenience: the
+        same library is made, signed, tried and put to work one after the other, and going back must be quick."""
+        fingerprint = fingerprint_of(root)
+        folder = self._folder / _SHELVES / fingerprint
+        if kept := kept_shelf(folder, fingerprint) or kept_shelf(self._data / "cache", fingerprint):
+            return Checked(fingerprint, kept, ())
+        checked = read_apart(root, begun, self._data / "cache" if self._data.is_dir() else None)
+        if checked.shelf is not None and self._data.is_dir():
+            keep(folder, checked.fingerprint, checked.shelf)
+            self._let_go()
+        return checked
 
-    def _checked(self, digest: str, root: Path, begun: Callable[["subprocess.Popen[bytes]"], None]) -> Shelf:
-        checked = read_apart(root, begun, self._data / "cache")
-        if checked.shelf is None:
-            first = " ".join(f"{issue.where}: {issue.message} {issue.remedy}" for issue in checked.errors[:_SHOWN])
-            raise PublicationProblem(f"The library of this publication has errors and is not taken. {first}")
-        keep(self._cache(digest), checked.fingerprint, checked.shelf)
-        return checked.shelf
-
-    def _cache(self, digest: str) -> Path:
-        """Beside the files, each publication's own: going back must be quick."""
-        return self._folder / f"{digest}.shelf"
+    def _let_go(self) -> None:
+        """Of the shelves that were not used for longest, down to `_MOST_SHELVES`."""
+        kept = sorted((self._folder / _SHELVES).iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
+        for old in kept[_MOST_SHELVES:]:
+            shutil.rmtree(old, ignore_errors=True)
