@@ -33,7 +33,7 @@ NEW_HELP = (
     "Нажмите кнопку или введите её номер. Большинство вопросов можно пропустить.",
     "Druk op een knop of typ het nummer. De meeste vragen kunt u overslaan.",
 )
-OLD_HELP = "або введіть її номер чи слова"
+OLD_HELP = "або напишіть її номер чи назву"
 MENDED = "У цій частині була помилка"
 
 
