@@ -6,6 +6,7 @@ event loop's timers follow the moved time, so every pause of the product is take
 
 import asyncio
 import re
+import socket
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
@@ -13,6 +14,7 @@ from contextlib import asynccontextmanager, closing, contextmanager, suppress
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
+from weakref import WeakSet
 
 from bot import bootstrap
 from bot.adapters.storage.codes import FamilyCodes
@@ -65,15 +67,39 @@ class Hours:
         self.jumped += seconds
 
 
-class _MovedLoop(asyncio.SelectorEventLoop):
-    """Timers follow `Hours`."""
+class MovedLoop(asyncio.SelectorEventLoop):
+    """Timers follow `Hours`, and a process that dies has its connections taken from it, as the kernel takes them."""
 
     def __init__(self, hours: Hours) -> None:
         self._hours = hours
+        self._begun = WeakSet[socket.socket]()
         super().__init__()
 
     def time(self) -> float:
         return self._hours.monotonic()
+
+    async def sock_connect(self, sock: socket.socket, address: Any) -> None:
+        """What asyncio and aiohttp open every connection with."""
+        self._begun.add(sock)
+        await super().sock_connect(sock, address)
+
+    def is_connecting(self) -> bool:
+        """Whether a connection was begun and not hung up yet."""
+        return any(sock.fileno() >= 0 for sock in self._begun)
+
+    def hang_up(self) -> int:
+        """Close what was begun and say how many were still open: asyncio's race of addresses loses the winner if it is
+        cancelled in the moment it wins, and nobody closes it until the collector comes by."""
+        lost = [sock for sock in self._begun if sock.fileno() >= 0]
+        for sock in lost:
+            self.remove_writer(sock)  # raises if a transport is open on it: everybody has hung up before
+            sock.close()
+        return len(lost)
+
+
+def _is_telegrams(task: "asyncio.Task[Any]") -> bool:
+    """Whether it takes a connection in for the loopback Telegram, which outlives the bot; cancelled, it would lose it."""
+    return getattr(task.get_coro(), "__name__", "") == "_accept_connection2"
 
 
 class Counted(TelegramMessenger):
@@ -139,11 +165,19 @@ class House:
         self.machine: Machine
         self.messenger: Counted
         self.crashes = 0
+        self.lost = 0
+        """Connections that nobody held any more when the process died."""
         self.passing: set[str] = set()
         """The words of all messages that are to leave their chat again."""
         self._documents = documents
         self._request: LeanRequest
         self._taking: asyncio.Task[None] | None = None
+
+    @property
+    def loop(self) -> MovedLoop:
+        loop = asyncio.get_running_loop()
+        assert isinstance(loop, MovedLoop)
+        return loop
 
     # --- its life ----------------------------------------------------------------------------------------------------
 
@@ -170,13 +204,14 @@ class House:
         self.crashes += 1
         await self._stop_taking()
         here = asyncio.current_task()
-        while bot := [task for task in asyncio.all_tasks() if task is not here]:  # one that ends may have begun another
-            for task in bot:
+        while bot := [task for task in asyncio.all_tasks() if task is not here and not _is_telegrams(task)]:
+            for task in bot:  # one that ends may have begun another
                 task.cancel()
             await asyncio.wait(bot, timeout=5)
         self.machine.intake._press.shutdown(wait=False, cancel_futures=True)
         await self._request.shutdown()
         await self.store.close()
+        self.lost += self.loop.hang_up()
 
     async def restart(self, rounds: int = 0) -> None:
         """What waits is begun, the process dies after so many rounds of its loop, and starts again."""
@@ -403,7 +438,7 @@ def moved(folder: Path, hours: Hours) -> Iterator[asyncio.Runner]:
     """A loop in moved time, and a data folder."""
     prepare(folder / "data")
     desk()
-    with asyncio.Runner(loop_factory=lambda: _MovedLoop(hours)) as runner, light_codes():
+    with asyncio.Runner(loop_factory=lambda: MovedLoop(hours)) as runner, light_codes():
         yield runner
 
 
