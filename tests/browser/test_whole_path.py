@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -10,9 +11,14 @@ from bot.adapters.library.shelf import Shelf, read_shelf
 from bot.flow.model import LOCALES, Locale
 from tests.browser.contact_sheets import CHROMIUM, FLAGS
 from tests.browser.family_path import PATH, Press, Walker, everywhere, real_chat
+from tests.support.axe import serious
 
 pytestmark = pytest.mark.slow
 
+LOOKED_AT = frozenset(
+    {"first minute", "menu", "month", "plan", "step", "number", "sheet", "money, ticked", "result", "contacts"}
+)
+"""Screens that axe-core looks at: each kind of words, buttons, questions and cards once."""
 WALKS: tuple[tuple[Locale, int], ...] = (("uk", 390), ("ru", 1280), ("nl", 390), ("en", 1280))
 
 
@@ -32,9 +38,10 @@ def walked() -> Iterator[tuple[Browser, str, Shelf]]:
 
 @pytest.mark.parametrize(("locale", "width"), WALKS)
 def test_a_family_walks_from_hello_to_erased(walked: tuple[Browser, str, Shelf], locale: Locale, width: int) -> None:
-    """Each step shows a new screen without sideways scrolling; after the erasure nothing of the plan is left."""
+    """Each step shows a new screen without sideways scrolling or barriers; after the erasure nothing of the plan is left."""
     browser, address, shelf = walked
-    page = browser.new_context(viewport={"width": width, "height": 844}, locale=locale).new_page()
+    scheme: Literal["light", "dark"] = "light" if width < 1000 else "dark"
+    page = browser.new_context(viewport={"width": width, "height": 844}, locale=locale, color_scheme=scheme).new_page()
     page.set_default_timeout(10_000)
     page.goto(address)
     page.get_by_role("button", name="Українська").wait_for()
@@ -42,6 +49,8 @@ def test_a_family_walks_from_hello_to_erased(walked: tuple[Browser, str, Shelf],
     for name, step in PATH:
         walker.take(step)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} scrolls sideways"
+        if name in LOOKED_AT:
+            assert serious(page) == [], name
         if name == "noted":
             assert page.get_by_text("12/345-К", exact=True).count() >= 1
         if name == "sheet":
@@ -56,3 +65,4 @@ def test_a_family_walks_from_hello_to_erased(walked: tuple[Browser, str, Shelf],
 def test_every_language_is_walked() -> None:
     """The table above leaves none out."""
     assert {locale for locale, _ in WALKS} == set(LOCALES)
+    assert {name for name, _ in PATH} >= LOOKED_AT
