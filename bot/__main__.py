@@ -4,11 +4,12 @@ import io
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn, TypeVar
 
 import typer
 
@@ -102,16 +103,29 @@ def play(
     json: Annotated[bool, typer.Option("--json", help="One JSON object a line, in and out.")] = False,
     locale: Annotated[Reported, typer.Option(help="The language the phone reports.")] = Reported.none,
     record: Annotated[Path | None, typer.Option(help="Write the conversation as a recorded test.")] = None,
+    changed: Annotated[
+        bool, typer.Option("--changed", help="Replay recorded conversations; show those that differ as a dialogue.")
+    ] = False,
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILE]...", help="With --changed: these recordings; else all of them.")
+    ] = None,
+    root: Annotated[Path | None, typer.Option(help="With --changed: folder with flows, locales and templates.")] = None,
 ) -> None:
     """The conversation in a terminal."""
+    if changed:
+        _changed(files or [], root)
+    if files or root:
+        _stop("FILE and --root go with --changed: `likhtar play --changed FILE`.", WRONG_USE)
     with _sentences(), tempfile.TemporaryDirectory(prefix="likhtar-play-") as folder:
         from bot.adapters.cli.play import play_in_terminal, play_json
         from bot.adapters.cli.record import Recorder
         from bot.bootstrap import SystemClock, make_player
+        from bot.replaying import recorded_player
 
         at = SystemClock().now()
         documents = Path(folder) if not json else Path(tempfile.gettempdir()) / "likhtar-play"
-        recorder = Recorder(make_player(_settings(), documents, locale, at), locale, at)
+        make = make_player if record is None else recorded_player
+        recorder = Recorder(make(_settings(), documents, locale.value, at), locale.value, at)
         try:
             if json:
                 sys.exit(play_json(recorder, sys.stdin, _say))
@@ -426,6 +440,34 @@ def top(
     if version:
         _say(__version__)
         raise typer.Exit
+
+
+def _changed(files: Sequence[Path], root: Path | None) -> NoReturn:
+    """Replay these recordings, or all of this checkout, against the library, and end."""
+    with _sentences(), tempfile.TemporaryDirectory(prefix="likhtar-play-") as folder:
+        from bot.adapters.cli.replay import RECORDINGS, show_changed
+        from bot.adapters.library.places import shipped_root
+        from bot.adapters.library.shelf import read_shelf
+        from bot.replaying import players
+
+        if missing := [path for path in files if not path.is_file()]:
+            _stop(f"There is no file {missing[0]}.", WRONG_USE)
+        paths = files or sorted((shipped_root() / RECORDINGS).glob("*.yaml"))
+        if not paths:
+            _stop("There are no recorded conversations here: name FILES, or run it in a checkout of Likhtar.", WRONG_USE)
+        shelf = read_shelf(root)
+        sys.exit(show_changed(paths, players(shelf, Path(folder)), shelf.library, _say, partial(_watched, "Replaying")))
+
+
+T = TypeVar("T")
+
+
+def _watched(title: str, things: Sequence[T]) -> Iterable[T]:
+    """The things one after the other, with a bar on standard error where somebody watches."""
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(things, title, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty())
 
 
 def _contacts(root: Path | None) -> Mapping[str, ContactPoint]:

@@ -4,48 +4,38 @@
 makes another one.
 """
 
+import tempfile
 from pathlib import Path
-from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
 
-from bot.adapters.cli.play import BadLine
-from bot.adapters.cli.record import to_yaml, turn_of
+from bot.adapters.cli.play import Player
+from bot.adapters.cli.record import to_yaml
+from bot.adapters.cli.replay import changes_of, replay
+from bot.adapters.cli.replay import read_recording as read
 from bot.flow.model import LOCALES
-from tests.support.person import Person
-from tests.support.universe import shelf
+from bot.workshop.dialogue import as_text, differs
+from tests.support.universe import Universe, desk, shelf
 
 RECORDINGS = sorted(Path(__file__).parent.glob("*.yaml"))
 
 
-def read(path: Path) -> dict[str, Any]:
-    recording = YAML(typ="safe").load(path.read_text("utf-8"))
-    assert isinstance(recording, dict)
-    return recording
-
-
-def replay(recording: dict[str, Any], folder: Path) -> list[dict[str, Any]]:
-    person = Person(folder, recording["locale"], recording["at"])
-    turns = []
-    for number, turn in enumerate(recording["turns"], 1):
-        try:
-            turns.append(turn_of(turn["in"], person.feed(turn["in"])))
-        except (AssertionError, BadLine) as error:
-            raise AssertionError(f"turn {number}, {turn['in']}: {error}") from None
-    return turns
+def player(locale: str, at: int) -> Player:
+    return Universe(Path(tempfile.gettempdir()), locale, at).player
 
 
 @pytest.mark.parametrize("path", RECORDINGS, ids=lambda path: path.stem)
-def test_a_conversation_is_as_recorded(path: Path, tmp_path: Path, pytestconfig: pytest.Config) -> None:
-    """The same inputs give the same place, texts, buttons, edits, deletions and hints."""
+def test_a_conversation_is_as_recorded(path: Path, pytestconfig: pytest.Config) -> None:
+    """The same inputs give the same place, texts, buttons, edits, deletions and hints. What differs is shown as a dialogue."""
     recording = read(path)
-    turns = replay(recording, tmp_path)
-    if pytestconfig.getoption("--rewrite-recordings"):
-        path.write_text(to_yaml(recording | {"turns": turns}), "utf-8")
+    now = replay(recording, player, desk().library)
+    if pytestconfig.getoption("--rewrite-recordings") and not now.stopped:
+        path.write_text(to_yaml(recording | {"turns": list(now.turns)}), "utf-8")
         return
-    for number, (now, before) in enumerate(zip(turns, recording["turns"], strict=True), 1):
-        assert now == before, f"turn {number}, {before['in']}; if this is meant, run with --rewrite-recordings"
+    changes = changes_of(recording, now)
+    if differs(changes):
+        pytest.fail(f"{path.name}\n{as_text(changes)}\nIf this is meant, run with --rewrite-recordings.", pytrace=False)
+    assert list(now.turns) == recording["turns"], "a difference that the dialogue does not show"
 
 
 def test_the_whole_path_is_recorded_in_every_language() -> None:

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from bot.adapters.cli.play import PERSON
+from bot.adapters.cli.replay import Answering
 from bot.engine import effects, events
 from bot.engine.advance import Turn, advance
 from bot.engine.effects import CONTROLS, FIRST_CONTROL, ShowCard
-from bot.engine.lists import node_at, options_of
 from bot.engine.session import Session, from_bytes, to_bytes
 from bot.flow.model import Library, Locale
 from bot.present.catalogs import Catalogs
@@ -26,15 +25,11 @@ class Person:
 
     def __init__(self, folder: Path, locale: str = "", at: int = NOW) -> None:
         self.universe = Universe(folder, locale, at)
+        self._answering = Answering(self.universe.player, desk().library)
 
     def feed(self, line: dict[str, Any]) -> dict[str, Any]:
         """An input line of `play --json`; also `{"pick": option id}` and `{"control": name}`, which find their button."""
-        match line:
-            case {"pick": str(option)}:
-                line = {"press": self._button_with(f".{self._option(option)}")}
-            case {"control": str(name)}:
-                line = {"press": self._button_with(f".{FIRST_CONTROL + CONTROLS.index(name)}")}
-        return self.universe.player.feed(line)
+        return self._answering.feed(line)
 
     @property
     def buttons(self) -> Sequence[Button]:
@@ -43,19 +38,7 @@ class Person:
     @property
     def session(self) -> Session | None:
         """What is held about the person now."""
-        return self.universe.store.run_now(lambda unit: unit.load(PERSON))[0]
-
-    def _option(self, ident: str) -> int:
-        session = self.session
-        node = node_at(desk().library, session.place) if session else None
-        known = [option.id for option in options_of(session, node, desk().library)] if session and node else []
-        assert ident in known, f"no option {ident!r} at {session.place if session else None}; there is {known}"
-        return known.index(ident)
-
-    def _button_with(self, ending: str) -> int:
-        found = [number for number, button in enumerate(self.buttons) if button.data.endswith(ending)]
-        assert found, f"no button {ending!r} among {[button.label for button in self.buttons]}"
-        return found[-1]
+        return self.universe.player.session
 
 
 class Walker:

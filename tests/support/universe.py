@@ -5,26 +5,18 @@ from pathlib import Path
 
 from bot.adapters.cli.play import Player, StandingClock
 from bot.adapters.library.shelf import Shelf, read_shelf
-from bot.adapters.storage.codes import FamilyCodes
 from bot.adapters.storage.memory import MemoryStore
 from bot.bootstrap import make_desk
 from bot.config import Settings
-from bot.flow.model import Locale
-from bot.papers.family_code import words_of
-from bot.present.outbound import OutboundMessage
+from bot.replaying import RecordedCodes, blank_page
 from bot.service.scribe import Desk
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-class CheapCodes(FamilyCodes):
-    """Family codes whose key costs next to nothing; a personal phrase is always the same, so that it can be recorded."""
-
-    def phrase(self, locale: Locale) -> str:
-        return " ".join(words_of(locale)[:2])
-
-
-CODES = CheapCodes(memory_kib=64, passes=1, lanes=1)
+CODES = RecordedCodes()
+make_sheet = blank_page
+"""Stands for the PDF maker, which has its own tests: no page is set in a conversation."""
 NOW = 1_795_338_000
 """2026-11-22T09:00:00Z."""
 
@@ -38,11 +30,6 @@ def shelf() -> Shelf:
 @cache
 def desk() -> Desk:
     return make_desk(shelf(), Settings(data=ROOT / "var"))
-
-
-def make_sheet(content: OutboundMessage) -> tuple[str, bytes]:
-    """A stand-in for the PDF maker, which has its own tests: no page is set in a conversation."""
-    return f"sheet-{content.locale}.pdf", b"%PDF-"
 
 
 class Universe:

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 import msgspec
 
 from bot.engine import events
+from bot.engine.session import Session
 from bot.present.outbound import Button, OutboundMessage
 from bot.service.apart import Derive, Read, Task, with_key, with_sight, words_sent
 from bot.service.conversation import Answer, Conductor
@@ -211,12 +212,15 @@ class Player:
             shape |= {"document": name, "bytes": len(data), "path": str(path)}
         return shape | ({"edited": True} if delivery.kind == "edit" else {})
 
-    def _node(self) -> str:
-        def look(unit: UnitOfWork) -> str:
-            session = unit.load(PERSON)
-            return str(session.place) if session is not None and session.place is not None else ""
+    @property
+    def session(self) -> Session | None:
+        """What is held about the person now."""
+        held: Session | None = self._run(lambda unit: unit.load(PERSON))[0]
+        return held
 
-        return str(self._run(look)[0])
+    def _node(self) -> str:
+        session = self.session
+        return str(session.place) if session is not None and session.place is not None else ""
 
 
 def plain(content: OutboundMessage) -> str:
