@@ -71,7 +71,7 @@ class PublishingHost:
         if publication.previous != before.digest:
             raise PublicationProblem("This publication follows another one than that: name the one it follows with --before.")
         changed = changed_files(before.publication.files, publication.files)
-        return [*lines, f"Files that changed: {', '.join(changed) or 'none'}.", *_new_sentences(bundle, before)]
+        return [*lines, f"Files that changed: {', '.join(changed) or 'none'}.", *self._new_sentences(bundle, before)]
 
     def lay_down(self, bundle: Bundle) -> None:
         published = Published(self._settings.data)
@@ -85,27 +85,26 @@ class PublishingHost:
     def _line(self) -> Line:
         return read_line(read_switch(self._settings.data, self._settings.database, LINE))
 
+    def _new_sentences(self, bundle: Bundle, before: Bundle) -> Iterator[str]:
+        """Every sentence that is new, other or gone, in each language."""
+        now, then = _sentences(self._shelf(bundle)), _sentences(self._shelf(before))
+        for context in dict.fromkeys((*then, *now)):
+            for locale in LOCALES:
+                old, new = then.get(context, {}).get(locale, ""), now.get(context, {}).get(locale, "")
+                if old != new:
+                    yield f"{context} [{locale}]"
+                    yield from (f"  - {line}" for line in old.splitlines())
+                    yield from (f"  + {line}" for line in new.splitlines())
 
-def _new_sentences(bundle: Bundle, before: Bundle) -> Iterator[str]:
-    """Every sentence that is new, other or gone, in each language."""
-    try:
-        now, then = _sentences(_shelf(bundle)), _sentences(_shelf(before))
-    except FlowError as error:
-        raise PublicationProblem(f"{error.where}: {error.what} {error.remedy}") from None
-    for context in dict.fromkeys((*then, *now)):
-        for locale in LOCALES:
-            old, new = then.get(context, {}).get(locale, ""), now.get(context, {}).get(locale, "")
-            if old != new:
-                yield f"{context} [{locale}]"
-                yield from (f"  - {line}" for line in old.splitlines())
-                yield from (f"  + {line}" for line in new.splitlines())
-
-
-def _shelf(bundle: Bundle) -> Shelf:
-    with tempfile.TemporaryDirectory(prefix="likhtar-publication-") as folder:
-        root = Path(folder) / "library"
-        bundles.unpack(bundle, root)
-        return read_shelf(root)
+    def _shelf(self, bundle: Bundle) -> Shelf:
+        """The library of a publication: as it was kept when it was checked, or read for this once."""
+        with tempfile.TemporaryDirectory(prefix="likhtar-publication-") as folder:
+            root = Path(folder) / "library"
+            bundles.unpack(bundle, root)
+            try:
+                return Published(self._settings.data).kept(root) or read_shelf(root)
+            except FlowError as error:
+                raise PublicationProblem(f"{error.where}: {error.what} {error.remedy}") from None
 
 
 def _sentences(shelf: Shelf) -> dict[str, dict[Locale, str]]:

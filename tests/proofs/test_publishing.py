@@ -93,7 +93,7 @@ def test_a_new_sentence_reaches_a_running_bot(tmp_path: Path) -> None:
         shop.sign(second, *REVIEWERS[1:])
         plan = shop.likhtar("plan", second)
         assert "fewer than 10: are told in one calm sentence" in plan
-        assert "50: stay where they are" in plan
+        assert "54: stay where they are" in plan
         assert "from: help/start" in plan
         began = time.monotonic()
         assert "is told now" in shop.likhtar("activate", second)

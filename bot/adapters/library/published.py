@@ -67,15 +67,18 @@ class Published:
     def checked(self, root: Path, begun: Callable[["subprocess.Popen[bytes]"], None] = lambda process: None) -> Checked:
         """What was read and checked below `root`. What was found good is kept by the hash of its files, as a convenience: the
         same library is made, signed, tried and put to work one after the other, and going back must be quick."""
-        fingerprint = fingerprint_of(root)
-        folder = self._folder / _SHELVES / fingerprint
-        if kept := kept_shelf(folder, fingerprint) or kept_shelf(self._data / "cache", fingerprint):
-            return Checked(fingerprint, kept, ())
+        if kept := self.kept(root):
+            return Checked(fingerprint_of(root), kept, ())
         checked = read_apart(root, begun, self._data / "cache" if self._data.is_dir() else None)
         if checked.shelf is not None and self._data.is_dir():
-            keep(folder, checked.fingerprint, checked.shelf)
+            keep(self._folder / _SHELVES / checked.fingerprint, checked.fingerprint, checked.shelf)
             self._let_go()
         return checked
+
+    def kept(self, root: Path) -> Shelf | None:
+        """The shelf of exactly these files, if it was found good here before."""
+        fingerprint = fingerprint_of(root)
+        return kept_shelf(self._folder / _SHELVES / fingerprint, fingerprint) or kept_shelf(self._data / "cache", fingerprint)
 
     def _let_go(self) -> None:
         """Of the shelves that were not used for longest, down to `_MOST_SHELVES`."""
