@@ -97,6 +97,25 @@ def test_nobody_is_reminded_after_erasing_or_blocking(play: Play) -> None:
     play(story)
 
 
+def test_all_sessions_come_page_by_page(play: Play) -> None:
+    """Each once, with its chat, whatever the size of a page; an erased one not at all."""
+
+    async def story(store: Store) -> None:
+        for person in range(1, 8):
+            await save(store, person, session())
+        await store.run(lambda unit: unit.erase(5))
+        for most in (1, 3, 50):
+            after, found = b"", []
+            while page := await store.sessions(after, most):
+                assert len(page) <= most
+                found += [(chat, held) for _, chat, held in page]
+                after = page[-1][0]
+            assert sorted(chat for chat, _ in found) == [1, 2, 3, 4, 6, 7]
+            assert all(held is not None and held.locale == session().locale for _, held in found)
+
+    play(story)
+
+
 def test_reports_of_contacts_are_counted_and_forgotten_after_half_a_year(play: Play) -> None:
     """A report names an office and a day. An update that fails takes its report along."""
 
