@@ -13,7 +13,7 @@ from typing import Annotated, NoReturn, TypeVar
 
 import typer
 
-from bot import __version__
+from bot import __version__, wording
 from bot.adapters.cli import audit, bulletin, export, intake, officers, publish, surge
 from bot.adapters.cli.endings import CONFIGURATION, PROBLEMS, WRONG_USE
 from bot.adapters.cli.endings import complain as _complain
@@ -45,8 +45,7 @@ class Drafted(StrEnum):
 
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Likhtar, a calm guide.")
-words_app = typer.Typer(no_args_is_help=True, help="Translations: bring catalogs up to date, see what is missing.")
-app.add_typer(words_app, name="words")
+app.add_typer(wording.app, name="words")
 contacts_app = typer.Typer(help="Offices and lines: list them, see what is due, confirm, withdraw.")
 app.add_typer(contacts_app, name="contacts")
 reports_app = typer.Typer(help="What families told of tricks: a digest, masked words, drafts.")
@@ -200,32 +199,6 @@ def explain(
                 sys.stdout.flush()
         except (BadLine, NoModel) as error:
             _stop(str(error), WRONG_USE if isinstance(error, BadLine) else CONFIGURATION)
-
-
-@words_app.command("update")
-def words_update(root: Annotated[Path | None, typer.Option(help="Folder with flows and locales.")] = None) -> None:
-    """Bring the catalogs up to date with the flows; unchanged sentences keep their translation."""
-    with _sentences():
-        from bot.adapters.library.extract import write_catalogs
-        from bot.adapters.library.places import shipped_root
-
-        for domain, count in write_catalogs(root or shipped_root()).items():
-            _say(f"{domain}: {count} sentences")
-
-
-@words_app.command("status")
-def words_status(
-    json: Annotated[bool, typer.Option("--json", help="A list as JSON.")] = False,
-    root: Annotated[Path | None, typer.Option(help="Folder with flows and locales.")] = None,
-) -> None:
-    """How much of each language is translated."""
-    with _sentences():
-        from bot.adapters.cli.words import status
-        from bot.adapters.library.inspection import all_messages
-        from bot.adapters.library.shelf import read_shelf
-
-        shelf = read_shelf(root)
-        status(all_messages(shelf), shelf.catalogs, json, _say)
 
 
 @contacts_app.callback(invoke_without_command=True)

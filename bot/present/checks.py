@@ -9,7 +9,7 @@ from bot.flow.model import LOCALES, Library, Message
 from bot.present.catalogs import FORM_MARK, Catalogs
 from bot.present.phrases import PHRASES
 from bot.present.room import check_room
-from bot.present.spoken import Verdicts, check_speech, stand_of, stands
+from bot.present.spoken import Stand, Verdicts, check_speech, stand_of, stands
 from bot.present.text import utf16_units
 
 MAX_LABEL = 38
@@ -44,9 +44,24 @@ def check_words(
                 )
                 continue
             for text in catalogs.message(locale, message).split(FORM_MARK):
-                found += _sentence(locale, message, text)
-                found += _limits(locale, message, text, stand_of(message.context, known).role == "label")
+                found += check_sentence(locale, message, text, stand_of(message.context, known))
     return [*found, *check_speech(library, everything, catalogs, verdicts), *check_room(library, catalogs)]
+
+
+def check_sentence(locale: str, message: Message, text: str, stand: Stand) -> Iterator[Issue]:
+    """Issues of one translation (of one plural form), without those of its words."""
+    yield from _sentence(locale, message, text)
+    yield from _limits(locale, message, text, is_label(stand))
+
+
+def is_label(stand: Stand) -> bool:
+    """Whether it stands on a button."""
+    return stand.role == "label"
+
+
+def most_units(context: str) -> int:
+    """UTF-16 units that a sentence may have which is no button."""
+    return MAX_DESCRIPTION.get(context) or (MAX_COMMAND if context.startswith("command-") else MAX_CAPTION)
 
 
 def _sentence(locale: str, message: Message, text: str) -> Iterator[Issue]:
@@ -73,12 +88,12 @@ def _sentence(locale: str, message: Message, text: str) -> Iterator[Issue]:
         )
 
 
-def _limits(locale: str, message: Message, text: str, is_label: bool) -> Iterator[Issue]:
+def _limits(locale: str, message: Message, text: str, on_button: bool) -> Iterator[Issue]:
     where = f"{locale} {message.context}"
-    if is_label and len(text) > MAX_LABEL:
+    if on_button and len(text) > MAX_LABEL:
         yield Issue(
             "error", "words:button", where, f"{text!r} has {len(text)} characters.", f"At most {MAX_LABEL} fit on a phone."
         )
-    most = MAX_DESCRIPTION.get(message.context) or (MAX_COMMAND if message.context.startswith("command-") else MAX_CAPTION)
+    most = most_units(message.context)
     if utf16_units(text) > most:
         yield Issue("error", "words:long", where, f"The text has {utf16_units(text)} units.", f"At most {most}.")

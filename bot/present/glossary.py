@@ -63,6 +63,11 @@ def check_glossary(glossary: Glossary, messages: Iterable[Message], catalogs: Ca
                 yield from _refused(glossary[locale], locale, message, _NAMED.sub(" ", catalogs.message(locale, message)))
 
 
+def said_in(terms: Sequence[Term], english: str) -> Iterator[Term]:
+    """The terms that an English sentence uses."""
+    return (term for term in terms if _english(term.en).search(english))
+
+
 def _refused(terms: Sequence[Term], locale: Locale, message: Message, text: str) -> Iterator[Issue]:
     for term in terms:
         if not term.forbidden or (locale != "en" and not _english(term.en).search(message.text)):

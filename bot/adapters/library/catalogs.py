@@ -1,5 +1,6 @@
 """Catalogs from PO files. Fuzzy and empty entries do not count as translated."""
 
+import re
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -8,8 +9,11 @@ from babel.messages.pofile import PoFileError, read_po
 from bot.flow.errors import FlowError
 from bot.flow.model import LOCALES
 from bot.present.catalogs import FORM_MARK, Catalogs
+from bot.workshop.po import PoFile, read
 
 DOMAINS = ("flows", "bot")
+_MEND = "Open it in a PO editor and mend the line."
+_UTF8 = ("utf-8", "utf8", "us-ascii", "ascii")
 
 
 def read_catalogs(locales: Path) -> Catalogs:
@@ -28,14 +32,42 @@ def read_catalogs(locales: Path) -> Catalogs:
 
 
 def _read(path: Path, locale: str) -> Catalog:
-    name = f"locales/{locale}/LC_MESSAGES/{path.name}"
+    name = _name(path, locale)
     if not path.is_file():
         raise FlowError(name, "The catalog is missing.", "Make it with `likhtar words update`.")
     try:
         with path.open("rb") as file:
             return read_po(file, locale=locale, abort_invalid=True)
-    except (PoFileError, ValueError, LookupError) as error:  # LookupError: a charset that nobody knows
-        raise FlowError(name, f"This is not a catalog: {error}.", "Open it in a PO editor and mend the line.") from None
+    except PoFileError as error:
+        raise FlowError(f"{name}:{error.lineno + 1}", f"This is not a catalog: {error}.", _MEND) from None
+    except Exception as error:  # whatever odd bytes make of Babel: a charset nobody knows, plurals that are no formula
+        raise FlowError(name, f"This is not a catalog: {error or type(error).__name__}.", _MEND) from None
+
+
+def read_po_file(path: Path, locale: str) -> PoFile:
+    """A catalog of ours with every byte of it. Raises `FlowError` with the line that cannot be read."""
+    name = _name(path, locale)
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise FlowError(f"{name}:{line}", "This is not UTF-8 text.", "Save the file as UTF-8.") from None
+    file = read(text)
+    charset = re.search(r"charset=([^\s;]*)", file.header.get("Content-Type", ""))
+    if charset and charset[1].lower() not in _UTF8:
+        raise FlowError(
+            name, f"The header names the charset {charset[1]!r}.", "Save the file as UTF-8, and write charset=utf-8."
+        )
+    if file.strays:
+        raise FlowError(f"{name}:{file.strays[0] + 1}", "This is no line of a catalog.", _MEND)
+    for entry in file.entries:
+        if entry.problem:
+            raise FlowError(f"{name}:{entry.at + 1}", entry.problem, _MEND)
+    return file
+
+
+def _name(path: Path, locale: str) -> str:
+    return f"locales/{locale}/LC_MESSAGES/{path.name}"
 
 
 def _is_said(message: Message) -> bool:

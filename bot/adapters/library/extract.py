@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import IO, Any
 
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import write_po
 
 from bot import __version__
+from bot.adapters.library.catalogs import read_po_file
 from bot.adapters.library.files import read_form, read_library, read_sheets
 from bot.adapters.library.strict_yaml import parse
 from bot.flow.messages import flow_messages, messages_of
@@ -21,6 +22,8 @@ from bot.flow.reading import FlowReader
 from bot.papers.form_page import messages as form_messages
 from bot.papers.sheets import messages as sheet_messages
 from bot.present.phrases import PHRASES, PLURALS
+from bot.workshop.po import WIDTH, read
+from bot.workshop.renewing import Wanted, renewed
 
 Extracted = tuple[int, str, tuple[str, str], list[str]]
 
@@ -61,31 +64,49 @@ def templates_of(root: Path) -> dict[str, Catalog]:
 
 
 def write_catalogs(root: Path) -> dict[str, int]:
-    """Bring the .pot and .po files up to date; translations whose sentence is unchanged stay. Returns sentences per domain."""
-    counts = {}
-    for domain, template in templates_of(root).items():
-        counts[domain] = len(template)
+    """Bring the .pot and .po files up to date; what is unchanged stays byte for byte. Returns sentences per domain.
+
+    Raises `FlowError` for a catalog that cannot be read, before any file is written.
+    """
+    templates = templates_of(root)
+    fresh = {
+        root / "locales" / locale / "LC_MESSAGES" / f"{domain}.po": (locale, template)
+        for domain, template in templates.items()
+        for locale in LOCALES
+        if locale != "en"
+    }
+    texts = {path: _renewed(path, template, locale) for path, (locale, template) in fresh.items()}
+    for domain, template in templates.items():
         _write(root / "locales" / f"{domain}.pot", template)
-        for locale in LOCALES:
-            if locale != "en":
-                _merge(root / "locales" / locale / "LC_MESSAGES" / f"{domain}.po", template, locale)
-    return counts
+    for path, text in texts.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode())
+    return {domain: len(template) for domain, template in templates.items()}
 
 
-def _merge(path: Path, template: Catalog, locale: str) -> None:
-    """Take over each translation of the same place and sentence, else of the same sentence elsewhere as a fuzzy proposal."""
-    before = read_po(BytesIO(path.read_bytes()), locale=locale) if path.is_file() else Catalog(locale=locale)
-    merged = _empty(locale)
-    elsewhere = {str(message.id): message.string for message in before if message.id and message.string}
-    for message in template:
-        if not message.id:
-            continue
-        known = before.get(message.id, context=message.context)
-        exact = bool(known and known.string)
-        proposal = known.string if known and known.string else elsewhere.get(str(message.id), "")
-        flags = {"fuzzy"} if (exact and known and known.fuzzy) or (proposal and not exact) else set()
-        merged.add(message.id, proposal, context=message.context, auto_comments=message.auto_comments, flags=flags)
-    _write(path, merged)
+def _renewed(path: Path, template: Catalog, locale: str) -> str:
+    """The catalog of a language with the sentences of the template; a new one when there is none."""
+    empty = _empty(locale)
+    file = read_po_file(path, locale) if path.is_file() else read(blank(locale))
+    return renewed(file, wanted_of(template), empty.num_plurals)
+
+
+def blank(locale: str | None) -> str:
+    """A catalog that has only its header."""
+    buffer = BytesIO()
+    write_po(buffer, _empty(locale), width=WIDTH)
+    return buffer.getvalue().decode()
+
+
+def wanted_of(template: Catalog) -> list[Wanted]:
+    """The sentences of a template in order."""
+    return [
+        Wanted(message.context or "", *_ids(message.id), tuple(message.auto_comments)) for message in template if message.id
+    ]
+
+
+def _ids(ident: object) -> tuple[str, str | None]:
+    return (str(ident[0]), str(ident[1])) if isinstance(ident, tuple | list) else (str(ident), None)
 
 
 def _add(catalog: Catalog, message: Message) -> None:
@@ -108,8 +129,15 @@ def _empty(locale: str | None = None) -> Catalog:
     )
 
 
+def _without_previous(catalog: Catalog) -> Catalog:
+    """Babel takes the earlier sentence of a proposal (`#| msgid`) for a translator's comment; it goes with the proposal."""
+    for message in catalog:
+        message.user_comments = [line for line in message.user_comments if not line.startswith("| ")]
+    return catalog
+
+
 def _write(path: Path, catalog: Catalog) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     buffer = BytesIO()
-    write_po(buffer, catalog, width=110, omit_header=False)
+    write_po(buffer, _without_previous(catalog), width=WIDTH)
     path.write_bytes(buffer.getvalue())
