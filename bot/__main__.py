@@ -54,6 +54,8 @@ keys_app = typer.Typer(no_args_is_help=True, help="Keys for operators: make the 
 app.add_typer(keys_app, name="keys")
 evidence_app = typer.Typer(no_args_is_help=True, help="Evidence packs: verify a list, name the key of this server.")
 app.add_typer(evidence_app, name="evidence")
+workshop_app = typer.Typer(help="The workshop: pages on which volunteers read, walk, change and review the texts.")
+app.add_typer(workshop_app, name="workshop")
 app.add_typer(bulletin.app, name="bulletin")
 app.add_typer(officers.app, name="officers")
 app.add_typer(surge.app, name="surge")
@@ -300,6 +302,34 @@ def reports_draft(
         library = _known_tactics(tactic, root)
         check = next((flow for flow in library.flows.values() if flow.id == "check"), None)
         sys.exit(show_draft(_tricks(), tactic, kind.value, library.tactics, check, _say))
+
+
+@workshop_app.callback(invoke_without_command=True)
+def workshop(
+    context: typer.Context,
+    port: Annotated[int, typer.Option(help="Port on 127.0.0.1; 0 takes a free one.", min=0, max=65535)] = 8090,
+    root: Annotated[Path | None, typer.Option(help="Folder with flows, locales and templates.", file_okay=False)] = None,
+    address: Annotated[str, typer.Option(help="On a server, behind a proxy: https://host/ as people type it.")] = "",
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
+) -> None:
+    """The workshop's pages, on this computer; with --address on a server, for members of the officer list."""
+    if context.invoked_subcommand is None:
+        with _sentences():
+            from bot.workbench import run_workshop
+
+            run_workshop(_settings(), root, port, address, not no_browser, _say)
+
+
+@workshop_app.command("invite")
+def workshop_invite(
+    name: Annotated[str, typer.Argument(metavar="CODENAME", help="A member of the officer list in force.")],
+    address: Annotated[str, typer.Option(help="The workshop's address, https://host/.")],
+) -> None:
+    """A link that signs one member in, once, within 24 hours. For the operator, on the host."""
+    with _sentences():
+        from bot.workbench import invite
+
+        invite(_settings(), name, address, _say)
 
 
 @keys_app.command("recovery")

@@ -66,6 +66,9 @@ ALLOWED: Final[Mapping[str, frozenset[Actor]]] = MappingProxyType(
         "contacts due": _WORKERS,
         "contacts confirm": _VERIFIERS,
         "contacts withdraw": _VERIFIERS,
+        # The workshop's pages; on a server for the members of the list only.
+        "workshop": _WORKERS,
+        "workshop invite": _OPERATOR,
         # What families reported: counts, and masked words of ten reports or more.
         "reports": _WRITERS | _BRAKES,
         "reports texts": frozenset({"author", "officer"}),

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from bot.adapters.cli import signing
 from bot.adapters.export import verify_page
-from bot.adapters.web import officers, officers_forms
+from bot.adapters.web import guard, officers
 from bot.authority.signatures import Signed, sign
 from tests.support.officers import key_of
 from tests.unit.cli import test_officer_commands as commands
@@ -24,11 +25,11 @@ def any_token_is_taken(patch: pytest.MonkeyPatch) -> None:
 
 
 def any_site_may_speak(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(officers, "_refusal", lambda request: None)
+    patch.setattr(guard, "refusal", lambda request, doorman: None)
 
 
 def any_length_is_read(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(officers_forms, "MOST_BODY_BYTES", 10**9)
+    patch.setattr(officers, "LIMITS", msgspec.structs.replace(officers.LIMITS, body=10**9))
     patch.setattr(officers, "MOST_FILE_BYTES", 10**9)
 
 

@@ -14,8 +14,9 @@ from urllib.parse import quote
 import msgspec
 import pytest
 
-from bot.adapters.web.officers import PageServer, make_page
-from bot.adapters.web.officers_forms import MOST_FILE_BYTES, BadForm, parts_of
+from bot.adapters.web.forms import BadForm, parts_of
+from bot.adapters.web.officers import LIMITS, MOST_FILE_BYTES, make_page
+from bot.adapters.web.serving import PageServer
 from bot.bulletins.bulletin import Bulletin
 from bot.config import ConfigurationProblem
 from bot.flow.model import LOCALES, Library, Locale, Prepared, Words
@@ -298,4 +299,4 @@ def test_a_hostile_text_stays_text(page: Page) -> None:
 )
 def test_a_form_that_no_browser_sends_is_refused(body: bytes) -> None:
     with pytest.raises(BadForm):
-        parts_of(body, b"b")
+        parts_of(body, b"b", LIMITS)

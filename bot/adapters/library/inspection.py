@@ -36,8 +36,13 @@ def find_issues(root: Path | None, today: dt.date, cache: Path | None = None) ->
         shelf = read_shelf(root)
     except FlowError as error:
         return None, [Issue("error", "library:unreadable", error.where, error.what, error.remedy)]
+    return shelf, issues_of(shelf, today, root, cache)
+
+
+def issues_of(shelf: Shelf, today: dt.date, root: Path | None, cache: Path | None = None) -> list[Issue]:
+    """All issues of a shelf that was read from `root`."""
     issues = [*of_script(shelf, today), *of_words(shelf, cache), *of_approvals(shelf, today, root)]
-    return shelf, reviewed(issues, all_messages(shelf), shelf.catalogs, today, root)
+    return reviewed(issues, all_messages(shelf), shelf.catalogs, today, root)
 
 
 def first_errors(root: Path, today: dt.date, cache: Path | None = None) -> tuple[Shelf | None, list[Issue]]:

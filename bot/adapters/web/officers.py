@@ -9,47 +9,41 @@ import base64
 import binascii
 import hmac
 import secrets
-import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 import jinja2
 import msgspec
-import uvicorn
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot import logs
+from bot.adapters.web.forms import BadForm, Limits, read_form
+from bot.adapters.web.guard import Guard, local_origin
 from bot.adapters.web.officers_desk import Desk, Office, Problem, signed_order
-from bot.adapters.web.officers_forms import MOST_FILE_BYTES, TOO_LONG, BadForm, read_form
+from bot.adapters.web.serving import serve as serve_on
 from bot.service.orders import Order
 
 MOST_HOURS: Final = 72
+MOST_FILE_BYTES: Final = 400_000
+"""A signed bulletin is far smaller; anything larger is refused before it is read."""
+TOO_LONG: Final = "This file is larger than 400 KB; no bulletin and no order is. Nothing was sent. Choose the signed file."
 _LONGEST_NUMBER: Final = 15
 _STATIC: Final = Path(__file__).with_name("static")
 _FILES: Final = {"officers.css": "text/css", "officers.js": "text/javascript"}
 _MENDED: Final = frozenset({"ConfigurationProblem", "KeyProblem"})
 """Problems of the host, by name: their rooms are not imported here."""
-_POLICY: Final = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+LIMITS: Final = Limits(
+    body=600_000,  # such a file once more, in base64
+    parts=12,
+    too_long=TOO_LONG,
+    cut="The form did not arrive whole. Nothing was sent. Go back and try again.",
+    foreign="This page takes its own forms only. Nothing was sent. Reload it.",
 )
-_HEADERS: Final = {
-    "Content-Security-Policy": _POLICY,
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "same-origin",  # without any referrer a form would come with the origin "null"
-    "X-Frame-Options": "DENY",
-    "X-Content-Type-Options": "nosniff",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "X-Robots-Tag": "noindex",
-}
 
 
 def make_page(office: Office) -> Starlette:
@@ -67,35 +61,14 @@ def make_page(office: Office) -> Starlette:
         Route("/static/{name}", _static),
     ]
     app = Starlette(routes=routes, exception_handlers={BadForm: door.bad_form, Problem: door.problem})
-    app.add_middleware(_Guard)
+    app.add_middleware(Guard, doorman=_Doorman())
     return app
 
 
 def serve(office: Office, port: int, say: Callable[[str], None]) -> None:
     """On 127.0.0.1, until interrupted."""
     office.library()  # read before the first visitor waits for it
-    server = PageServer(make_page(office), port)
-    teller = threading.Thread(target=lambda: say(f"The officers' page is at {server.told()}"), daemon=True)
-    teller.start()
-    server.run()
-
-
-class PageServer(uvicorn.Server):
-    """uvicorn on 127.0.0.1, which logs no request."""
-
-    def __init__(self, app: ASGIApp, port: int) -> None:
-        quiet: dict[str, Any] = {"access_log": False, "log_config": None, "server_header": False, "proxy_headers": False}
-        super().__init__(uvicorn.Config(app, host="127.0.0.1", port=port, lifespan="off", ws="none", **quiet))
-        self._listens = threading.Event()
-
-    async def startup(self, sockets: Any = None) -> None:
-        await super().startup(sockets)
-        self._listens.set()
-
-    def told(self) -> str:
-        """The address, once it listens."""
-        self._listens.wait()
-        return f"http://127.0.0.1:{self.servers[0].sockets[0].getsockname()[1]}/"
+    serve_on(make_page(office), port, lambda address: say(f"The officers' page is at {address}"))
 
 
 class _Door:
@@ -180,7 +153,7 @@ class _Door:
         return await self._page(200 if reply.ok else 409, reply=reply.sentence, good=reply.ok)
 
     async def _form(self, request: Request) -> Mapping[str, bytes]:
-        form = await read_form(request)
+        form = await read_form(request, LIMITS)
         if not hmac.compare_digest(form.get("token", b""), self._token.encode()):
             raise BadForm(
                 403, "This form is of another page or an earlier start. Nothing was done. Go back and reload the page."
@@ -199,45 +172,26 @@ class _Door:
         return Response(text, status, media_type="text/html")
 
 
-class _Guard:
-    """Refuses whatever does not come from this computer's own page, and puts the headers on everything that leaves."""
+class _Doorman:
+    """This computer only."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    host_sentence = "This page answers only at the address it printed, on this computer.\n"
+    form_sentence = "Only the officers' page itself may send forms.\n"
+    read_sentence = "Only the officers' page itself may read this.\n"
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def guarded(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(_HEADERS)
-            await send(message)
+    def origin(self, request: Request, host: str) -> str | None:
+        return local_origin(request, host)
 
-        if scope["type"] != "http":
-            return
-        try:
-            await (_refusal(Request(scope)) or self._app)(scope, receive, guarded)
-        except Exception as error:  # an officer gets a sentence, the log a code
-            logs.alarm("officers_page.failed", error=error)
-            await _failed(error)(scope, receive, guarded)
+    def opens(self, request: Request) -> bool:
+        return request.url.path == "/"
 
-
-def _failed(error: Exception) -> Response:
-    """What the operator can mend is told as it is; of all else nothing is told."""
-    if type(error).__name__ in _MENDED:
-        return Response(f"{error}\n", 503, media_type="text/plain")
-    told = "The page could not be made. If you gave an order, look at its state before you give it again.\n"
-    return Response(told, 500, media_type="text/plain")
-
-
-def _refusal(request: Request) -> Response | None:
-    hosts, port = request.headers.getlist("host"), request.scope["server"][1]
-    if len(hosts) != 1 or hosts[0] not in (f"127.0.0.1:{port}", f"localhost:{port}"):
-        return Response("This page answers only at the address it printed, on this computer.\n", 421, media_type="text/plain")
-    foreign = request.headers.get("sec-fetch-site", "none") not in ("same-origin", "none")
-    if request.method == "POST" and (foreign or request.headers.getlist("origin") != [f"http://{hosts[0]}"]):
-        return Response("Only the officers' page itself may send forms.\n", 403, media_type="text/plain")
-    if foreign and request.url.path != "/":
-        return Response("Only the officers' page itself may read this.\n", 403, media_type="text/plain")
-    return None
+    def failed(self, error: Exception) -> Response:
+        """What the operator can mend is told as it is; of all else nothing is told, and the log gets a code."""
+        logs.alarm("officers_page.failed", error=error)
+        if type(error).__name__ in _MENDED:
+            return Response(f"{error}\n", 503, media_type="text/plain")
+        told = "The page could not be made. If you gave an order, look at its state before you give it again.\n"
+        return Response(told, 500, media_type="text/plain")
 
 
 def _by(form: Mapping[str, bytes]) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""The workshop: the pages on which volunteers read, walk, change and review what is said."""
