@@ -41,7 +41,7 @@ NAVIGATION: list[tuple[str, str]] = [
     ("/tricks", "nav-tricks"),
 ]
 """Address and key of the words; other modules of pages add theirs in `app`."""
-_PAGES: Final = Path(__file__).with_name("pages")
+_TEMPLATES: Final = Path(__file__).with_name("templates")
 
 
 class Refusal(Exception):
@@ -187,7 +187,7 @@ def _token(secret: str) -> str:
 @cache
 def _environment() -> jinja2.Environment:
     return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_PAGES),
+        loader=jinja2.FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         auto_reload=False,

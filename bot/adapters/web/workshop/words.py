@@ -1,4 +1,4 @@
-"""The pages' own words, from `words/*.yaml`: key, then English and Ukrainian. Families never hear them."""
+"""The pages' own words, from `texts/*.yaml`: key, then English and Ukrainian. Families never hear them."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 Tongue = Literal["en", "uk"]
 TONGUES: Final[tuple[Tongue, ...]] = get_args(Tongue)
 OWN_NAMES: Final[Mapping[Tongue, str]] = {"en": "English", "uk": "Українська"}
-FOLDER: Final = Path(__file__).with_name("words")
+FOLDER: Final = Path(__file__).with_name("texts")
 
 
 @cache
