@@ -6,28 +6,36 @@ import time
 import webbrowser
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, Final, TypeVar
 from urllib.parse import urlsplit
 
+from bot.adapters.cli.play import Player, StandingClock
 from bot.adapters.library.places import shipped_root
 from bot.adapters.library.review import read_approvals
 from bot.adapters.library.workshelf import WorkShelf
+from bot.adapters.storage.codes import FamilyCodes
 from bot.adapters.storage.door_book import FOLDER, DoorBook
+from bot.adapters.storage.memory import MemoryStore
 from bot.adapters.storage.office_reading import read_rosters
 from bot.adapters.storage.problems import ConfigurationProblem, KeyProblem
 from bot.adapters.storage.reports import read_reports, read_tricks
 from bot.adapters.web.serving import serve
 from bot.adapters.web.workshop.app import make_workshop
-from bot.adapters.web.workshop.bench import Script, Waiting
+from bot.adapters.web.workshop.bench import Begin, Script, Waiting, Walker
 from bot.adapters.web.workshop.entrance import LINK
 from bot.adapters.web.workshop.people import House, is_code_name, new_secret, roles_of
 from bot.authority.doors import Doors, invited
+from bot.bootstrap import make_desk, make_documents
 from bot.config import ConfigurationProblem as OddSetting
 from bot.config import Settings
+from bot.engine.session import Relative
 from bot.flow.approvals import Approval
 from bot.flow.errors import FlowError
+from bot.flow.model import Library
 from bot.manipulation.tricks import Told
 
+OF_LISTS: Final = frozenset({"plan", "form", "papers"})
+"""Flows that somebody comes to with a list."""
 T = TypeVar("T")
 Say = Callable[[str], None]
 
@@ -40,6 +48,7 @@ class Workbench:
         self._settings = settings
         self.shelf = WorkShelf(self.root, settings.data / FOLDER / "cache", settings.data / "cache")
         self._doors = DoorBook(settings.data)
+        self._codes = FamilyCodes()
 
     def now(self) -> int:
         return int(time.time())
@@ -71,11 +80,45 @@ class Workbench:
     def waiting(self) -> Sequence[Waiting]:
         return ()
 
+    def walker(self, begin: Begin) -> Walker:
+        shelf, clock = self.shelf.look().shelf, StandingClock(self.now())
+        desk, documents = make_desk(shelf, self._settings), make_documents(shelf)
+        player = Player(desk, MemoryStore(clock), documents, None, clock, self._codes, begin.locale)
+        return _Walker(player, begin, _lists(begin, shelf.library))
+
     def rosters(self) -> Sequence[bytes]:
         return read_rosters(self._settings.data, self._settings.database)
 
     def doors(self, step: Callable[[Doors], tuple[Doors, T]]) -> T:
         return self._doors.change(step)
+
+
+def _lists(begin: Begin, library: Library) -> tuple[Relative, ...]:
+    """Where a list is needed, somebody has one: of the situation that was chosen, or of the first road map."""
+    if begin.place is None or begin.place.flow not in OF_LISTS:
+        return ()
+    situation = begin.results.get("situation", next(iter(library.roadmaps), ""))
+    return (Relative("son", situation, begin.results.get("country", "ua")),) if situation in library.roadmaps else ()
+
+
+class _Walker:
+    """A player that begins where it is told to."""
+
+    def __init__(self, player: Player, begin: Begin, lists: tuple[Relative, ...]) -> None:
+        self._player, self._begin, self._lists = player, begin, lists
+
+    def start(self) -> dict[str, Any]:
+        begin = self._begin
+        if begin.place is None:
+            return self._player.feed({"text": "/start"})
+        return self._player.begin_at(begin.place, begin.results, self._lists)
+
+    def feed(self, line: dict[str, Any]) -> dict[str, Any]:
+        return self._player.feed(line)
+
+    @property
+    def keys(self) -> list[str]:
+        return [button.label for button in self._player.buttons]
 
 
 def run_workshop(settings: Settings, root: Path | None, port: int, address: str, browser: bool, say: Say) -> None:

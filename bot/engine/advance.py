@@ -110,6 +110,13 @@ def advance(session: Session, event: events.Event, library: Library) -> Turn:
     return _disappearing(session, event, _step(session, event, library), library)
 
 
+def begun_at(place: Place, session: Session, at: int, library: Library) -> Turn:
+    """Somebody begins at a place of the script, with what the session knows: for trying out, never for a person."""
+    journey = Journey(session, library, at)
+    journey.jump(place)
+    return _turn(journey)
+
+
 def _step(session: Session, event: events.Event, library: Library) -> Turn:
     if session.moved and is_answer(event) and not _is_stale(session, event):
         return _asked_anew(session, event, library)

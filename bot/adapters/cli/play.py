@@ -6,19 +6,21 @@ The JSON shapes are fixed in shared/surfaces.md; plain text is what a reader of 
 import html
 import re
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 import msgspec
 
 from bot.engine import events
-from bot.engine.session import Session
+from bot.engine.advance import begun_at
+from bot.engine.session import Relative, Session, Value
+from bot.flow.model import Place
 from bot.present.outbound import Button, OutboundMessage
 from bot.service.apart import Derive, Read, Task, with_key, with_sight, words_sent
-from bot.service.conversation import Answer, Conductor
+from bot.service.conversation import Answer, Conductor, new_session
 from bot.service.ports import Clearing, Codes, Delivery, Incoming, Queued, Settled, UnitOfWork
-from bot.service.scribe import Desk
+from bot.service.scribe import Desk, Scribe
 
 PERSON = CHAT = 1
 _TAG = re.compile(r"<[^>]+>")
@@ -64,14 +66,14 @@ class Feeds(Protocol):
 
 
 class Player:
-    """One person in front of the bot. Time stands still unless told to pass."""
+    """One person in front of the bot. Time stands still unless told to pass. Without a folder no document is kept."""
 
     def __init__(
         self,
         desk: Desk,
         store: StoreNow,
         make_sheet: MakeSheet,
-        folder: Path,
+        folder: Path | None,
         clock: StandingClock,
         codes: Codes,
         locale: str = "",
@@ -105,6 +107,19 @@ class Player:
             case {"wait": int(seconds)} if seconds >= 0:
                 return self._wait(seconds)
         raise BadLine('expected {"text": …}, {"press": n}, {"forward": {"text": …}}, {"file": true} or {"wait": seconds}')
+
+    def begin_at(self, place: Place, results: Mapping[str, Value], relatives: tuple[Relative, ...] = ()) -> dict[str, Any]:
+        """Begin at a place of the script, as somebody who came there with these answers and lists; for trying out."""
+        event = events.Started(at=self._clock.at, locale=self._locale)
+        incoming = Incoming(update=0, person=PERSON, chat=CHAT, event=event)
+
+        def begin(unit: UnitOfWork) -> None:
+            session = msgspec.structs.replace(new_session(event), results=dict(results), relatives=relatives)
+            turn = begun_at(place, session, self._clock.at, self._desk.library)
+            Scribe(unit, incoming, self._desk, turn.session or session, self._codes).write(turn, session)
+
+        _, queued = self._run(begin)
+        return {"messages": list(self._show(queued)), "node": self._node()}
 
     def _wait(self, seconds: int) -> dict[str, Any]:
         """Time passes; what comes due on the way is shown, each at its moment."""
@@ -206,10 +221,12 @@ class Player:
         shape: dict[str, Any] = {"text": plain(content), "buttons": [button.label for row in content.rows for button in row]}
         if content.has_document:
             name, data = self._make_sheet(content)
-            path = self._folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-            shape |= {"document": name, "bytes": len(data), "path": str(path)}
+            shape |= {"document": name, "bytes": len(data)}
+            if self._folder is not None:
+                path = self._folder / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data)
+                shape["path"] = str(path)
         return shape | ({"edited": True} if delivery.kind == "edit" else {})
 
     @property

@@ -13,9 +13,6 @@ from pypdf import PdfReader
 from typer.testing import CliRunner
 
 from bot.__main__ import app
-from bot.adapters.export.book import numbering
-from bot.adapters.export.book.conditions import Conditions
-from bot.adapters.export.book.numbering import FLOWS, ROADMAPS, numbers_of
 from bot.adapters.export.book.paper import Book, Entry
 from bot.adapters.export.book.printing import book_to_pdf
 from bot.adapters.export.book.writing import BookProblem, chapters_of, write_book
@@ -24,6 +21,9 @@ from bot.flow.approvals import Approval, codes_of
 from bot.flow.drills import DRILLS
 from bot.flow.guards import All, Any, Guard, In, Includes, Is, Not, read_guard
 from bot.flow.model import LOCALES, Ask, CardKind, Choose, FlowId, Library, Locale, NodeId, Provider, QuestionKind, Split, Verb
+from bot.present import numbering
+from bot.present.conditions import Conditions
+from bot.present.numbering import FLOWS, ROADMAPS, numbers_of
 from bot.present.phrases import PHRASES
 from bot.present.speaker import Speaker
 from tests.support.universe import ROOT, shelf

@@ -6,8 +6,6 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
-from bot.adapters.export.book.conditions import Conditions
-from bot.adapters.export.book.numbering import numbers_of
 from bot.adapters.export.book.paper import Entry, Office, Onward, Row, Run, Stamp
 from bot.contacts.phones import readable
 from bot.contacts.standing import state_of
@@ -17,6 +15,8 @@ from bot.flow.drills import DRILLS
 from bot.flow.guards import Guard
 from bot.flow.model import END, Exit, Library, Locale, Message, Source, Unknown
 from bot.present.catalogs import Catalogs
+from bot.present.conditions import Conditions
+from bot.present.numbering import numbers_of
 from bot.present.phrases import PHRASES
 from bot.present.speaker import Speaker
 from bot.present.text import REFERENCE, sentence

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from bot.adapters.export.book.desk import Desk
-from bot.adapters.export.book.numbering import flows_in_order
 from bot.adapters.export.book.paper import Chapter, Entry, Onward, Row, Said
 from bot.flow.drills import DRILLS
 from bot.flow.model import END, Ask, Category, Choose, Each, Enter, Exit, Flow, FlowId, Go, Node, Split
+from bot.present.numbering import flows_in_order
 from bot.present.phrases import PHRASES
 from bot.present.text import REFERENCE
 

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterator
 
 from bot.adapters.export.book.desk import Desk
-from bot.adapters.export.book.numbering import roadmaps_in_order
 from bot.adapters.export.book.paper import Chapter, Entry, Row, Said
 from bot.flow.approvals import step_name
 from bot.flow.model import Companion, Drill, Message, RoadMap, RoadStep, Tactic, Unknown
+from bot.present.numbering import roadmaps_in_order
 
 FACTS = (("step-issuer", "issuer"), ("step-wait", "wait"), ("step-cannot", "cannot"))
 LISTS = (("companion-ready", "ready"), ("companion-note", "note"))

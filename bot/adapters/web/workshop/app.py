@@ -13,11 +13,12 @@ from starlette.routing import BaseRoute, Route
 from bot import logs
 from bot.adapters.web.forms import BadForm
 from bot.adapters.web.guard import Guard, local_origin
-from bot.adapters.web.workshop import entrance, today
+from bot.adapters.web.workshop import entrance, read, see, today, walk
 from bot.adapters.web.workshop.attempts import Attempts
 from bot.adapters.web.workshop.bench import Bench
 from bot.adapters.web.workshop.pages import Form, Refusal, page, words_of
 from bot.adapters.web.workshop.people import House
+from bot.adapters.web.workshop.walks import Walks
 
 _STATIC: Final = Path(__file__).with_name("static")
 _FILES: Final = {"workshop.css": "text/css"}
@@ -30,13 +31,16 @@ def make_workshop(bench: Bench, house: House | None = None) -> Starlette:
     house = house or House()
     routes: list[BaseRoute] = [
         *today.routes,
+        *read.routes,
+        *see.routes,
+        *walk.routes,
         *entrance.routes,
         Route("/static/{name}", _static),
     ]
     app = Starlette(
         routes=routes, exception_handlers={BadForm: _bad_form, Refusal: _refused, HTTPException: _not_here}
     )  # fmt: skip
-    app.state.bench, app.state.house, app.state.attempts = bench, house, Attempts()
+    app.state.bench, app.state.house, app.state.attempts, app.state.walks = bench, house, Attempts(), Walks()
     app.add_middleware(Guard, doorman=_Doorman(house))
     return app
 

@@ -1,14 +1,14 @@
 """What the workshop's pages need of the rest of the house. `bot.workbench.Workbench` is one."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import msgspec
 
 from bot.authority.doors import Doors
 from bot.flow.approvals import Approval
 from bot.flow.issues import Issue
-from bot.flow.model import Library
+from bot.flow.model import Library, Locale, Place
 from bot.manipulation.tricks import Told
 from bot.papers.form_page import FormPage
 from bot.papers.sheets import Sheet
@@ -45,6 +45,31 @@ class Waiting(msgspec.Struct, frozen=True):
     href: str
 
 
+class Begin(msgspec.Struct, frozen=True):
+    """How a walk begins: where (None for the very beginning), in which language, with which answers given."""
+
+    place: Place | None
+    locale: Locale
+    results: Mapping[str, str]
+
+
+class Walker(Protocol):
+    """One person in front of the bot, with a store in memory (`bot.adapters.cli.play.Player`)."""
+
+    def start(self) -> dict[str, Any]:
+        """The first messages, in the shape of `likhtar play --json`."""
+        ...
+
+    def feed(self, line: dict[str, Any]) -> dict[str, Any]:
+        """One input line, one output line. Raises `BadLine` for one that fits nothing."""
+        ...
+
+    @property
+    def keys(self) -> list[str]:
+        """What stands on the buttons of the latest output that had any."""
+        ...
+
+
 class Bench(Protocol):
     """The house behind the pages. Everything may be slow: never in the event loop."""
 
@@ -70,6 +95,10 @@ class Bench(Protocol):
 
     def waiting(self) -> Sequence[Waiting]:
         """The proposals that wait for a review."""
+        ...
+
+    def walker(self, begin: Begin) -> Walker:
+        """Somebody who walks through what is said now; nothing of it is kept on disk."""
         ...
 
     def rosters(self) -> Sequence[bytes]:

@@ -5,11 +5,11 @@ from typing import Literal, NamedTuple
 
 from babel.lists import format_list
 
-from bot.adapters.export.book.numbering import flows_in_order
 from bot.flow.drills import RESULT
 from bot.flow.guards import All, Any, Done, Guard, Has, In, Includes, Is, Not
 from bot.flow.model import Ask, Choose, Each, Library, Locale, Message
 from bot.present.locales import OWN_NAMES, babel_locale
+from bot.present.numbering import flows_in_order
 from bot.present.phrases import PHRASES
 from bot.present.speaker import Speaker
 
@@ -47,7 +47,7 @@ class Conditions:
             case Not(Has(name)) if (own := f"book-not-has-{name}") in PHRASES:
                 return self._phrase(own)
             case Not(Has(name)) if f"book-has-{name}" not in PHRASES:
-                return self._phrase("book-not-answered", question=self._question(name))
+                return self._phrase("book-not-answered", question=self.question(name))
             case Not(inner):
                 return self._phrase("book-not", what=self._grouped(inner))
             case All(parts):
@@ -56,7 +56,7 @@ class Conditions:
                 return self._joined("book-or", [self._grouped(part) for part in _gathered(parts)])
             case Has(name):
                 own = f"book-has-{name}"
-                return self._phrase(own) if own in PHRASES else self._phrase("book-answered", question=self._question(name))
+                return self._phrase(own) if own in PHRASES else self._phrase("book-answered", question=self.question(name))
             case Done(step):
                 titles = [each.title for map_ in self._library.roadmaps.values() for each in map_.steps if each.id == step]
                 return self._phrase("book-step-done", step=self._quoted(self._said(titles[0]) if titles else step))
@@ -74,7 +74,7 @@ class Conditions:
         if said := self._own(guard):
             return self._phrase("book-not", what=said)
         refused = [self._phrase("book-not-answer", answer=answer) for answer in self._answers(guard)]
-        return self._phrase("book-answer", question=self._question(guard.name), answers=self._list(refused, "standard"))
+        return self._phrase("book-answer", question=self.question(guard.name), answers=self._list(refused, "standard"))
 
     def _own(self, guard: Is | In | Includes) -> str:
         """Facts that nobody answered: what the check found, what the program itself knows."""
@@ -92,15 +92,16 @@ class Conditions:
 
     def _answer(self, guard: Is | In | Includes) -> str:
         said = self._list(self._answers(guard), "or")
-        return self._phrase("book-answer", question=self._question(guard.name), answers=said)
+        return self._phrase("book-answer", question=self.question(guard.name), answers=said)
 
     def _answers(self, guard: Is | In | Includes) -> list[str]:
-        return list(dict.fromkeys(self._quoted(self._word(guard.name, word)) for word in _words(guard)))
+        return list(dict.fromkeys(self._quoted(self.answer(guard.name, word)) for word in _words(guard)))
 
     def _list(self, items: list[str], style: Literal["or", "standard"]) -> str:
         return format_list(items, style, babel_locale(self._locale))
 
-    def _word(self, name: str, word: str) -> str:
+    def answer(self, name: str, word: str) -> str:
+        """The answer as its button says it."""
         if name == "situation" and word in self._library.roadmaps:
             return self._said(self._library.roadmaps[word].title)
         if name == "locale":
@@ -109,7 +110,8 @@ class Conditions:
             return self._said(self._labels[name, word])
         return self._phrase(word) if word in ("yes", "no", "unknown") else word
 
-    def _question(self, name: str) -> str:
+    def question(self, name: str) -> str:
+        """The question a result answers, and where it is asked."""
         numbers = ", ".join(self._places.get(name, []))
         asked = f"answer-{name}"
         if asked in PHRASES:
