@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Route
 from bot import logs
 from bot.adapters.web.forms import BadForm
 from bot.adapters.web.guard import Guard, local_origin
-from bot.adapters.web.workshop import entrance, read, see, today, walk
+from bot.adapters.web.workshop import calls, entrance, read, see, today, tricks, walk
 from bot.adapters.web.workshop.attempts import Attempts
 from bot.adapters.web.workshop.bench import Bench
 from bot.adapters.web.workshop.pages import Form, Refusal, page, words_of
@@ -34,6 +34,8 @@ def make_workshop(bench: Bench, house: House | None = None) -> Starlette:
         *read.routes,
         *see.routes,
         *walk.routes,
+        *calls.routes,
+        *tricks.routes,
         *entrance.routes,
         Route("/static/{name}", _static),
     ]

@@ -5,7 +5,6 @@ from functools import cache
 from pathlib import Path
 from typing import Final, Literal, get_args
 
-from markupsafe import Markup
 from ruamel.yaml import YAML
 
 Tongue = Literal["en", "uk"]
@@ -36,12 +35,9 @@ class Words:
         text = all_words()[key][self.tongue]
         return text.format(**filled) if filled else text
 
-    def has(self, key: str) -> bool:
-        return key in all_words()
-
-    def marked(self, key: str, **filled: Markup) -> Markup:
-        """The same with marked-up values, such as links; only the words themselves are escaped here."""
-        return Markup.escape(all_words()[key][self.tongue]).format(**filled)
+    def spoken(self, language: str, key: str) -> str:
+        """What is said aloud to somebody else, in their language."""
+        return all_words()[key][language]
 
 
 def tongue_of(cookie: str, accepted: str) -> Tongue:
