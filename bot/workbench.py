@@ -84,7 +84,7 @@ class Workbench:
         shelf, clock = self.shelf.look().shelf, StandingClock(self.now())
         desk, documents = make_desk(shelf, self._settings), make_documents(shelf)
         player = Player(desk, MemoryStore(clock), documents, None, clock, self._codes, begin.locale)
-        return _Walker(player, begin, _lists(begin, shelf.library))
+        return ListedWalker(player, begin, lists_for(begin, shelf.library))
 
     def rosters(self) -> Sequence[bytes]:
         return read_rosters(self._settings.data, self._settings.database)
@@ -93,7 +93,7 @@ class Workbench:
         return self._doors.change(step)
 
 
-def _lists(begin: Begin, library: Library) -> tuple[Relative, ...]:
+def lists_for(begin: Begin, library: Library) -> tuple[Relative, ...]:
     """Where a list is needed, somebody has one: of the situation that was chosen, or of the first road map."""
     if begin.place is None or begin.place.flow not in OF_LISTS:
         return ()
@@ -101,7 +101,7 @@ def _lists(begin: Begin, library: Library) -> tuple[Relative, ...]:
     return (Relative("son", situation, begin.results.get("country", "ua")),) if situation in library.roadmaps else ()
 
 
-class _Walker:
+class ListedWalker:
     """A player that begins where it is told to."""
 
     def __init__(self, player: Player, begin: Begin, lists: tuple[Relative, ...]) -> None:
@@ -136,7 +136,10 @@ def run_workshop(settings: Settings, root: Path | None, port: int, address: str,
         elif browser and (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or sys.platform == "darwin"):
             webbrowser.open(local)
 
-    serve(app, port, told)
+    try:
+        serve(app, port, told)
+    finally:
+        bench.shelf.close()
 
 
 def invite(settings: Settings, name: str, address: str, say: Say) -> None:

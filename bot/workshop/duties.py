@@ -46,7 +46,8 @@ def contacts_due(library: Library, today: dt.date, reports: Mapping[str, int]) -
     """Ways that want a call, first things first."""
     found = []
     for row in due(library.contacts.values(), today, reports):
-        why = f"due-{row.state}" if not row.reports else "due-reported" if row.reports >= FEW else "due-reported-few"
+        seen = "due-undated" if (row.state, row.seen) == ("unconfirmed", "undated") else f"due-{row.state}"
+        why = seen if not row.reports else "due-reported" if row.reports >= FEW else "due-reported-few"
         way = next((way for way in library.contacts[row.id].ways if way.value == row.value), None)
         last = way.checked_by[0] if way and way.checked_by else ""
         value = grouped(row.value) if row.kind == "phone" else row.value

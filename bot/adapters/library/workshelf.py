@@ -51,6 +51,8 @@ class WorkShelf:
         self._asked: tuple[str, dt.date] | None = None
         self._seen: Seen | None = None
         self._unreadable: tuple[Issue, ...] = ()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._closed = False
 
     def look(self) -> Seen:
         """What is in use now. The first time it waits for the files; raises `FlowError` when they cannot be read then."""
@@ -79,6 +81,12 @@ class WorkShelf:
             time.sleep(0.05)
         return self.look()
 
+    def close(self) -> None:
+        """End the reading under way: nobody waits for it any more."""
+        self._closed = True
+        if self._process is not None:
+            self._process.kill()
+
     def _begin(self) -> None:
         """Start reading, if there is anything new. The lock is held."""
         self._looked = time.monotonic()
@@ -89,9 +97,12 @@ class WorkShelf:
         if wanted == self._asked:
             return
         fingerprint = wanted[0]
-        if self._asked is None and (kept := self._kept(fingerprint)) is not None:
+        kept = self._kept(fingerprint)
+        if self._seen is not None and self._seen.fingerprint == fingerprint:
+            self._seen = msgspec.structs.replace(self._seen, faults=())
+        elif kept is not None:
             self._seen = Seen(fingerprint, kept)
-        elif self._seen is not None and self._seen.fingerprint != fingerprint:
+        elif self._seen is not None:
             self._seen = msgspec.structs.replace(self._seen, is_reading=True)
         self._asked = wanted
         self._reading.set()
@@ -104,13 +115,16 @@ class WorkShelf:
         try:
             self._take(fingerprint)
         except (OSError, subprocess.SubprocessError, msgspec.MsgspecError, FlowError):
-            self._fault((UNCHECKED,))
+            if not self._closed:
+                self._fault((UNCHECKED,))
         finally:
+            self._process = None
             self._reading.clear()
 
     def _take(self, fingerprint: str) -> None:
         command = [sys.executable, "-m", "bot.adapters.library.workshelf", str(self._root), str(self._cache)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:  # noqa: S603 - ourselves
+            self._process = process
             late = threading.Timer(READ_SECONDS, process.kill)
             late.start()
             try:

@@ -37,6 +37,7 @@ MOST_CHARACTERS: Final = 200_000
 NAVIGATION: list[tuple[str, str]] = [
     ("/", "nav-today"),
     ("/read", "nav-read"),
+    ("/walk", "nav-walk"),
     ("/calls", "nav-calls"),
     ("/tricks", "nav-tricks"),
 ]

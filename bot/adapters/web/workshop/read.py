@@ -68,7 +68,7 @@ def graph(request: Request) -> Response:
     troubled = {node.place.node for node in nodes if at_node(script, one.id, node.place.node)}
     return page(
         request, "graph.html.j2", flow=one, title=reader.title(one.id), nodes=nodes, sketch=drawn, locale=locale,
-        troubled=troubled, path=path_of,
+        troubled=troubled, path=path_of, whole=request.query_params.get("size") == "whole",
     )  # fmt: skip
 
 

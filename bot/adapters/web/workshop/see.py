@@ -10,7 +10,7 @@ from bot.adapters.web.workshop.bench import Script
 from bot.adapters.web.workshop.choices import PREFIX, asked_here, chosen, offered
 from bot.adapters.web.workshop.pages import bench_of, needs, page, script_of, words_of
 from bot.adapters.web.workshop.read import at_node, flow_of, node_of
-from bot.flow.model import LOCALES, Place
+from bot.flow.model import LOCALES, Ask, Choose, Place
 from bot.present.rendering import MAX_UNITS, Renderer
 from bot.workshop.reading import FlowReader
 from bot.workshop.staging import Phone, phone
@@ -36,6 +36,7 @@ def see(request: Request) -> Response:
         order=list(one.nodes),
         phones=phones(script, Place(one.id, node.id), answers, bench_of(request).now(), longest),
         longest=longest,
+        passes=not isinstance(node.router, Choose | Ask),
         choices=offered(asked_here(one, node), reader, script.library, answers),
         query="".join(f"&{PREFIX}{name}={value}" for name, value in answers.items()),
         prefix=PREFIX,
