@@ -12,7 +12,7 @@ from bot.adapters.web.workshop import entrance, pages, people, tricks
 from bot.authority import doors
 from bot.manipulation.tricks import Row
 from bot.workshop import drawing
-from tests.support.workshop import opened
+from tests.support.workshop import Bench, opened
 from tests.unit.authority import test_doors
 from tests.unit.workshop import test_drawing
 from tests.web import test_workshop_door as door
@@ -93,7 +93,7 @@ def on_a_page(test: Callable[..., None], *values: Any) -> Callable[[], None]:
 def on_a_server(test: Callable[..., None], *values: Any) -> Callable[[], None]:
     def run() -> None:
         lists = [door.roster(("olena", ("author",), door.AT + 5_000), ("petro", ("verifier",), door.AT + 90_000_000))]
-        with opened(door.Bench(at=door.AT, lists=lists), door.HOUSE) as one:
+        with opened(Bench(at=door.AT, lists=lists), door.HOUSE) as one:
             test(one, *values)
 
     return run
