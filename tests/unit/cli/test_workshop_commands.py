@@ -68,7 +68,8 @@ def test_two_at_a_time_lose_nothing(tmp_path: Path) -> None:
     def many(number: int) -> None:
         book = DoorBook(tmp_path)
         for each in range(10):
-            book.change(lambda doors, each=each: (invited(doors, f"n{number}-{each}", "secret", 0), None))
+            name = f"n{number}-{each}"
+            book.change(lambda doors, name=name: (invited(doors, name, "secret", 0), None))  # type: ignore[misc]
 
     threads = [threading.Thread(target=many, args=(number,)) for number in range(4)]
     for thread in threads:
