@@ -126,7 +126,7 @@ def with_node(text: str) -> Bench:
     changed = msgspec.structs.replace(flow, nodes={**flow.nodes, NodeId("odd"): said})
     library = msgspec.structs.replace(library, flows={**library.flows, flow.id: changed})
     issue = Issue("error", "node:dead-end", "flows/support/support.yaml:3 support/odd", "Nothing leads on.", "Add a choice.")
-    return Bench(said=msgspec.structs.replace(script(), fingerprint="odd", library=library, issues=(issue,)))
+    return Bench(said=msgspec.structs.replace(script(), fingerprint=text, library=library, issues=(issue,)))
 
 
 def test_the_words_of_a_flow_are_shown_as_text() -> None:

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.adapters.web.workshop.bench import Script
+from bot.adapters.web.workshop.made import reader_of
 from bot.adapters.web.workshop.pages import Refusal, needs, page, script_of, words_of
 from bot.flow.graph import following
 from bot.flow.graph import nodes as all_nodes
@@ -36,7 +37,7 @@ class Listed(msgspec.Struct, frozen=True):
 def flows(request: Request) -> Response:
     needs(request, "workshop")
     script, locale = script_of(request), spoken(request)
-    reader = FlowReader(script.library, script.catalogs, locale)
+    reader = reader_of(script, locale)
     found = by_flow(script)
     order = dict.fromkeys((*flows_in_order(script.library), *script.library.flows))  # the drills have no number: they come last
     listed = [_listed(script.library.flows[ident], reader, found.get(ident, ())) for ident in order]
@@ -48,7 +49,7 @@ def flow(request: Request) -> Response:
     needs(request, "workshop")
     script, locale = script_of(request), spoken(request)
     one = flow_of(request, script)
-    reader = FlowReader(script.library, script.catalogs, locale)
+    reader = reader_of(script, locale)
     nodes = reader.flow(one)
     at = {node.place.node: at_node(script, one.id, node.place.node) for node in nodes}
     return page(
@@ -62,7 +63,7 @@ def graph(request: Request) -> Response:
     needs(request, "workshop")
     script, locale = script_of(request), spoken(request)
     one = flow_of(request, script)
-    reader = FlowReader(script.library, script.catalogs, locale)
+    reader = reader_of(script, locale)
     nodes = reader.flow(one)
     drawn = sketch(nodes, words_of(request)("graph-end"))
     troubled = {node.place.node for node in nodes if at_node(script, one.id, node.place.node)}

@@ -8,15 +8,12 @@ from starlette.routing import Route
 
 from bot.adapters.web.workshop.bench import Script
 from bot.adapters.web.workshop.choices import PREFIX, asked_here, chosen, offered
+from bot.adapters.web.workshop.made import reader_of, renderer_of
 from bot.adapters.web.workshop.pages import bench_of, needs, page, script_of, words_of
 from bot.adapters.web.workshop.read import at_node, flow_of, node_of
 from bot.flow.model import LOCALES, Ask, Choose, Place
-from bot.present.rendering import MAX_UNITS, Renderer
-from bot.workshop.reading import FlowReader
+from bot.present.rendering import MAX_UNITS
 from bot.workshop.staging import Phone, phone
-
-_LAST: dict[str, Renderer] = {}
-"""The renderer of the script in use, by its fingerprint: its templates are compiled once."""
 
 
 def see(request: Request) -> Response:
@@ -26,7 +23,7 @@ def see(request: Request) -> Response:
     node = node_of(request, one)
     longest = request.query_params.get("longest") == "yes"
     answers = chosen(request, script.library)
-    reader = FlowReader(script.library, script.catalogs, words_of(request).tongue)
+    reader = reader_of(script, words_of(request).tongue)
     return page(
         request,
         "see.html.j2",
@@ -49,15 +46,6 @@ def phones(script: Script, place: Place, answers: Mapping[str, str], at: int, lo
     """The four phones of one node; for any page that shows what a text looks like."""
     renderer = renderer_of(script)
     return [phone(script.library, script.catalogs, renderer, place, locale, answers, at, longest) for locale in LOCALES]
-
-
-def renderer_of(script: Script) -> Renderer:
-    """Raises whatever a broken template raises."""
-    if script.fingerprint not in _LAST:
-        made = Renderer(script.library, script.catalogs, script.templates)
-        _LAST.clear()
-        _LAST[script.fingerprint] = made
-    return _LAST[script.fingerprint]
 
 
 routes = [Route("/see/{flow}/{node}", see)]

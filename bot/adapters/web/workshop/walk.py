@@ -8,10 +8,10 @@ from starlette.routing import Route
 
 from bot.adapters.web.workshop.bench import Begin
 from bot.adapters.web.workshop.choices import PREFIX, asked_here, offered, taken
+from bot.adapters.web.workshop.made import reader_of
 from bot.adapters.web.workshop.pages import Form, Refusal, bench_of, go, needs, page, posted, script_of, words_of
 from bot.adapters.web.workshop.walks import Walk, Walks
 from bot.flow.model import LOCALES, FlowId, NodeId, Place
-from bot.workshop.reading import FlowReader
 
 LONGEST: Final = 4_096
 """Letters in one message to the bot, as Telegram takes them."""
@@ -33,7 +33,7 @@ def begin(request: Request) -> Response:
         place=place,
         places=[f"{each.id}/{node}" for each in script.library.flows.values() for node in each.nodes],
         locale=locale if locale in LOCALES else words.tongue,
-        choices=offered(names, FlowReader(script.library, script.catalogs, words.tongue), script.library, {}),
+        choices=offered(names, reader_of(script, words.tongue), script.library, {}),
         prefix=PREFIX,
     )
 
