@@ -92,7 +92,7 @@ def on_a_page(test: Callable[..., None], *values: Any) -> Callable[[], None]:
 
 def on_a_server(test: Callable[..., None], *values: Any) -> Callable[[], None]:
     def run() -> None:
-        lists = [door.roster(("olena", ("author",), door.AT + 5_000), ("petro", ("verifier",), door.AT + 90_000_000))]
+        lists = [door.roster(("olena", ("author",), door.AT + 1_500), ("petro", ("verifier",), door.AT + 90_000_000))]
         with opened(Bench(at=door.AT, lists=lists), door.HOUSE) as one:
             test(one, *values)
 

@@ -34,7 +34,7 @@ def local() -> Iterator[Workshop]:
 
 @pytest.fixture
 def server() -> Iterator[Workshop]:
-    bench = Bench(at=AT, lists=[roster(("olena", ("author",), AT + 5_000), ("petro", ("verifier",), AT + 90_000_000))])
+    bench = Bench(at=AT, lists=[roster(("olena", ("author",), AT + 1_500), ("petro", ("verifier",), AT + 90_000_000))])
     with opened(bench, HOUSE) as one:
         yield one
 
@@ -246,7 +246,7 @@ def test_signing_out_ends_the_session_on_the_server(server: Workshop) -> None:
 def test_a_role_that_ends_takes_the_session_along_at_once(server: Workshop) -> None:
     browser = enter(server, "olena")
     assert browser.get("/").status == 200
-    server.bench.at = AT + 5_000
+    server.bench.at = AT + 1_500
     assert browser.get("/").status == 401
 
 

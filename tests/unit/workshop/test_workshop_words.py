@@ -41,7 +41,7 @@ def test_every_key_is_used_and_every_key_used_is_there() -> None:
     text += (ROOM.parents[2] / "workshop" / "duties.py").read_text("utf-8")
     unused = [key for key in all_words() if f'"{key}"' not in text and not key.startswith(MADE)]
     assert not unused
-    asked = set(re.findall(r'\bt\("([a-z0-9-]+)"', text)) | set(re.findall(r'say\("([a-z0-9-]+)"\)', text))
+    asked = set(re.findall(r'\bt\("([a-z0-9-]+)"[,)]', text)) | set(re.findall(r'say\("([a-z0-9-]+)"\)', text))
     assert asked <= set(all_words())
 
 

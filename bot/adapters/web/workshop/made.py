@@ -10,7 +10,7 @@ from bot.workshop.reading import FlowReader
 _READERS: Final[dict[tuple[str, Locale], FlowReader]] = {}
 _RENDERERS: Final[dict[str, Renderer]] = {}
 _MOST: Final = 4
-"""One script in four languages; those of an earlier one go."""
+"""One script in four languages; of renderers the script's own and those of proposals. When there are more, all begin anew."""
 
 
 def reader_of(script: Script, locale: Locale) -> FlowReader:
@@ -29,6 +29,7 @@ def renderer_of(script: Script) -> Renderer:
     found = _RENDERERS.get(script.fingerprint)
     if found is None:
         found = Renderer(script.library, script.catalogs, script.templates)
-        _RENDERERS.clear()
+        if len(_RENDERERS) >= _MOST:
+            _RENDERERS.clear()
         _RENDERERS[script.fingerprint] = found
     return found
