@@ -125,6 +125,8 @@ class WorkShelf:
         command = [sys.executable, "-m", "bot.adapters.library.workshelf", str(self._root), str(self._cache)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:  # noqa: S603 - ourselves
             self._process = process
+            if self._closed:
+                process.kill()
             late = threading.Timer(READ_SECONDS, process.kill)
             late.start()
             try:
