@@ -16,6 +16,8 @@ pytestmark = pytest.mark.slow
 
 CHROMIUM: Final = shutil.which("chromium") or shutil.which("chromium-browser") or "/usr/bin/chromium"
 ARGUMENTS: Final = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+PATIENCE: Final = 120_000
+"""Milliseconds: a busy machine is no fault of a page."""
 PAGES: Final = (
     "/", "/read", "/read/support?words=uk", "/graph/support?words=uk", "/see/support/start", "/see/plan/list?longest=yes",
     "/walk?from=support/start", "/calls", "/calls/nib", "/tricks", "/name", "/read/suport",
@@ -42,12 +44,14 @@ def workshop() -> Iterator[Workshop]:
 
 
 def small(browser: Browser, script: bool = True, dark: bool = False, locale: str = "uk-UA") -> BrowserContext:
-    return browser.new_context(
+    context = browser.new_context(
         viewport={"width": 1024, "height": 600},
         java_script_enabled=script,
         color_scheme="dark" if dark else "light",
         locale=locale,
     )
+    context.set_default_timeout(PATIENCE)
+    return context
 
 
 def watched(context: BrowserContext, own: str) -> tuple[Page, list[str]]:
