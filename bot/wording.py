@@ -30,6 +30,15 @@ class Language(StrEnum):
     nl = "nl"
 
 
+class Shown(StrEnum):
+    """The languages families see."""
+
+    uk = "uk"
+    ru = "ru"
+    nl = "nl"
+    en = "en"
+
+
 @app.command("update")
 def update(root: Root = None) -> None:
     """Bring the catalogs up to date with the flows; unchanged sentences keep every byte, no translation is thrown away."""
@@ -135,6 +144,31 @@ def review(
             stop(str(refused), WRONG_USE)
         words.tell_reviewed(locale.value, [(each.context, each.sentence, each.translator) for each in read], by, say)
         sys.exit(OK)
+
+
+@app.command("screenshots")
+def screenshots(
+    file: Annotated[Path, typer.Argument(metavar="FILE.zip", dir_okay=False, help="The archive that is made.")],
+    locale: Annotated[Shown | None, typer.Option(help="One language; all four if left out.")] = None,
+    node: Annotated[list[str] | None, typer.Option(help="flow/node, or `start/*`; again for more. All if left out.")] = None,
+    root: Root = None,
+) -> None:
+    """A picture of each node as the browser chat shows it, with an index from context to picture. Needs Chromium."""
+    with sentences():
+        from rich.console import Console
+        from rich.progress import track
+
+        from bot.flow.model import LOCALES
+        from bot.shooting import chosen, take
+
+        shelf = _shelf(root)
+        places, locales = chosen(shelf, node or []), LOCALES if locale is None else (locale.value,)
+        console = Console(stderr=True)
+        count = take(
+            shelf, file, locales, places,
+            lambda todo: track(todo, "Taking pictures", console=console, transient=True, disable=not sys.stderr.isatty()),
+        )  # fmt: skip
+        say(f"{file}: {count} pictures of {len(places)} nodes, and index.json from each context to its picture.")
 
 
 def _root(root: Path | None) -> Path:

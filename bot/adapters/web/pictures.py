@@ -1,0 +1,95 @@
+"""Pictures of messages as the browser chat shows them: its own page in a real Chromium that reaches no network.
+
+Playwright and Chromium are tools of a checkout, not of a running bot: without them `NoBrowser` says how to get them.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from bot.adapters.web.messenger import Entry, Key, Snapshot
+from bot.config import ConfigurationProblem
+from bot.present.outbound import OutboundMessage
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page, Route
+
+WIDTH: Final = 390
+"""A phone's."""
+_HEIGHT: Final = 3000
+"""Room for the longest card, so that nothing has to be scrolled."""
+_ADDRESS: Final = "http://likhtar.invalid"
+_FLAGS: Final = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+_NAMES: Final = ("chromium", "chromium-browser", "google-chrome")
+_STATIC: Final = Path(__file__).with_name("static")
+_TYPES: Final = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+_STREAM: Final = """
+window.EventSource = class { constructor() { window.likhtarStream = this; this.readyState = 1; } close() {} };
+window.EventSource.CLOSED = 2;
+"""
+"""Stands for the stream of changes: what is shown is handed in, nothing is asked for."""
+
+Photograph = Callable[[Sequence[OutboundMessage]], bytes]
+
+
+class NoBrowser(ConfigurationProblem):
+    """There is nothing to take pictures with."""
+
+
+@contextmanager
+def camera(locale: str, at: int) -> Iterator[Photograph]:
+    """Takes a PNG of messages that stand in the chat together. Raises `NoBrowser`."""
+    try:
+        from playwright.sync_api import Error, sync_playwright
+    except ImportError:
+        raise NoBrowser("Pictures need Playwright, which a checkout has: run `make test` once, or `uv sync`.") from None
+    chromium = next((found for name in _NAMES if (found := shutil.which(name))), None)
+    if chromium is None:
+        raise NoBrowser("Pictures need Chromium: install it, for instance with `apt-get install -y chromium`.")
+    with sync_playwright() as playwright:
+        try:
+            browser = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
+        except Error as error:
+            raise NoBrowser(f"Chromium does not start ({chromium}): {error.message.splitlines()[0]}") from None
+        context = browser.new_context(
+            viewport={"width": WIDTH, "height": _HEIGHT}, locale=locale, reduced_motion="reduce", timezone_id="UTC"
+        )
+        context.route("**/*", _answer)
+        page = context.new_page()
+        page.add_init_script(_STREAM)
+        page.goto(f"{_ADDRESS}/")
+        page.wait_for_function("() => window.likhtarStream && window.likhtarStream.onmessage")
+        yield lambda messages: _photograph(page, messages, locale, at)
+        browser.close()
+
+
+def _answer(route: "Route") -> None:
+    """The chat's own files; nothing else exists."""
+    path = route.request.url.removeprefix(_ADDRESS).partition("?")[0]
+    file = _STATIC / ("chat.html" if path == "/" else Path(path).name)
+    if route.request.url.startswith(_ADDRESS) and path.startswith(("/static/", "/")) and file.is_file():
+        route.fulfill(body=file.read_bytes(), content_type=f"{_TYPES[file.suffix]}; charset=utf-8")
+    else:
+        route.abort()
+
+
+def _photograph(page: "Page", messages: Sequence[OutboundMessage], locale: str, at: int) -> bytes:
+    entries = tuple(
+        Entry(
+            id=number,
+            side="bot",
+            at=at,
+            html=each.html,
+            rows=tuple(tuple(Key(key.label, key.data, key.copy) for key in row) for row in each.rows),
+            locale=each.locale,
+        )
+        for number, each in enumerate(messages, 1)
+    )
+    shown = msgspec.json.encode(Snapshot(entries, locale)).decode()
+    page.evaluate("data => window.likhtarStream.onmessage({ lastEventId: '', data })", shown)
+    page.wait_for_function("count => document.querySelectorAll('#lines .line.bot').length === count", arg=len(entries))
+    return page.locator("#lines").screenshot(animations="disabled")
