@@ -3,9 +3,11 @@
 import json
 import os
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from fnmatch import fnmatchcase
 from pathlib import Path
+
+import msgspec
 
 from bot.adapters.cli.endings import WRONG_USE, stop
 from bot.adapters.library.shelf import Shelf
@@ -36,11 +38,21 @@ def chosen(shelf: Shelf, patterns: Sequence[str]) -> list[Place]:
     return [place for place in places if not patterns or any(fnmatchcase(str(place), pattern) for pattern in patterns)]
 
 
-def take(shelf: Shelf, file: Path, locales: Sequence[Locale], places: Sequence[Place], watched: Watched) -> int:
-    """Write the archive, whole or not at all; returns the number of pictures. Raises `NoBrowser`."""
+class Taken(msgspec.Struct, frozen=True):
+    """How many pictures there are, and the nodes that could not be laid out, each with its reason."""
+
+    count: int
+    faults: tuple[str, ...]
+
+
+def take(shelf: Shelf, file: Path, locales: Sequence[Locale], places: Sequence[Place], watched: Watched) -> Taken:
+    """Write the archive, whole or not at all. A node that cannot be laid out is told, and the others go on.
+
+    Raises `NoBrowser`.
+    """
     renderer = Renderer(shelf.library, shelf.catalogs, shelf.templates)
     fresh = file.with_name(f".{file.name}.new")
-    count = 0
+    count, faults = 0, list[str]()
     try:
         with zipfile.ZipFile(fresh, "w", zipfile.ZIP_STORED) as archive:
             todo = [(locale, place) for locale in locales for place in places]
@@ -49,15 +61,20 @@ def take(shelf: Shelf, file: Path, locales: Sequence[Locale], places: Sequence[P
                 with camera(locale, int(AT.timestamp())) as photograph:
                     for _ in places:
                         _, place = next(walk)
-                        _add(archive, f"{locale}/{place}.png", photograph(messages_at(place, locale, shelf, renderer)))
+                        try:
+                            messages = messages_at(place, locale, shelf, renderer)
+                        except Exception as error:  # whatever a template or a sentence can raise
+                            faults.append(f"{locale} {place}: {type(error).__name__}: {error}")
+                            continue
+                        _add(archive, f"{locale}/{place}.png", photograph(messages))
                         count += 1
             for _ in walk:
                 pass
-            _add(archive, "index.json", _index(shelf, locales, places).encode())
+            _add(archive, "index.json", _index(shelf, locales, frozenset(archive.namelist())).encode())
         os.replace(fresh, file)
     finally:
         fresh.unlink(missing_ok=True)
-    return count
+    return Taken(count, tuple(faults))
 
 
 def messages_at(place: Place, locale: Locale, shelf: Shelf, renderer: Renderer) -> list[OutboundMessage]:
@@ -66,11 +83,12 @@ def messages_at(place: Place, locale: Locale, shelf: Shelf, renderer: Renderer) 
     return renderer.card(card, session, Setting(AT.date(), _EXAMPLE, AT))
 
 
-def _index(shelf: Shelf, locales: Sequence[Locale], places: Sequence[Place]) -> str:
-    """For each language every context and its picture, as Weblate's screenshots want it."""
-    taken = {str(place) for place in places}
-    contexts = [message.context for message in messages_by_domain(shelf)["flows"] if node_of(message.context) in taken]
-    index = {locale: {context: f"{locale}/{picture_of(context)}" for context in contexts} for locale in locales}
+def _index(shelf: Shelf, locales: Sequence[Locale], taken: Set[str]) -> str:
+    """For each language every context that has a picture, and its name, as Weblate's screenshots want it."""
+    contexts = [message.context for message in messages_by_domain(shelf)["flows"] if node_of(message.context)]
+    index = {
+        locale: {each: name for each in contexts if (name := f"{locale}/{picture_of(each)}") in taken} for locale in locales
+    }
     return json.dumps(index, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -158,17 +158,22 @@ def screenshots(
         from rich.console import Console
         from rich.progress import track
 
+        from bot.adapters.web.pictures import chromium
         from bot.flow.model import LOCALES
         from bot.shooting import chosen, take
 
+        chromium()
         shelf = _shelf(root)
         places, locales = chosen(shelf, node or []), LOCALES if locale is None else (locale.value,)
         console = Console(stderr=True)
-        count = take(
+        taken = take(
             shelf, file, locales, places,
             lambda todo: track(todo, "Taking pictures", console=console, transient=True, disable=not sys.stderr.isatty()),
         )  # fmt: skip
-        say(f"{file}: {count} pictures of {len(places)} nodes, and index.json from each context to its picture.")
+        for fault in taken.faults:
+            say(f"{fault}\n  It cannot be laid out: `likhtar check` tells why.")
+        say(f"{file}: {taken.count} pictures of {len(places)} nodes, and index.json from each context to its picture.")
+        sys.exit(PROBLEMS if taken.faults else OK)
 
 
 def _root(root: Path | None) -> Path:

@@ -11,13 +11,14 @@ import sys
 import zipfile
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from bot.adapters.web.pictures import WIDTH, NoBrowser, camera
 from bot.flow.model import Ask, Category, Choose, Message
 from bot.present.rendering import Renderer
 from bot.present.text import sentence
-from bot.shooting import chosen, messages_at, take
+from bot.shooting import Taken, chosen, messages_at, take
 from bot.workshop.at_node import AT
 from tests.support.universe import ROOT, shelf
 
@@ -48,7 +49,7 @@ def test_each_chosen_node_has_a_picture_in_each_language(tmp_path: Path) -> None
     needs_chromium()
     places = chosen(shelf(), ["start/language", "menu/menu"])
     file = tmp_path / "shots.zip"
-    assert take(shelf(), file, ("uk", "nl"), places, lambda todo: todo) == 4
+    assert take(shelf(), file, ("uk", "nl"), places, lambda todo: todo) == Taken(4, ())
     with zipfile.ZipFile(file) as archive:
         names = set(archive.namelist())
         assert names == {f"{locale}/{place}.png" for locale in ("uk", "nl") for place in places} | {"index.json"}
@@ -57,10 +58,11 @@ def test_each_chosen_node_has_a_picture_in_each_language(tmp_path: Path) -> None
             assert set(index[locale].values()) == {f"{locale}/{place}.png" for place in places}
             assert "start/language/say.1" in index[locale]
         sizes = [size_of(archive.read(name)) for name in names - {"index.json"}]
+        first = archive.read("uk/menu/menu.png")
     assert all(WIDTH / 2 < width <= WIDTH and height > 100 for width, height in sizes)
-    first = file.read_bytes()
-    take(shelf(), file, ("uk", "nl"), places, lambda todo: todo)
-    assert file.read_bytes() == first
+    take(shelf(), file, ("uk",), chosen(shelf(), ["menu/menu"]), lambda todo: todo)
+    with zipfile.ZipFile(file) as archive:
+        assert archive.read("uk/menu/menu.png") == first
 
 
 @pytest.mark.slow
@@ -87,6 +89,18 @@ def test_every_sentence_of_a_node_is_in_its_picture() -> None:
         options = node.router.options if isinstance(node.router, Choose | Ask) else ()
         wanted: list[Message] = [option.label for option in options if isinstance(option, Category)]
         assert [each.context for each in wanted if shelf().catalogs.message("uk", each) not in labels] == []
+
+
+@pytest.mark.slow
+def test_a_node_that_cannot_be_laid_out_is_told(tmp_path: Path) -> None:
+    """A broken template costs its own pictures, not the archive."""
+    needs_chromium()
+    broken = msgspec.structs.replace(shelf(), templates={**shelf().templates, "privacy.j2": "{{ nothing.at.all }}"})
+    places = chosen(broken, ["privacy/start", "menu/menu"])
+    taken = take(broken, tmp_path / "shots.zip", ("en",), places, lambda todo: todo)
+    assert (taken.count, [fault.split(":")[0] for fault in taken.faults]) == (1, ["en privacy/start"])
+    with zipfile.ZipFile(tmp_path / "shots.zip") as archive:
+        assert set(json.loads(archive.read("index.json"))["en"].values()) == {"en/menu/menu.png"}
 
 
 def test_a_node_that_does_not_exist_is_told() -> None:

@@ -13,7 +13,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
 from bot import __version__
-from bot.adapters.library.catalogs import read_po_file
+from bot.adapters.library.catalogs import DOMAINS, read_po_file
 from bot.adapters.library.files import read_form, read_library, read_sheets
 from bot.adapters.library.strict_yaml import parse
 from bot.flow.messages import flow_messages, messages_of
@@ -22,7 +22,7 @@ from bot.flow.reading import FlowReader
 from bot.papers.form_page import messages as form_messages
 from bot.papers.sheets import messages as sheet_messages
 from bot.present.phrases import PHRASES, PLURALS
-from bot.workshop.po import WIDTH, read
+from bot.workshop.po import WIDTH, PoFile, read
 from bot.workshop.renewing import Wanted, renewed
 
 Extracted = tuple[int, str, tuple[str, str], list[str]]
@@ -68,27 +68,33 @@ def write_catalogs(root: Path) -> dict[str, int]:
 
     Raises `FlowError` for a catalog that cannot be read, before any file is written.
     """
-    templates = templates_of(root)
-    fresh = {
-        root / "locales" / locale / "LC_MESSAGES" / f"{domain}.po": (locale, template)
-        for domain, template in templates.items()
+    files = {
+        (domain, locale): _file(_path(root, domain, locale), locale)
+        for domain in DOMAINS
         for locale in LOCALES
         if locale != "en"
     }
-    texts = {path: _renewed(path, template, locale) for path, (locale, template) in fresh.items()}
+    templates = templates_of(root)
+    texts = {
+        (domain, locale): renewed(file, wanted_of(templates[domain]), _empty(locale).num_plurals)
+        for (domain, locale), file in files.items()
+    }
     for domain, template in templates.items():
         _write(root / "locales" / f"{domain}.pot", template)
-    for path, text in texts.items():
+    for (domain, locale), text in texts.items():
+        path = _path(root, domain, locale)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode())
     return {domain: len(template) for domain, template in templates.items()}
 
 
-def _renewed(path: Path, template: Catalog, locale: str) -> str:
-    """The catalog of a language with the sentences of the template; a new one when there is none."""
-    empty = _empty(locale)
-    file = read_po_file(path, locale) if path.is_file() else read(blank(locale))
-    return renewed(file, wanted_of(template), empty.num_plurals)
+def _path(root: Path, domain: str, locale: str) -> Path:
+    return root / "locales" / locale / "LC_MESSAGES" / f"{domain}.po"
+
+
+def _file(path: Path, locale: str) -> PoFile:
+    """The catalog of a language; a new one when there is none."""
+    return read_po_file(path, locale) if path.is_file() else read(blank(locale))
 
 
 def blank(locale: str | None) -> str:

@@ -6,6 +6,7 @@ Playwright and Chromium are tools of a checkout, not of a running bot: without t
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -40,21 +41,27 @@ class NoBrowser(ConfigurationProblem):
     """There is nothing to take pictures with."""
 
 
+def chromium() -> str:
+    """Where the browser is. Raises `NoBrowser` when it, or what drives it, is missing."""
+    if find_spec("playwright") is None:
+        raise NoBrowser("Pictures need Playwright, which a checkout has: run `make test` once, or `uv sync`.")
+    found = next((path for name in _NAMES if (path := shutil.which(name))), None)
+    if found is None:
+        raise NoBrowser("Pictures need Chromium: install it, for instance with `apt-get install -y chromium`.")
+    return found
+
+
 @contextmanager
 def camera(locale: str, at: int) -> Iterator[Photograph]:
     """Takes a PNG of messages that stand in the chat together. Raises `NoBrowser`."""
-    try:
-        from playwright.sync_api import Error, sync_playwright
-    except ImportError:
-        raise NoBrowser("Pictures need Playwright, which a checkout has: run `make test` once, or `uv sync`.") from None
-    chromium = next((found for name in _NAMES if (found := shutil.which(name))), None)
-    if chromium is None:
-        raise NoBrowser("Pictures need Chromium: install it, for instance with `apt-get install -y chromium`.")
+    path = chromium()
+    from playwright.sync_api import Error, sync_playwright
+
     with sync_playwright() as playwright:
         try:
-            browser = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
+            browser = playwright.chromium.launch(executable_path=path, args=_FLAGS)
         except Error as error:
-            raise NoBrowser(f"Chromium does not start ({chromium}): {error.message.splitlines()[0]}") from None
+            raise NoBrowser(f"Chromium does not start ({path}): {error.message.splitlines()[0]}") from None
         context = browser.new_context(
             viewport={"width": WIDTH, "height": _HEIGHT}, locale=locale, reduced_motion="reduce", timezone_id="UTC"
         )
@@ -63,8 +70,12 @@ def camera(locale: str, at: int) -> Iterator[Photograph]:
         page.add_init_script(_STREAM)
         page.goto(f"{_ADDRESS}/")
         page.wait_for_function("() => window.likhtarStream && window.likhtarStream.onmessage")
-        yield lambda messages: _photograph(page, messages, locale, at)
-        browser.close()
+        try:
+            yield lambda messages: _photograph(page, messages, locale, at)
+        except Error as error:
+            raise NoBrowser(f"Chromium stopped while pictures were taken: {error.message.splitlines()[0]}") from None
+        finally:
+            browser.close()
 
 
 def _answer(route: "Route") -> None:
