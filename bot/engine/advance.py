@@ -28,8 +28,8 @@ from bot.engine.effects import (
 from bot.engine.examining import asks_for_message, is_at_result, lead_to_result
 from bot.engine.facts import is_inside
 from bot.engine.journey import MENU, Journey
-from bot.engine.lists import category_at, controls_of, node_at, options_of, shown_contacts
-from bot.engine.moving import is_answer, settle
+from bot.engine.lists import ONE_THING_FLOWS, category_at, controls_of, node_at, options_of, shown_contacts
+from bot.engine.moving import means_the_card, settle
 from bot.engine.papers import (
     FORM,
     LIST,
@@ -49,7 +49,7 @@ from bot.engine.session import SKIPPED, Session, Value
 from bot.engine.tricks import asks_for_trick
 from bot.engine.tricks import let_go as let_go_of_words
 from bot.engine.values import UNKNOWN, cleaned, fault_of
-from bot.flow.model import Ask, Choose, Each, FlowId, Library, Node, NodeId, Place
+from bot.flow.model import Ask, Each, FlowId, Library, Node, NodeId, Place
 from bot.papers.form import FIELDS
 from bot.papers.names import fault_of_name, fitted, unmixed
 
@@ -78,6 +78,8 @@ TYPED = (
     events.Repeated,
 )
 """Events that came as a message of the person's own."""
+URGENT_FLOWS = ONE_THING_FLOWS | {"care"}
+"""What is called in distress: nothing else is told there."""
 BY_THEMSELVES = (
     events.HourCame,
     events.HandedOver,
@@ -118,7 +120,7 @@ def begun_at(place: Place, session: Session, at: int, library: Library) -> Turn:
 
 
 def _step(session: Session, event: events.Event, library: Library) -> Turn:
-    if session.moved and is_answer(event) and not _is_stale(session, event):
+    if session.moved and means_the_card(event) and not _is_stale(session, event) and not _goes_on_gathering(session, event):
         return _asked_anew(session, event, library)
     match event:
         case events.Started():
@@ -240,7 +242,10 @@ def _pack_ended(session: Session, event: events.PackHandedOver, library: Library
 
 
 def _fresh(session: Session, place: Place, event: events.Event, library: Library, *phrases: str) -> Turn:
-    """A new card at another place, for something the person did not do."""
+    """A new card at another place, for something the person did not do. It says itself what has happened; and it is of the
+    present library, so the person has come to that."""
+    if session.revision != library.revision:
+        session = msgspec.structs.replace(settle(session, library), moved=False, led=False)
     journey = Journey(session, library, event.at)
     journey.fresh = True
     journey.say(*phrases)
@@ -250,13 +255,15 @@ def _fresh(session: Session, place: Place, event: events.Event, library: Library
 
 def _asked_anew(session: Session, event: events.Event, library: Library) -> Turn:
     """An answer to words that have changed since is not taken: the card tells so, and asks what is asked now."""
-    journey = Journey(session, library, event.at)
+    journey = Journey(msgspec.structs.replace(session, moved=True), library, event.at)
     journey.show_again()
     return _turn(journey)
 
 
 def _fresh_here(session: Session, event: events.Event, library: Library) -> Turn:
     """The same place once more, as a new message, with the reason."""
+    if not session.runs:
+        return Turn(session, ())
     journey = Journey(msgspec.structs.replace(session, moved=False), library, event.at)
     journey.fresh = True
     journey.say("guide-mended")
@@ -266,13 +273,10 @@ def _fresh_here(session: Session, event: events.Event, library: Library) -> Turn
 
 def _let_go(session: Session, event: events.Event, library: Library, how: str) -> Turn:
     """The papers go, and a receipt says so: in the form as its next card, elsewhere as a message beside the conversation."""
-    bare = let_go(session, how)
-    if session.place is None or session.place.flow != FORM:
+    bare, end = let_go(session, how), Place(FORM, NodeId(how))
+    if session.place is None or session.place.flow != FORM or library.node(end) is None:
         return Turn(bare, (Receipt(),))
-    journey = Journey(bare, library, event.at)
-    journey.fresh = True
-    journey.jump(Place(FORM, NodeId(how)))
-    return _turn(journey)
+    return _fresh(bare, end, event, library)
 
 
 def _not_handed(session: Session, event: events.Event, library: Library) -> Turn:
@@ -280,14 +284,10 @@ def _not_handed(session: Session, event: events.Event, library: Library) -> Turn
     if SENT not in session.results:
         return Turn(session, ())
     rest = {name: value for name, value in session.results.items() if name != SENT}
-    back = msgspec.structs.replace(session, results=rest)
-    if session.place is None or session.place.flow != FORM:
+    back, again = msgspec.structs.replace(session, results=rest), Place(FORM, NodeId("again"))
+    if session.place is None or session.place.flow != FORM or library.node(again) is None:
         return Turn(back, (Tell("sheets-not-sent"),))
-    journey = Journey(back, library, event.at)
-    journey.fresh = True
-    journey.say("sheets-not-sent")
-    journey.jump(Place(FORM, NodeId("again")))
-    return _turn(journey)
+    return _fresh(back, again, event, library, "sheets-not-sent")
 
 
 def _opened(session: Session, event: events.CodeChecked, library: Library) -> Turn:
@@ -305,7 +305,7 @@ def _opened(session: Session, event: events.CodeChecked, library: Library) -> Tu
 def _disappearing(before: Session, event: events.Event, turn: Turn, library: Library) -> Turn:
     """What was typed where papers are asked for leaves the chat, and their term begins anew; the first card of the form is a
     new message, because an edited one cannot be protected any more."""
-    if isinstance(event, events.HourCame | events.HandedOver | events.NotHandedOver | events.PackHandedOver):
+    if isinstance(event, (*BY_THEMSELVES, events.GuideMended)):
         return turn
     was_passing, effects = is_passing(before, library), turn.effects
     if was_passing and isinstance(event, TYPED) and ForgetIncoming() not in effects:
@@ -335,7 +335,7 @@ def _start(session: Session, event: events.Started, library: Library) -> Turn:
 def _call(session: Session, flow: FlowId, event: events.Event, library: Library) -> Turn:
     """Open a flow from any place; *back*, or the end of that flow, returns here with everything half done."""
     journey = Journey(session, library, event.at)
-    journey.step_aside()
+    journey.step_aside(telling=flow not in URGENT_FLOWS)
     journey.jump_to_flow(flow)
     return _turn(journey)
 
@@ -371,13 +371,18 @@ def _pick(session: Session, event: events.ChoicePicked, library: Library) -> Tur
         return _control(session, control, event, library)
     option = _picked(session, event, node, library)
     if option is None:
-        return _stale(session, event, library)
+        return (_asked_anew if session.led else _stale)(session, event, library)
     return _option(session, node, option, event, library)
 
 
 def _is_stale(session: Session, event: events.Event) -> bool:
     """Whether it is a press of an earlier card's button."""
     return isinstance(event, events.ChoicePicked) and event.turn != session.turn
+
+
+def _goes_on_gathering(session: Session, event: events.Event) -> bool:
+    """Whether it is one message more for a pack that was begun: it answers no words."""
+    return isinstance(event, events.ForwardReceived) and bool(session.gathered)
 
 
 def _picked(session: Session, event: events.ChoicePicked, node: Node, library: Library) -> Option | None:
@@ -475,6 +480,8 @@ def _control(session: Session, control: str, event: events.Event, library: Libra
         return _stay(session, event, library, f"no-{control}" if control in ("back", "skip") else "not-understood")
     if control == "back":
         return _back(session, event, library)
+    if control == "outdated" and session.led:  # other offices may stand on the card the person sees
+        return _asked_anew(session, event, library)
     if control == "outdated":
         reported = ReportContacts(shown_contacts(session, node, library))
         return _stay(session, event, library, "contact-reported", reported, fresh=False)
@@ -523,12 +530,12 @@ def _stay(session: Session, event: events.Event, library: Library, phrase: str, 
     if not session.runs:
         journey.jump_to_flow(FIRST_FLOW)
         return _turn(journey, *more)
+    if session.led and means_the_card(event):
+        journey.session = msgspec.structs.replace(session, moved=True)
     journey.say(phrase)
     journey.show_again()
     journey.fresh = fresh
-    if journey.session is not session or session.moved:  # the script has changed under the person
-        return _turn(journey, *more)
-    return Turn(session, (*more, journey.card()))
+    return _again(journey, session, *more)
 
 
 def _stale(session: Session, event: events.Event, library: Library) -> Turn:
@@ -537,9 +544,16 @@ def _stale(session: Session, event: events.Event, library: Library) -> Turn:
         return _stay(session, event, library, "not-understood")
     journey = Journey(session, library, event.at)
     journey.show_again()
-    if journey.session is not session or session.moved:
-        return _turn(journey, Hint("old-button"))
-    return Turn(session, (Hint("old-button"), journey.card()))
+    return _again(journey, session, Hint("old-button"))
+
+
+def _again(journey: Journey, session: Session, *more: Effect) -> Turn:
+    """The same card once more. Where it is another one, it gets a number of its own: a press means what stood on the button."""
+    card = journey.card()
+    is_same = journey.session is session and not session.moved and not session.led
+    if is_same and (not session.asked or session.offered == _offered(card, journey.library)):
+        return Turn(session, (*more, card))
+    return _turn(journey, *more)
 
 
 def _turn(journey: Journey, *more: Effect) -> Turn:
@@ -556,13 +570,20 @@ def _turn(journey: Journey, *more: Effect) -> Turn:
 def _as_shown(journey: Journey, card: ShowCard) -> Session:
     """The session with what the card asks and offers: what comes next is an answer to this."""
     node = node_at(journey.library, card.place)
-    offers = isinstance(node.router, Choose) if node else False
     return msgspec.structs.replace(
         journey.session,
         asked=question_code(node) if node else "",
-        offered=tuple(map(key_of, card.options)) if offers else (),
+        offered=_offered(card, journey.library),
         moved=False,
+        led=False,
     )
+
+
+def _offered(card: ShowCard, library: Library) -> tuple[str, ...]:
+    """The names of its buttons; not where they are spellings of a name, which is papers and nothing else."""
+    node = node_at(library, card.place)
+    is_personal = node is not None and isinstance(node.router, Ask) and node.router.kind == "spelling"
+    return () if is_personal else tuple(map(key_of, card.options))
 
 
 def _left(session: Session) -> Session | None:

@@ -69,12 +69,15 @@ class Journey:
         """Remember this place, and what was answered here, for *back* and for changing an answer."""
         self._mark(Step(self.session.runs, {}, picked, asked=self._code()))
 
-    def step_aside(self) -> None:
-        """Remember this place and all that is half done at it, for the way back from a flow called by a word or command."""
+    def step_aside(self, telling: bool = True) -> None:
+        """Remember this place and all that is half done at it, for the way back from a flow called by a word or command. That
+        it has changed meanwhile is told at once; or else on return, to somebody who needs other words now."""
         session = self.session
+        later = session.moved and not telling
         if session.runs:
-            self._mark(Step(session.runs, {}, None, session.chosen, session.kept, session.review, self._code()))
-        self._replace(kept={}, review=None)
+            code = "" if later else self._code()
+            self._mark(Step(session.runs, {}, None, session.chosen, session.kept, session.review, code))
+        self._replace(kept={}, review=None, moved=session.moved and telling)
 
     def _code(self) -> str:
         node = node_at(self.library, self.session.place)
@@ -234,6 +237,8 @@ class Journey:
                 self._replace(runs=(Run(door.flow, door.node),))
             else:
                 self._replace(runs=left.runs, chosen=left.chosen, kept=left.kept, review=left.review)
+                if not left.asked or left.asked != self._code():
+                    self.say("script-changed")
             return
         self._replace(runs=runs)
         node = self._node()

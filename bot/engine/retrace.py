@@ -91,10 +91,11 @@ def give_up_change(session: Session, library: Library) -> Session | None:
 
 
 def retrace(journey: Journey) -> None:
-    """Give the kept answers again, as long as they still fit, up to the review."""
+    """Give the kept answers again, as long as they still fit, up to the review; where that is gone, to the first question that
+    is new."""
     while journey.session.place != journey.session.review and _give_again(journey):
         pass
-    if journey.session.place == journey.session.review:
+    if journey.session.place == journey.session.review or (journey.session.kept and journey.session.review is None):
         journey.session = msgspec.structs.replace(journey.session, kept={}, review=None)
 
 
@@ -104,6 +105,8 @@ def _give_again(journey: Journey) -> bool:
     Each kept answer is used at most once, so this ends.
     """
     session, library = journey.session, journey.library
+    if not session.kept:
+        return False
     node, asked = node_at(library, session.place), question_at(library, session.place)
     if node is None or asked not in session.kept:
         return False

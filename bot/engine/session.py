@@ -77,8 +77,9 @@ class Session(msgspec.Struct, frozen=True, omit_defaults=True):
     """Where one person is, and what the person told. `turn` rises with every accepted input.
 
     `revision` is the library's the session is pinned to; `asked` the code of the question on the card (`bot.engine.question`),
-    `offered` its buttons in order. `moved` says that the question changed since, and that nobody has told the person yet
-    (`bot.engine.moving`). `crisis` keeps the crisis lines on each card.
+    `offered` its buttons in order. `moved` says that the question changed since, and that nobody has told the person yet;
+    `led`, that the author's map led on from the card they see, or that a button of it is offered no more: an answer counts if
+    it fits (`bot.engine.moving`). `crisis` keeps the crisis lines on each card.
     `zone` is the clock the family lives by (an IANA name), asked when it wants a reminder.
     `papers_until` is the moment (seconds UTC) at which open papers are erased (`bot.engine.papers`); 0 when there are none.
     `gathered` are forwarded messages for an evidence pack, `gathered_until` the moment at which they are erased
@@ -102,6 +103,7 @@ class Session(msgspec.Struct, frozen=True, omit_defaults=True):
     asked: str = ""
     offered: tuple[str, ...] = ()
     moved: bool = False
+    led: bool = False
     crisis: bool = False
     zone: str = ""
     papers_until: int = 0

@@ -74,34 +74,58 @@ class MovesReader(Reader):
         return text
 
 
+def led_roadmap(roadmap: str, moves: Moves) -> str:
+    """Where a road map went, to the end of the map."""
+    seen = set[str]()
+    while roadmap in moves.roadmaps and roadmap not in seen:
+        seen.add(roadmap)
+        roadmap = moves.roadmaps[roadmap]
+    return roadmap
+
+
+def led_step(roadmap: str, step: str, moves: Moves) -> str:
+    """What a step is called now; its road map may have got another name before it or after it."""
+    seen = set[tuple[str, str]]()
+    while (roadmap, step) not in seen:
+        seen.add((roadmap, step))
+        roadmap, step = moves.steps.get(f"{roadmap}/{step}") or (moves.roadmaps.get(roadmap, roadmap), step)
+    return step
+
+
 def check_moves(library: Library) -> Iterator[Issue]:
-    """Errors for lines that lead nowhere, in circles, or away from what is still there."""
+    """Errors for lines that lead nowhere, in circles, or away from a road map or step that is still there."""
     moves = library.moves
     leads = {key: str(to) for key, to in moves.places.items() if "#" not in key}
     for start, place in moves.places.items():
-        flow = library.flows.get(place.flow)
-        node = flow.nodes.get(place.node) if flow else None
-        if node is None and not _goes_on(str(place), moves):
+        node = library.node(place)
+        if node is None and str(place) not in leads:
             yield _issue(start, f"It leads to {place}, which is not there.", "Lead it to a question that is there.")
         elif node is not None and not isinstance(node.router, Choose | Ask):
             yield _issue(start, f"It leads to {place}, where nobody waits.", "Lead it to a node with choices or a question.")
         if _circles(start, leads):
             yield _issue(start, "The lines lead in a circle.", "Take one of them out.")
-    for start, (roadmap, step) in moves.steps.items():
-        found = library.roadmaps.get(roadmap)
-        if found is None or all(each.id != step for each in found.steps):
+    steps = {start: "/".join(to) for start, to in moves.steps.items()}
+    for start in moves.steps:
+        first, _, was = start.partition("/")
+        roadmap, step = led_roadmap(first, moves), led_step(first, was, moves)
+        there, old = library.roadmaps.get(roadmap), library.roadmaps.get(first)
+        if old is not None and old.step(was):
+            yield _issue(start, "This step is still there, so no note has to be led away.", "Take the line out.")
+        elif _circles(start, steps):
+            yield _issue(start, "The lines lead in a circle.", "Take one of them out.")
+        elif there is None or there.step(step) is None:
             yield _issue(
-                start, f"It leads to the step {roadmap}/{step}, which is not there.", "Lead it to a step that is there."
+                start,
+                f"Plans with this step have the road map {roadmap} now, and no step {step} is there.",
+                "Lead it to a step of that road map.",
             )
-    for start, roadmap in moves.roadmaps.items():
+    for start, to in moves.roadmaps.items():
         if start in library.roadmaps:
             yield _issue(start, "This road map is still there, so nobody has to be led away.", "Take the line out.")
-        if roadmap not in library.roadmaps:
-            yield _issue(start, f"It leads to the road map {roadmap}, which is not there.", "Lead it to one that is there.")
-
-
-def _goes_on(place: str, moves: Moves) -> bool:
-    return any(key.partition("#")[0] == place for key in moves.places)
+        elif _circles(start, moves.roadmaps):
+            yield _issue(start, "The lines lead in a circle.", "Take one of them out.")
+        elif led_roadmap(start, moves) not in library.roadmaps:
+            yield _issue(start, f"It leads to the road map {to}, which is not there.", "Lead it to one that is there.")
 
 
 def _circles(start: str, leads: Mapping[str, str]) -> bool:

@@ -172,9 +172,12 @@ def _numbered(
     if isinstance(node.router, Ask) and node.router.kind in TICKED:
         parts = typed.replace(",", " ").replace(".", " ").replace(";", " ").split()
         numbers = [int(part) for part in parts if part.isdecimal() and len(part) < 4]
-        if parts and len(numbers) == len(parts) and all(1 <= number <= len(options) for number in numbers):
+        if parts and len(numbers) == len(parts) and all(1 <= number <= len(session.offered or options) for number in numbers):
             ticked = {option.id for option in options if option.selected}
-            return events.AnswerGiven(at=event.at, value=sorted(ticked | {options[number - 1].id for number in numbers}))
+            counted = session.offered or tuple(map(key_of, options))
+            meant = {option.id for option in options if key_of(option) in {counted[number - 1] for number in numbers}}
+            is_whole = len(meant) == len(set(numbers))  # none of them was taken out meanwhile
+            return events.AnswerGiven(at=event.at, value=sorted(ticked | meant)) if is_whole else None
         return None
     if typed.isdecimal() and len(typed) < 4 and 1 <= int(typed) <= len(session.offered or options):
         return events.ChoicePicked(at=event.at, turn=session.turn, option=int(typed) - 1)  # counted on the card

@@ -274,7 +274,9 @@ class Conductor:
             return []
         event = self._meant(unit, desk, session, incoming)
         turn = _unsubscribed_inside(self._step(desk, session, event))
-        if is_followed and gathers(session, desk.library):  # of a burst of forwards, the last one shows how many there are
+        if (
+            is_followed and gathers(session, desk.library) and not session.moved
+        ):  # of a burst of forwards, the last one shows how many there are
             turn = Turn(turn.session, tuple(each for each in turn.effects if not isinstance(each, effects.ShowCard)))
         hint = Scribe(unit, incoming, desk, turn.session or session, self._codes).write(turn, session)
         if session.papers_until or is_passing(session, desk.library) or any(isinstance(each, LEAVING) for each in turn.effects):
@@ -309,14 +311,14 @@ class Conductor:
             return meant
         if isinstance(meant, events.TextReceived) and (judged := self._judged(desk, session, incoming)):
             return judged
-        asked = asks_for_message(session, desk.library) and isinstance(meant, events.TextReceived)
+        asked = asks_for_message(session, desk.library) and isinstance(meant, events.TextReceived) and not session.moved
         if asked or (isinstance(meant, BY_THE_WAY) and is_worth_reading(session, event.text, desk.library)):
             return self._examined(incoming, meant, asked)
         return meant
 
     def _judged(self, desk: Desk, session: Session, incoming: Incoming) -> events.BulletinJudged | None:
         """Whether a message is, or only looks like, a bulletin of ours. Unasked, only what names one is worth an answer."""
-        asked, event = asks_for_bulletin(session, desk.library), incoming.event
+        asked, event = asks_for_bulletin(session, desk.library) and not session.moved, incoming.event
         if not asked and not (desk.published and is_worth_judging(event)):
             return None
         if incoming.examined is None:
