@@ -72,6 +72,6 @@ def every_tampering_is_found(rounds: int, whole: int, length: int = LENGTH) -> N
 
 @pytest.mark.slow
 def test_a_tampered_audit_chain_is_always_noticed() -> None:
-    rounds, whole = count(10_000, 500), count(400, 16)
+    rounds, whole = count(10_000, 250), count(400, 8)
     every_tampering_is_found(rounds, whole)
     proven("Audit chain", SEED, entries=LENGTH, tamperings_found=rounds, of_these_read_from_the_first_entry_on=whole)

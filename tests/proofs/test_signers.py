@@ -217,7 +217,7 @@ def test_only_two_distinct_officers_over_exactly_these_bytes_pass(
 ) -> None:
     """The five words of a bulletin take a tenth of a second; here they are worked out once for each of its two bodies."""
     monkeypatch.setattr(accepting, "code_numbers", cache(code_numbers))
-    passed, refused = every_subset_is_judged(gate(), count(100_000, 3_000))
+    passed, refused = every_subset_is_judged(gate(), count(100_000, 1_500))
     assert passed > refused / 20
     what = {list_gate: "an officer list", bulletin_gate: "a bulletin"}[gate]
     proven(f"Signers of {what}", SEED, subsets=len(SUBSETS), files_that_pass=passed, files_refused=refused)

@@ -142,7 +142,7 @@ class Thief:
 
 def test_a_stolen_account_sends_nothing() -> None:
     """Thousands of sequences of what a chat allows: the family hears nothing, and no bulletin, list or switch changes."""
-    sequences = count(10_000, 400)
+    sequences = count(10_000, 200)
     office, dice = Office(), random.Random(SEED)
     before, acts = office.standing(), 0
     for _ in range(sequences):
