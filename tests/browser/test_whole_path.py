@@ -7,11 +7,12 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from bot.adapters.library.shelf import Shelf, read_shelf
+from bot.adapters.library.shelf import Shelf
 from bot.flow.model import LOCALES, Locale
 from tests.browser.contact_sheets import CHROMIUM, FLAGS
 from tests.browser.family_path import PATH, Press, Walker, everywhere, real_chat
 from tests.support.axe import serious
+from tests.support.universe import shelf
 
 pytestmark = pytest.mark.slow
 
@@ -32,20 +33,20 @@ def walked() -> Iterator[tuple[Browser, str, Shelf]]:
         pytest.skip(lack)
     with real_chat() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser, address, read_shelf()
+        yield browser, address, shelf()
         browser.close()
 
 
 @pytest.mark.parametrize(("locale", "width"), WALKS)
 def test_a_family_walks_from_hello_to_erased(walked: tuple[Browser, str, Shelf], locale: Locale, width: int) -> None:
     """Each step shows a new screen without sideways scrolling or barriers; after the erasure nothing of the plan is left."""
-    browser, address, shelf = walked
+    browser, address, said = walked
     scheme: Literal["light", "dark"] = "light" if width < 1000 else "dark"
     page = browser.new_context(viewport={"width": width, "height": 844}, locale=locale, color_scheme=scheme).new_page()
     page.set_default_timeout(10_000)
     page.goto(address)
     page.get_by_role("button", name="Українська").wait_for()
-    walker = Walker(page, shelf, locale)
+    walker = Walker(page, said, locale)
     for name, step in PATH:
         walker.take(step)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} scrolls sideways"

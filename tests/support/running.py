@@ -24,7 +24,7 @@ from pathlib import Path
 
 import msgspec
 
-from bot.adapters.library.shelf import Shelf, read_shelf
+from bot.adapters.library.shelf import Shelf
 from bot.adapters.storage.codes import FamilyCodes
 from bot.adapters.storage.memory import MemoryStore
 from bot.adapters.storage.opening import open_store
@@ -41,7 +41,7 @@ from bot.service.ports import Incoming, Queued, UnitOfWork
 from bot.service.scribe import Desk
 from tests.support.botapi import BotApi, Message
 from tests.support.botapi_state import Chat
-from tests.support.warm import warmed
+from tests.support.warm import shipped_shelf, warmed
 
 ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "123456789:AAproofTokenThatMustNeverShowAnywhere-7"
@@ -256,10 +256,9 @@ def read_stored(data: Path, people: Iterable[int]) -> tuple[dict[int, Session | 
         shutil.rmtree(copy, ignore_errors=True)
 
 
-@functools.cache
 def shelf() -> Shelf:
     """The shipped library, read once."""
-    return read_shelf(ROOT)
+    return shipped_shelf()
 
 
 def desk(locked: bool = False) -> Desk:

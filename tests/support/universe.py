@@ -4,12 +4,13 @@ from functools import cache
 from pathlib import Path
 
 from bot.adapters.cli.play import Player, StandingClock
-from bot.adapters.library.shelf import Shelf, read_shelf
+from bot.adapters.library.shelf import Shelf
 from bot.adapters.storage.memory import MemoryStore
 from bot.bootstrap import make_desk
 from bot.config import Settings
 from bot.replaying import RecordedCodes, blank_page
 from bot.service.scribe import Desk
+from tests.support.warm import shipped_shelf
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -21,10 +22,9 @@ NOW = 1_795_338_000
 """2026-11-22T09:00:00Z."""
 
 
-@cache
 def shelf() -> Shelf:
     """The shipped library, words and templates. Raises `FlowError` when they cannot be read."""
-    return read_shelf(ROOT)
+    return shipped_shelf()
 
 
 @cache
