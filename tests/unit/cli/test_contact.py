@@ -9,6 +9,8 @@ from bot.__main__ import app
 from bot.adapters.cli.contact import answer, tell
 from tests.support.directory import fronts, offices
 
+pytestmark = pytest.mark.usefixtures("parsed_once")
+
 
 def ask(*arguments: str) -> tuple[int, str]:
     done = CliRunner().invoke(app, ["contact", *arguments])

@@ -10,6 +10,8 @@ from typer.testing import CliRunner
 from bot.__main__ import app
 from tests.support.universe import ROOT
 
+pytestmark = pytest.mark.usefixtures("parsed_once")
+
 TODAY = dt.datetime.now(dt.UTC).date()
 
 

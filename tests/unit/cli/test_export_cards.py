@@ -15,6 +15,8 @@ from bot.authority.roster import Roster
 from bot.authority.signatures import from_file
 from tests.support.officers import NAMES, YEAR, first_list, member, public_of, signed_by
 
+pytestmark = pytest.mark.usefixtures("one_shelf")
+
 DAY = 86_400
 
 

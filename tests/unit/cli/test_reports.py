@@ -13,6 +13,8 @@ from bot.manipulation.tricks import TrickReport
 from bot.service.ports import Store
 from tests.unit.storage.support_storage import opened
 
+pytestmark = pytest.mark.usefixtures("one_shelf")
+
 
 async def tell(store: Store, report: TrickReport, now: int) -> None:
     await store.run(lambda unit: unit.report_trick(report, now))

@@ -293,6 +293,7 @@ def test_the_whole_book_is_set() -> None:
     assert PHRASES["book-part-sources"] in last or whole().sources[-1].key in last
 
 
+@pytest.mark.usefixtures("one_shelf")
 def test_the_command(tmp_path: Path) -> None:
     """A file is written; a name that is no flow is told in one sentence, and so is a folder."""
     runner = CliRunner(env={"LIKHTAR_DATA": str(tmp_path / "data")})

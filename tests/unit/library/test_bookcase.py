@@ -4,15 +4,18 @@ import asyncio
 import shutil
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from bot.adapters.library import bookcase
 from bot.adapters.library.bookcase import Bookcase
-from bot.adapters.library.shelf import CHANGED, Checked
+from bot.adapters.library.shelf import CHANGED, Checked, read_shelf
 from bot.flow.errors import FlowError
 from tests.support.universe import ROOT
 from tests.support.warm import warmed
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("bookcase")]
+"""One worker, for all tests here: what one has parsed the next need not."""
 
 MENU = "flows/guide/menu.yaml"
 
@@ -51,6 +54,17 @@ def desk(source: Path, tmp_path: Path) -> Desk:
     return Desk(source, tmp_path)
 
 
+@pytest.fixture
+def at_hand(parsed_once: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Libraries are read and checked in this process. That a process of its own comes to the same verdicts show the tests that
+    do without."""
+
+    def checked(root: Path, begun: object, cache: Path) -> Checked:
+        return msgspec.msgpack.decode(msgspec.msgpack.encode(bookcase._main(root, cache)), type=Checked)
+
+    monkeypatch.setattr(bookcase, "read_apart", checked)
+
+
 FAULTS = {
     "half an edit": (MENU, "choices:", "choices: ["),
     "a number in a sentence": (MENU, "What do you need now?", "Call 0800 300 529 now."),
@@ -65,9 +79,26 @@ FAULTS = {
 }
 
 
+@pytest.mark.usefixtures("parsed_once")
+def test_what_was_kept_is_what_was_read(desk: Desk) -> None:
+    """All tests that speak of the library rely on it."""
+    assert desk.books.shelf == read_shelf(desk.root)
+
+
 @pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.usefixtures("at_hand")
 def test_a_broken_hostile_or_half_edited_file_never_serves(desk: Desk, fault: str) -> None:
     """The operator is told where, what and what to do; the library in use stays."""
+    refused(desk, fault)
+
+
+@pytest.mark.parametrize("fault", ["an exit that leads nowhere", "a promise in a catalog"])
+def test_nor_when_a_process_of_its_own_reads_it(desk: Desk, fault: str) -> None:
+    """As a bot has it done: one fault of the script, and one of the words."""
+    refused(desk, fault)
+
+
+def refused(desk: Desk, fault: str) -> None:
     before = desk.books.shelf
     file, old, new = FAULTS[fault]
     desk.change(file, old, new)
@@ -80,6 +111,7 @@ def test_a_broken_hostile_or_half_edited_file_never_serves(desk: Desk, fault: st
         desk.change(file, new, old)
 
 
+@pytest.mark.usefixtures("at_hand")
 def test_the_last_good_library_serves_after_a_restart_too(desk: Desk) -> None:
     before = desk.books.shelf
     desk.change(MENU, "choices:", "choices: [")
@@ -136,7 +168,7 @@ def test_a_library_that_cannot_be_put_to_use_leaves_the_last_one_and_the_watch(
 def test_files_that_change_while_they_are_checked_are_looked_at_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing that was not checked serves, and the next look sees the files as new."""
     before = desk.books.shelf
-    monkeypatch.setattr("bot.adapters.library.bookcase.read_apart", lambda root, begun, cache: Checked("", None, [CHANGED]))
+    monkeypatch.setattr(bookcase, "read_apart", lambda root, begun, cache: Checked("", None, [CHANGED]))
     desk.change(MENU, "spec: 1\n", "spec: 1  # A comment.\n")
     try:
         assert not desk.look()
