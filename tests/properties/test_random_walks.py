@@ -29,7 +29,7 @@ from tests.support.person import Walker
 from tests.support.universe import NOW, desk, shelf
 
 FULL = os.environ.get("LIKHTAR_PROOF") == "full"
-WALKS = 10_000 if FULL else 400
+WALKS = 10_000 if FULL else 200
 STEPS = 25
 SEED = int(os.environ.get("LIKHTAR_SEED") or random.SystemRandom().randrange(10**6))
 DAY = Setting(today=dt.date(2026, 11, 22))
@@ -219,7 +219,7 @@ _events = st.one_of(
 )
 
 
-@settings(max_examples=2000 if FULL else 150, deadline=None)
+@settings(max_examples=2000 if FULL else 75, deadline=None)
 @given(st.lists(_events, max_size=20))
 def test_any_sequence_of_events_leaves_a_place_or_nothing(sequence: list[events.Event | int | tuple[int, int]]) -> None:
     """Never raises, always plain data; a press with another turn's number changes nothing."""
@@ -241,7 +241,7 @@ def test_any_sequence_of_events_leaves_a_place_or_nothing(sequence: list[events.
         assert walker.ended or walker.session.runs or put_away
 
 
-@settings(max_examples=1000 if FULL else 100, deadline=None)
+@settings(max_examples=1000 if FULL else 50, deadline=None)
 @given(st.lists(st.integers(0, 4), min_size=1, max_size=12))
 def test_going_back_all_the_way_ends_at_the_beginning(presses: list[int]) -> None:
     """As many steps back as steps were made: the first question, with no answer left."""

@@ -16,6 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from bot.adapters.storage.memory import MemoryStore
 from bot.engine.session import Session
 from bot.service.ports import Settled, Store, UnitOfWork
+from tests.proofs.report import count
 from tests.unit.storage.support_storage import NOW, StillClock, opened, planned, say, session
 
 PEOPLE = st.integers(1, 3)
@@ -133,5 +134,5 @@ class StoreMachine(RuleBasedStateMachine):
         return self.loop.run_until_complete(awaitable)
 
 
-StoreMachine.TestCase.settings = settings(max_examples=100, stateful_step_count=12, deadline=None)
+StoreMachine.TestCase.settings = settings(max_examples=count(100, 40), stateful_step_count=12, deadline=None)
 TestStoreMachine = StoreMachine.TestCase
