@@ -159,12 +159,13 @@ def walk_and_kill(folder: Path, kills: int, people: int, *, paced: bool) -> Outc
 def test_nothing_is_lost_when_the_process_is_killed(tmp_path: Path) -> None:
     """At full speed, killed anywhere: each confirmed answer is there once, everybody arrives, and of the many messages
     under way each is repeated at most once a kill."""
-    came = walk_and_kill(tmp_path, count(200, 12), PEOPLE, paced=False)
+    people = count(PEOPLE, 25)
+    came = walk_and_kill(tmp_path, count(200, 6), people, paced=False)
     print(came)
     assert (came.lost, came.twice, came.stuck, came.waiting) == (0, 0, 0, 0)
-    assert came.extra <= came.kills * PEOPLE
+    assert came.extra <= came.kills * people
     proven(
-        "kill -9, everybody at once", SEED, kills=came.kills, chats=PEOPLE, answers=came.answers,
+        "kill -9, everybody at once", SEED, kills=came.kills, chats=people, answers=came.answers,
         acknowledged_answers_lost=came.lost, stored_twice=came.twice, stuck_chats=came.stuck, extra_messages=came.extra,
     )  # fmt: skip
 
