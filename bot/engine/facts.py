@@ -90,7 +90,14 @@ class PlanFacts(SessionFacts):
 def _from_plan(relative: Relative | None, name: str) -> str | None:
     if relative is None:
         return None
-    return {"country": relative.country, "situation": relative.situation, "month": relative.month}.get(name) or None
+    match name:
+        case "country":
+            return relative.country or None
+        case "situation":
+            return relative.situation or None
+        case "month":
+            return relative.month or None
+    return None
 
 
 def told_inside(session: Session) -> str | None:

@@ -87,6 +87,8 @@ def _seen_companion(session: Session, library: Library, office: str, relative: R
 
 def visible_contacts(session: Session, library: Library, idents: tuple[str, ...]) -> tuple[str, ...]:
     """Those contacts that are not a danger to this person (design §9). A second way stands in for a withdrawn one."""
+    if not idents:
+        return ()
     told = told_inside(session)
     seen = (_standing_in(ident, library, told) for ident in idents)
     return tuple(dict.fromkeys(ident for ident in seen if ident is not None))

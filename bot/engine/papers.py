@@ -64,18 +64,20 @@ def joined(session: Session, papers: Papers) -> Session:
 
 def touched(session: Session, at: int, library: Library) -> Session:
     """The session with the moment at which its papers are erased, counted from now; none when nothing is typed any more."""
-    has_any = _holds_any(session, set(questions(library).values()))
+    has_any = _holds_any(session, library)
     return msgspec.structs.replace(session, papers_until=at + OPEN_SECONDS if has_any else 0)
 
 
-def _holds_any(session: Session, asked: set[Place]) -> bool:
+def _holds_any(session: Session, library: Library) -> bool:
     """Whether an answer of the form is anywhere in the session: among the results, kept aside for the review, or on the trail,
     where a change that was left half done waits with all the others."""
     return (
         any(map(is_paper, session.results))
         or bool(session.kept and session.review == REVIEW)
         or any(
-            (step.place in asked and step.picked) or (step.kept and step.review == REVIEW) or any(map(is_paper, step.undo))
+            (step.picked and _asks_for_paper(step.place, library))
+            or (step.kept and step.review == REVIEW)
+            or any(map(is_paper, step.undo))
             for step in session.trail
         )
     )
@@ -129,6 +131,11 @@ def asks_for_code(session: Session, library: Library) -> bool:
     """Whether the person waits where a family code is typed."""
     node = library.node(session.place)
     return node is not None and isinstance(node.router, Ask) and node.router.kind == "code"
+
+
+def _asks_for_paper(place: Place | None, library: Library) -> bool:
+    """Whether a field of the papers is asked at this place of the form."""
+    return place is not None and place.flow == FORM and place in questions(library).values()
 
 
 def questions(library: Library) -> dict[str, Place]:
