@@ -6,8 +6,9 @@ far as a guard asks for them; of those, only the ones that bring a new pair of p
 """
 
 import re
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Iterator
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 from typing import get_args
@@ -23,12 +24,13 @@ from bot.engine.facts import PlanFacts, SessionFacts
 from bot.engine.journey import Journey
 from bot.engine.lists import TICKED, node_at, options_of
 from bot.engine.papers import FORM
-from bot.engine.session import Relative, Session
+from bot.engine.session import Relative, Run, Session, Value
 from bot.flow import guards
 from bot.flow.graph import VERDICTS
 from bot.flow.guards import All, Guard, In, Is, Not
-from bot.flow.model import Ask, Category, Choose, Flow, FlowId, Library, Node, NodeId, Place, Split
+from bot.flow.model import Ask, Category, Choose, Flow, FlowId, Library, Node, NodeId, Place, RoadMap, Split
 from bot.manipulation.reading import Reading, Sign
+from bot.papers.names import other_spellings
 from tests.support.universe import NOW
 
 SAMPLES = {
@@ -82,11 +84,20 @@ class Explorer:
         self.screens: dict[object, Screen] = {}
         self.effects: set[type[Effect]] = set()
         self._guards = {
-            flow.id: {name for node in flow.nodes.values() for _, guard in _node_guards(node) for name in guard.names()}
+            Place(flow.id, node.id): tuple((f"{Place(flow.id, node.id)} {where}", guard) for where, guard in _node_guards(node))
             for flow in library.flows.values()
+            for node in flow.nodes.values()
         }
-        self._seen: set[tuple[object, ...]] = set()
-        self._queue: deque[Session] = deque()
+        self._names: dict[FlowId, set[str]] = {flow: set() for flow in library.flows}
+        for place, guards_here in self._guards.items():
+            self._names[place.flow].update(name for _, guard in guards_here for name in guard.names())
+        self._steps = {ident: _guarded_steps(roadmap) for ident, roadmap in library.roadmaps.items()}
+        self._asked: dict[tuple[FlowId, ...], tuple[str, ...]] = {}
+        self._plans: set[object] = set()
+        self._seen: defaultdict[tuple[Run, ...], set[tuple[str, object]]] = defaultdict(set)
+        self._queue: deque[tuple[Session, bool]] = deque()
+        """Whom to walk on with, and whether nobody has walked on from the card they see."""
+        self._left_from: set[object] = set()
 
     def explore(self) -> "Explorer":
         """Walk until nothing new is found. Nodes that are passed without a wait are seen where the journey arrives."""
@@ -96,7 +107,12 @@ class Explorer:
             arrive(journey, node, acting)
             self._look(journey.session, node)
 
-        with mock.patch.object(Journey, "_arrive", seen):
+        spellings = cache(other_spellings)  # of a few names, asked for at every step
+        with (
+            mock.patch.object(Journey, "_arrive", seen),
+            mock.patch("bot.engine.facts.other_spellings", spellings),
+            mock.patch("bot.engine.lists.other_spellings", spellings),
+        ):
             self._walk()
         return self
 
@@ -104,10 +120,10 @@ class Explorer:
         for first in self._beginnings():
             self._take(Session(locale="en"), first)
         for session in self._strangers():
-            self._queue.append(session)
+            self._queue.append((session, True))
         while self._queue:
-            session = self._queue.popleft()
-            for event in self._inputs(session):
+            session, is_first = self._queue.popleft()
+            for event in self._inputs(session, is_first):
                 self._take(session, event)
 
     def _beginnings(self) -> Iterator[events.Event]:
@@ -175,7 +191,8 @@ class Explorer:
     def _escapes(self) -> set[str]:
         return {flow for table in self.library.words.escapes.values() for flow in table.values()}
 
-    def _inputs(self, session: Session) -> Iterator[events.Event]:
+    def _inputs(self, session: Session, is_first: bool) -> Iterator[events.Event]:
+        """The bot's own buttons below a card: once for each card, as they hang on nothing else."""
         node = node_at(self.library, session.place)
         if node is None:
             return
@@ -188,8 +205,9 @@ class Explorer:
             if session.place:
                 self.choices.add((session.place, f"{option.provider or ''}:{option.id}"))
             yield events.ChoicePicked(at=NOW, turn=session.turn, option=number)
-        yield events.ControlUsed(at=NOW, control="outdated")
-        yield events.ChoicePicked(at=NOW, turn=session.turn, option=FIRST_CONTROL + 2)
+        if is_first:
+            yield events.ControlUsed(at=NOW, control="outdated")
+            yield events.ChoicePicked(at=NOW, turn=session.turn, option=FIRST_CONTROL + 2)
 
     def _by_itself(self, session: Session) -> Iterator[events.Event]:
         """What happens to papers without the person: their sheets arrive, their code arrives, their time is over; and what a
@@ -248,11 +266,11 @@ class Explorer:
         after = turn.session
         if after is None or after.place is None:
             return
-        for effect in turn.effects:
-            if isinstance(effect, ShowCard):
-                self._show(effect, after)
+        cards = {self._show(effect, after) for effect in turn.effects if isinstance(effect, ShowCard)}
         if self._is_new(after):
-            self._queue.append(msgspec.structs.replace(after, trail=after.trail[-6:], turn=0))
+            is_first = not cards <= self._left_from
+            self._left_from |= cards
+            self._queue.append((msgspec.structs.replace(after, trail=after.trail[-6:], turn=0), is_first))
 
     def _look(self, session: Session, node: Node) -> None:
         """Note the arrival, and how every guard that stands here, or in the open plan, turns out."""
@@ -261,32 +279,56 @@ class Explorer:
             return
         self.places.add(place)
         facts = SessionFacts(session)
-        for where, guard in _node_guards(node):
-            self.outcomes.add((f"{place} {where}", guard.holds(facts)))
-        roadmap = self.library.roadmaps.get(session.relative.situation) if session.relative else None
-        for step in roadmap.steps if roadmap else ():
-            if step.when is not None:
-                self.outcomes.add((f"roadmap/{roadmap.id}/{step.id}", step.when.holds(PlanFacts(session))))  # type: ignore[union-attr]
+        self.outcomes.update((where, guard.holds(facts)) for where, guard in self._guards[place])
+        if session.relative:
+            self._look_at_plan(session, session.relative)
         if isinstance(node.router, Split):
             taken = next(n for n, case in enumerate(node.router.cases) if case.when is None or case.when.holds(facts))
             self.cases.add((place, taken))
 
-    def _show(self, card: ShowCard, session: Session) -> None:
+    def _look_at_plan(self, session: Session, relative: Relative) -> None:
+        """Guards of the plan's steps: once for each plan and all that they can ask about."""
+        steps, names = self._steps.get(relative.situation, ((), ()))
+        facts = PlanFacts(session)
+        done = tuple(step for step, record in relative.steps.items() if record.done_on)
+        known = (relative.situation, done, *(_hashable(facts.value(name)) for name in names))
+        if known not in self._plans:
+            self._plans.add(known)
+            self.outcomes |= {(where, guard.holds(facts)) for where, guard in steps}
+
+    def _show(self, card: ShowCard, session: Session) -> object:
+        """Keep the card, and give the key it is kept under."""
         key = (card.place, card.head, card.blocks, card.options, _dependent(card, session))
         self.screens.setdefault(key, Screen(card, session))
+        return key
 
     def _is_new(self, session: Session) -> bool:
         """Whether the place is new with one of the answers that guards ask for, or with the plan that is open."""
-        facts = SessionFacts(session)
-        relative = session.relative
-        open_plan = (relative.situation, relative.country, len(session.relatives)) if relative else ()
-        asked = EVERYWHERE.union(*(self._guards[run.flow] for run in session.runs))
-        pairs = [(session.runs, name, repr(facts.value(name))) for name in sorted(asked)]
-        pairs.append((session.runs, "plan", repr(open_plan)))
-        pairs.append((session.runs, "crisis", repr(session.crisis)))
-        fresh = [pair for pair in pairs if pair not in self._seen]
-        self._seen.update(fresh)
-        return bool(fresh)
+        facts, relative = SessionFacts(session), session.relative
+        pairs: set[tuple[str, object]] = {(name, _hashable(facts.value(name))) for name in self._names_asked(session)}
+        pairs.add(("plan", (relative.situation, relative.country, len(session.relatives)) if relative else ()))
+        pairs.add(("crisis", session.crisis))
+        seen = self._seen[session.runs]
+        before = len(seen)
+        seen |= pairs
+        return len(seen) > before
+
+    def _names_asked(self, session: Session) -> tuple[str, ...]:
+        """What guards of the flows that are open ask for."""
+        flows = tuple(run.flow for run in session.runs)
+        if flows not in self._asked:
+            self._asked[flows] = tuple(sorted(EVERYWHERE.union(*(self._names[flow] for flow in flows))))
+        return self._asked[flows]
+
+
+def _guarded_steps(roadmap: RoadMap) -> tuple[tuple[tuple[str, Guard], ...], tuple[str, ...]]:
+    """The guards of a plan's steps, and all that they ask for."""
+    steps = tuple((f"roadmap/{roadmap.id}/{step.id}", step.when) for step in roadmap.steps if step.when is not None)
+    return steps, tuple(sorted({name for _, guard in steps for name in guard.names()}))
+
+
+def _hashable(value: Value | None) -> object:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _dependent(card: ShowCard, session: Session) -> object:
