@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from bot.adapters.web.workshop.bench import Begin
+from bot.adapters.web.workshop.bench import Begin, Walker
 from bot.adapters.web.workshop.walks import IDLE_SECONDS, MOST_WALKS, Walk, Walks
 from tests.support.universe import ROOT
 from tests.support.workshop import Answer, Bench, Browser, Workshop, files_below, opened
@@ -127,6 +130,45 @@ def test_nothing_of_a_walk_is_on_disk(tmp_path: Path, monkeypatch: pytest.Monkey
     walk.undo()
     assert files_below(tmp_path) == {}
     assert (files_below(ROOT / "var") if (ROOT / "var").is_dir() else {}) == before
+
+
+class Echo:
+    """A walker that tells all it was told so far."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+
+    def start(self) -> dict[str, Any]:
+        return {"messages": [{"text": "begun"}], "node": "a/b"}
+
+    def feed(self, line: dict[str, Any]) -> dict[str, Any]:
+        self.told.append(line["text"])
+        return {"messages": [{"text": " ".join(self.told)}], "node": "a/b"}
+
+    @property
+    def keys(self) -> list[str]:
+        return []
+
+
+class Echoing(Bench):
+    def walker(self, begin: Begin) -> Walker:
+        return Echo()
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(["a", "b", "undo"]), max_size=20))
+def test_going_back_is_as_if_the_step_had_never_been(steps: list[str]) -> None:
+    walk = Walk(Echoing(), Begin(None, "en", {}))
+    left: list[str] = []
+    for step in steps:
+        if step == "undo":
+            walk.undo()
+            left = left[:-1]
+        else:
+            walk.take({"text": step}, step)
+            left.append(step)
+        assert [each.done for each in walk.steps] == ["", *left]
+        assert walk.steps[-1].came[0]["text"] == (" ".join(left) or "begun")
 
 
 def test_walks_are_few_and_end() -> None:
