@@ -75,6 +75,18 @@ def test_a_picture_reaches_no_network() -> None:
         assert size_of(photograph(messages))[1] > size_of(photograph(messages[:1]))[1] or len(messages) == 1
 
 
+@pytest.mark.slow
+def test_the_longest_card_is_whole() -> None:
+    """Nothing of it stands outside the window, where a picture would show the page's own header instead."""
+    needs_chromium()
+    renderer = Renderer(shelf().library, shelf().catalogs, shelf().templates)
+    messages = messages_at(chosen(shelf(), ["captive/confirmed"])[0], "nl", shelf(), renderer)
+    with camera("nl", int(AT.timestamp())) as photograph:
+        once, often = size_of(photograph(messages))[1], size_of(photograph(messages * 4))[1]
+    assert once > 3000
+    assert often > 3.5 * once
+
+
 def test_every_sentence_of_a_node_is_in_its_picture() -> None:
     """Those that exclude one another too: whoever translates them sees each. No node of any flow is left out."""
     renderer = Renderer(shelf().library, shelf().catalogs, shelf().templates)

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
 WIDTH: Final = 390
 """A phone's."""
-_HEIGHT: Final = 3000
-"""Room for the longest card, so that nothing has to be scrolled."""
+_HEIGHT: Final = 1200
+_MARGIN: Final = 40
+_GROWS: Final = "() => { const log = document.getElementById('log'); return log.scrollHeight - log.clientHeight; }"
+"""How much of the chat stands outside the window: it has to become so much higher, for what is scrolled is not in a picture."""
 _ADDRESS: Final = "http://likhtar.invalid"
 _FLAGS: Final = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 _NAMES: Final = ("chromium", "chromium-browser", "google-chrome")
@@ -100,7 +102,11 @@ def _photograph(page: "Page", messages: Sequence[OutboundMessage], locale: str, 
         )
         for number, each in enumerate(messages, 1)
     )
+    page.set_viewport_size({"width": WIDTH, "height": _HEIGHT})
     shown = msgspec.json.encode(Snapshot(entries, locale)).decode()
     page.evaluate("data => window.likhtarStream.onmessage({ lastEventId: '', data })", shown)
     page.wait_for_function("count => document.querySelectorAll('#lines .line.bot').length === count", arg=len(entries))
+    hidden = int(page.evaluate(_GROWS))
+    page.set_viewport_size({"width": WIDTH, "height": _HEIGHT + max(hidden, 0) + (_MARGIN if hidden > 0 else 0)})
+    page.wait_for_function(f"() => ({_GROWS})() <= 0")
     return page.locator("#lines").screenshot(animations="disabled")
