@@ -27,7 +27,8 @@ _ENFORCED = ["placeholders", "python_brace_format", "max-length"]
 README = """# Words of Likhtar, for translators
 
 Three components: `flows` (what the script says), `bot` (the bot's own sentences), `glossary` (fixed names and terms).
-`weblate.json` describes them for Weblate: `weblate import_json --project PROJECT weblate.json`, or set by hand:
+`weblate.json` describes them for Weblate's `import_json`; where your repository lies (`repo`, `branch`) is yours to add.
+By hand:
 
 | | flows | bot | glossary |
 |---|---|---|---|
