@@ -22,6 +22,7 @@ from bot.service.orders import Order, Reply
 from bot.service.ports import Kept, Store
 
 if TYPE_CHECKING:
+    from bot.adapters.export.site.making import SiteMaker
     from bot.adapters.library.shelf import Shelf
     from bot.bulletins.manifest import Seen
     from bot.outside_publishing import PublishingHost
@@ -186,6 +187,25 @@ class Host:
             stop(str(problem), WRONG_USE)
         except NotPrinted as problem:
             stop(f"The book could not be set. {problem} Try once more; the fault is on our side.", LATER)
+
+    def site(self, bot: str, told: Callable[[int, int], None]) -> Mapping[str, bytes]:
+        return self.site_maker(bot).make(told)
+
+    def site_maker(self, bot: str) -> "SiteMaker":
+        from bot.adapters.export.site.making import SiteMaker
+        from bot.adapters.library.places import shipped_root
+        from bot.present.setting import Operator
+
+        settings, shelf = self._settings, self._shelf
+        named = bool(settings.operator_name and settings.operator_contact)
+        operator = Operator(settings.operator_name, settings.operator_contact, settings.operator_site) if named else None
+        folder = shipped_root() / "templates"
+        return SiteMaker(shelf.library, shelf.catalogs, shelf.templates, folder, self.now(), operator, bot)
+
+    def verify_site(self, folder: Path, keys: Mapping[str, bytes]) -> tuple[str, str, frozenset[str], bool]:
+        from bot.adapters.export.site.proof import verify_site
+
+        return verify_site(folder, keys)
 
     def seen_bot(self) -> "Seen":
         """What Telegram shows of the bot now. Raises the problems of the token."""

@@ -118,6 +118,7 @@ ALLOWED: Final[Mapping[str, frozenset[Actor]]] = MappingProxyType(
         "export verify": _BRAKES,
         "export cards": _BRAKES,
         "export book": _WORKERS,
+        "export site": _BRAKES,
     }
 )
 

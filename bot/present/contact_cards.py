@@ -32,8 +32,7 @@ class ContactCards:
         locale, country = session.locale, country_of(session)
         ways = shown_ways(contact, country)
         said = {field: self._speaker.say(contact_message(contact, field), session) for field in CONTACT_FIELDS}
-        beside = visible_contacts(session, self._speaker.library, contact.alternatives)
-        second = [ident for ident in beside if ident != contact.id]  # a withdrawn neighbour may be stood in for by this one
+        second = self.second(contact, session)
         return {
             **said,
             "whom": said["for"],
@@ -44,8 +43,13 @@ class ContactCards:
             "ways": [self._way(way, contact.region, locale, self._mark(way, ways, locale, setting)) for way in ways],
             "standing": self.standing(contact, session, setting),
             "sources": self._speaker.pages([source for way in ways for source in way.sources], session, dated=False),
-            "second": self._speaker.sentence(f"{{contact:{second[0]}}}", session) if second else "",
+            "second": self._speaker.sentence(f"{{contact:{second}}}", session) if second else "",
         }
+
+    def second(self, contact: ContactPoint, session: Session) -> str:
+        """The office that a card names as the second way; "" for none."""
+        beside = visible_contacts(session, self._speaker.library, contact.alternatives)
+        return next((ident for ident in beside if ident != contact.id), "")  # a withdrawn one may be stood in for by this one
 
     def _way(self, way: Way, region: str, locale: Locale, mark: str) -> dict[str, Any]:
         inside = "contact-inside-nl" if region == "nl" else "contact-inside"
@@ -96,16 +100,19 @@ class ContactCards:
             return self._speaker.phrase("contact-seen-undated", session.locale)
         return self._speaker.phrase("contact-seen", session.locale, date=self._speaker.date(printed, session.locale))
 
-    def crisis_lines(self, session: Session) -> dict[str, Any]:
-        """The lines that stay on each card of the crisis lane."""
+    def crisis_contacts(self, session: Session) -> list[ContactPoint]:
+        """Whose lines stay on each card of the crisis lane."""
         wanted = CRISIS_LINES.get(country_of(session), CRISIS_LINES_ELSEWHERE)
         seen = visible_contacts(session, self._speaker.library, wanted)
         if len(seen) < len(wanted):  # some of them are a danger to this person: the neutral emergency number instead
             seen = (*seen, *visible_contacts(session, self._speaker.library, CRISIS_LINES_ELSEWHERE))
-        contacts = [self._speaker.library.contacts[ident] for ident in seen]
+        return [self._speaker.library.contacts[ident] for ident in seen]
+
+    def crisis_lines(self, session: Session) -> dict[str, Any]:
+        """The lines that stay on each card of the crisis lane."""
         lines = [
             (contact, way)
-            for contact in contacts
+            for contact in self.crisis_contacts(session)
             for way in shown_ways(contact, country_of(session))[:1]
             if way.kind == "phone"
         ]

@@ -4,6 +4,7 @@ First lines (`head-…`) may stand on a lock screen: they name nothing. `p` is w
 """
 
 from bot.present.book_phrases import BOOK
+from bot.present.site_phrases import SITE
 from bot.present.verify_phrases import VERIFY
 
 
@@ -556,6 +557,7 @@ PHRASES: dict[str, str] = dict(
         p("card-made", "Card made on {date}"),
         *(p(key, text) for key, text in VERIFY),
         *(p(key, text) for key, text in BOOK),
+        *(p(key, text) for key, text in SITE),
     ]
 )
 """Key to English sentence."""

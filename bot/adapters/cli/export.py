@@ -112,3 +112,26 @@ def book(
         from bot.adapters.cli.book import make_book
 
         make_book(outside_of(context), out, locale.value, tuple(dict.fromkeys(flow)))
+
+
+@app.command()
+def site(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(help="The folder to write the site to, new or empty; with --verify, the copy.")],
+    sign_with: Annotated[Path | None, typer.Option("--sign-with", help="An officer's key file.")] = None,
+    passphrase_file: Annotated[Path | None, typer.Option("--passphrase-file", help="Where its passphrase stands.")] = None,
+    bot: Annotated[str, typer.Option("--bot", help="The bot's username, as it stands after t.me/.")] = "",
+    verify: Annotated[bool, typer.Option("--verify", help="Look whether a copy is whole, and who signed it.")] = False,
+    roster: Annotated[
+        list[Path], typer.Option("--roster", help="Officer lists, oldest first; otherwise those installed here.")
+    ] = [],  # noqa: B006
+) -> None:
+    """The guidance as pages in four languages, from a USB stick as well: no script, no cookie, nothing from elsewhere."""
+    with sentences():
+        from bot.adapters.cli.site import make_copy, verify_copy
+
+        outside = outside_of(context)
+        if verify:
+            verify_copy(outside, folder, roster)
+        else:
+            make_copy(outside, folder, sign_with, passphrase_file, bot)

@@ -105,6 +105,14 @@ class Outside(Protocol):
     def book(self, locale: "Locale", flows: Sequence[str], told: Callable[[str], None]) -> bytes:
         """The flow book as PDF, whole or for these flows; `told` hears of each chapter. An unknown name ends the command."""
 
+    def site(self, bot: str, told: Callable[[int, int], None]) -> Mapping[str, bytes]:
+        """Every file of the static site by its path; `bot` is the bot's username, or "". `told` hears how many pages are made,
+        and of how many. Raises `ValueError` with a sentence."""
+
+    def verify_site(self, folder: Path, keys: Mapping[str, bytes]) -> tuple[str, str, frozenset[str], bool]:
+        """The day a copy of the site was made, its revision, who of `keys` signed it, and whether it is signed at all. Raises
+        `ValueError` with a sentence for a copy that is not whole."""
+
     def seen_bot(self) -> "Seen":
         """What Telegram shows of the bot now. Raises the problems of the token."""
 
