@@ -40,7 +40,7 @@ def printed(browser: Browser, file: Path, folder: Path) -> bytes:
     """The first sheet of paper."""
     page = browser.new_page()
     page.goto(file.as_uri())
-    page.pdf(path=str(folder / "print.pdf"), format="A4")
+    page.pdf(path=str(folder / "print.pdf"), format="A4", prefer_css_page_size=True)
     page.close()
     tool = shutil.which("pdftoppm") or "/usr/bin/pdftoppm"
     order = [tool, "-jpeg", "-r", "60", "-l", "1", "-singlefile", str(folder / "print.pdf"), str(folder / "print")]
@@ -81,7 +81,6 @@ def main() -> None:
         )
         page.wait_for_timeout(300)
         page.screenshot(path=str(REVIEW / "site.jpg"), type="jpeg", quality=62, full_page=True)
-        page.screenshot(path=str(folder.parent / "site-sheet.png"), full_page=True)
         browser.close()
 
 

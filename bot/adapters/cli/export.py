@@ -1,4 +1,4 @@
-"""`likhtar export`: files made to be given away. The offline verify page, printed cards."""
+"""`likhtar export`: files made to be given away. The offline verify page, printed cards, the flow book, the static site."""
 
 import datetime as dt
 from enum import StrEnum
@@ -117,7 +117,7 @@ def book(
 @app.command()
 def site(
     context: typer.Context,
-    folder: Annotated[Path, typer.Argument(help="The folder to write the site to, new or empty; with --verify, the copy.")],
+    folder: Annotated[Path, typer.Argument(help="The folder: new, empty, or an older site of ours; with --verify, the copy.")],
     sign_with: Annotated[Path | None, typer.Option("--sign-with", help="An officer's key file.")] = None,
     passphrase_file: Annotated[Path | None, typer.Option("--passphrase-file", help="Where its passphrase stands.")] = None,
     bot: Annotated[str, typer.Option("--bot", help="The bot's username, as it stands after t.me/.")] = "",
