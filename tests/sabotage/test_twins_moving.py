@@ -8,10 +8,11 @@ import pytest
 from bot.engine import advance as advancing
 from bot.engine import events, journey, moving, retrace, way_back
 from bot.engine.effects import ShowCard
+from bot.engine.lists import options_of
 from bot.engine.question import question_at
 from bot.engine.session import Run, Session
 from bot.flow.model import Library, Node, Place
-from tests.unit.engine import test_moving as examples
+from tests.unit.engine import test_place_keeping as examples
 
 SENTENCE = ("say: A.", "say: Is it not A?")
 
@@ -78,7 +79,7 @@ def without_the_buttons_names(monkeypatch: pytest.MonkeyPatch) -> None:
     """A press means the place of the button, as it is now."""
 
     def by_place(session: Session, event: events.ChoicePicked, node: Node, library: Library) -> object:
-        options = advancing.options_of(session, node, library)
+        options = options_of(session, node, library)
         return options[event.option] if event.option < len(options) else None
 
     monkeypatch.setattr(advancing, "_picked", by_place)
@@ -98,7 +99,7 @@ def without_a_new_number(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def without_led(monkeypatch: pytest.MonkeyPatch) -> None:
     """That a button is gone is not noticed."""
-    real = advancing.settle
+    real = moving.settle
     monkeypatch.setattr(advancing, "settle", lambda s, library: msgspec.structs.replace(real(s, library), led=False))
 
 
@@ -125,7 +126,7 @@ def without_leading_what_is_aside(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def without_the_trail(monkeypatch: pytest.MonkeyPatch) -> None:
     """Who waits at a place that is gone goes to the menu."""
-    real = moving.fallen_back
+    real = way_back.fallen_back
     monkeypatch.setattr(moving, "fallen_back", lambda s, library: real(msgspec.structs.replace(s, trail=()), library))
 
 

@@ -422,7 +422,7 @@ class Author:
 
 
 def _edit(name: str) -> Callable[[Author], Callable[[], object]]:
-    return lambda author: getattr(author, name)  # type: ignore[no-any-return]
+    return lambda author: getattr(author, name)
 
 
 EDITS = tuple(

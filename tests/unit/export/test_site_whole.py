@@ -12,7 +12,7 @@ from bot.engine import events
 from bot.engine.facts import SessionFacts
 from bot.engine.practice import PRACTISED
 from bot.engine.session import Session
-from bot.flow.model import END, Ask, Choose, Enter, Exit, FlowId, Go, Node, NodeId, Place, Split
+from bot.flow.model import END, Ask, Choose, Enter, Exit, FlowId, Go, Library, Node, NodeId, Place, Split
 from tests.support import made_site
 from tests.support.explorer import EVERYWHERE, Explorer
 from tests.support.universe import NOW
@@ -107,6 +107,10 @@ def reachable() -> set[Place]:
 class Reader(Explorer):
     """Somebody who only presses buttons and skips questions: the explorer without any data, from the bot's own beginnings."""
 
+    def __init__(self, library: Library) -> None:
+        super().__init__(library)
+        self._met = set[tuple[object, ...]]()
+
     def _strangers(self) -> Iterator[Session]:
         return iter(())
 
@@ -124,13 +128,13 @@ class Reader(Explorer):
         """By place and answer, whatever led there: the explorer's own measure takes ten times as long."""
         facts, place = SessionFacts(session), session.place
         assert place is not None
-        names = {name for name in self._guards[place.flow] if not name.startswith("check-")}
+        names = {name for name in self._names[place.flow] if not name.startswith("check-")}
         pairs: list[tuple[object, ...]] = [(place, name, repr(facts.value(name))) for name in sorted(EVERYWHERE | names)]
         pairs.append((place, "plan", bool(session.relatives)))
         if place.flow.startswith("practise"):
             pairs.append((place, PRACTISED, min(int(str(session.results.get(PRACTISED, 0))), len(self.library.drills))))
-        fresh = [pair for pair in pairs if pair not in self._seen]
-        self._seen.update(fresh)
+        fresh = [pair for pair in pairs if pair not in self._met]
+        self._met.update(fresh)
         return bool(fresh)
 
 

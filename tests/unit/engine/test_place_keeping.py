@@ -36,11 +36,11 @@ OLD = builders.library(demo=ROAD, child=CHILD, revision="old")
 
 def rewritten(*changes: tuple[str, str], moves: str = "{}", **flows: str | None) -> Library:
     """The script with these words exchanged, and a map."""
-    texts: dict[str, str | None] = {"demo": ROAD, "child": CHILD} | flows
+    texts: dict[str, str | None] = {"demo": ROAD, "child": CHILD, **flows}
     for was, now in changes:
         assert any(was in text for text in texts.values() if text), was
         texts = {name: text and text.replace(was, now) for name, text in texts.items()}
-    made = builders.library(**{name: text for name, text in texts.items() if text}, revision="new")
+    made = builders.library(revision="new", **{name: text for name, text in texts.items() if text})  # type: ignore[arg-type]
     return with_map(made, moves)
 
 
