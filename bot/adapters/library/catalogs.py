@@ -1,6 +1,7 @@
 """Catalogs from PO files. Fuzzy and empty entries do not count as translated."""
 
 import re
+from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -26,18 +27,29 @@ def read_catalogs(locales: Path) -> Catalogs:
         words[locale] = {}
         for domain in DOMAINS:
             catalog = _read(locales / locale / "LC_MESSAGES" / f"{domain}.po", locale)
-            words[locale] |= {message.context or "": _entry(message) for message in catalog if _is_said(message)}
-            fuzzy.setdefault(locale, []).extend(message.context or "" for message in catalog if message.id and message.fuzzy)
+            said, unsure = words_in(catalog)
+            words[locale] |= said
+            fuzzy.setdefault(locale, []).extend(unsure)
     return Catalogs(words, fuzzy)
+
+
+def words_in(catalog: Catalog) -> tuple[dict[str, tuple[str, str]], list[str]]:
+    """What is said, by context, and the contexts of proposals nobody has looked at."""
+    said = {message.context or "": _entry(message) for message in catalog if _is_said(message)}
+    return said, [message.context or "" for message in catalog if message.id and message.fuzzy]
 
 
 def _read(path: Path, locale: str) -> Catalog:
     name = _name(path, locale)
     if not path.is_file():
         raise FlowError(name, "The catalog is missing.", "Make it with `likhtar words update`.")
+    return catalog_of(path.read_bytes(), name, locale)
+
+
+def catalog_of(data: bytes, name: str, locale: str) -> Catalog:
+    """The catalog in `data`, as Babel understands it. Raises `FlowError`."""
     try:
-        with path.open("rb") as file:
-            return read_po(file, locale=locale, abort_invalid=True)
+        return read_po(BytesIO(data), locale=locale, abort_invalid=True)
     except PoFileError as error:
         raise FlowError(f"{name}:{error.lineno + 1}", f"This is not a catalog: {error}.", _MEND) from None
     except Exception as error:  # whatever odd bytes make of Babel: a charset nobody knows, plurals that are no formula
@@ -46,9 +58,13 @@ def _read(path: Path, locale: str) -> Catalog:
 
 def read_po_file(path: Path, locale: str) -> PoFile:
     """A catalog of ours with every byte of it. Raises `FlowError` with the line that cannot be read."""
-    name = _name(path, locale)
+    return po_file_of(path.read_bytes(), _name(path, locale))
+
+
+def po_file_of(data: bytes, name: str) -> PoFile:
+    """The catalog in `data` with every byte of it. Raises `FlowError` with the line that cannot be read."""
     try:
-        text = path.read_bytes().decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise FlowError(f"{name}:{line}", "This is not UTF-8 text.", "Save the file as UTF-8.") from None

@@ -4,7 +4,7 @@ It reads; it never runs anything. The context is the place (`flow/node/key`), no
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
@@ -17,9 +17,11 @@ from bot.adapters.library.catalogs import DOMAINS, read_po_file
 from bot.adapters.library.files import read_form, read_library, read_sheets
 from bot.adapters.library.strict_yaml import parse
 from bot.flow.messages import flow_messages, messages_of
-from bot.flow.model import LOCALES, Message
+from bot.flow.model import LOCALES, Library, Message
 from bot.flow.reading import FlowReader
+from bot.papers.form_page import FormPage
 from bot.papers.form_page import messages as form_messages
+from bot.papers.sheets import Sheet
 from bot.papers.sheets import messages as sheet_messages
 from bot.present.phrases import PHRASES, PLURALS
 from bot.workshop.po import WIDTH, PoFile, read
@@ -49,18 +51,24 @@ def _node(message: Message) -> Any:
 
 def templates_of(root: Path) -> dict[str, Catalog]:
     """The catalogs `flows` and `bot` with every sentence of the script below `root`, untranslated."""
-    flows, own = _empty(), _empty()
     library = read_library(root / "flows")
-    for message in messages_of(library):
-        _add(flows, message)
-    for message in form_messages(read_form(root / "flows")):
-        _add(flows, message)
-    for sheet in read_sheets(root / "flows" / "sheets").values():
-        for message in sheet_messages(sheet):
-            _add(flows, message)
+    own = _empty()
     for key, text in PHRASES.items():
         own.add((text, PLURALS[key]) if key in PLURALS else text, context=key)
-    return {"flows": flows, "bot": own}
+    return {"flows": template_of(library, read_form(root / "flows"), read_sheets(root / "flows" / "sheets")), "bot": own}
+
+
+def template_of(library: Library, form: FormPage, sheets: Mapping[str, Sheet]) -> Catalog:
+    """The catalog `flows` of these, untranslated."""
+    flows = _empty()
+    for message in messages_of(library):
+        _add(flows, message)
+    for message in form_messages(form):
+        _add(flows, message)
+    for sheet in sheets.values():
+        for message in sheet_messages(sheet):
+            _add(flows, message)
+    return flows
 
 
 def write_catalogs(root: Path) -> dict[str, int]:
@@ -75,10 +83,7 @@ def write_catalogs(root: Path) -> dict[str, int]:
         if locale != "en"
     }
     templates = templates_of(root)
-    texts = {
-        (domain, locale): renewed(file, wanted_of(templates[domain]), _empty(locale).num_plurals)
-        for (domain, locale), file in files.items()
-    }
+    texts = {(domain, locale): renewed_with(file, templates[domain], locale) for (domain, locale), file in files.items()}
     for domain, template in templates.items():
         _write(root / "locales" / f"{domain}.pot", template)
     for (domain, locale), text in texts.items():
@@ -95,6 +100,11 @@ def _path(root: Path, domain: str, locale: str) -> Path:
 def _file(path: Path, locale: str) -> PoFile:
     """The catalog of a language; a new one when there is none."""
     return read_po_file(path, locale) if path.is_file() else read(blank(locale))
+
+
+def renewed_with(file: PoFile, template: Catalog, locale: str) -> str:
+    """The catalog with the sentences of the template; what is unchanged stays byte for byte."""
+    return renewed(file, wanted_of(template), _empty(locale).num_plurals)
 
 
 def blank(locale: str | None) -> str:
@@ -144,6 +154,11 @@ def _without_previous(catalog: Catalog) -> Catalog:
 
 def _write(path: Path, catalog: Catalog) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(pot_of(catalog))
+
+
+def pot_of(catalog: Catalog) -> bytes:
+    """The file of a template."""
     buffer = BytesIO()
     write_po(buffer, _without_previous(catalog), width=WIDTH)
-    path.write_bytes(buffer.getvalue())
+    return buffer.getvalue()

@@ -28,6 +28,7 @@ from bot.papers.form_page import FormPage, read_form_page
 from bot.papers.sheets import Sheet, read_sheet
 
 T = TypeVar("T")
+Parse = Callable[[bytes, str], Any]
 
 _DATA_FOLDERS = ("contacts", "roadmaps", "tactics", "sheets", "distress", "drills", "warnings")
 NEEDED_FLOWS = ("start", "menu", "safe", "crisis", "care", "minor", "contacted")
@@ -36,11 +37,14 @@ NEEDED_FLOWS = ("start", "menu", "safe", "crisis", "care", "minor", "contacted")
 
 def read_library(flows: Path) -> Library:
     """All that is said, from the folder `flows`. Raises `FlowError`."""
-    files = sorted(path for path in flows.rglob("*.yaml") if path.is_file())
-    if not files:
+    return library_of(flows, {path: path.read_bytes() for path in sorted(flows.rglob("*.yaml")) if path.is_file()})
+
+
+def library_of(flows: Path, contents: dict[Path, bytes], read: Parse = parse) -> Library:
+    """As `read_library`, of files that need not lie on the disk as they are; `read` makes a tree of one. Raises `FlowError`."""
+    if not contents:
         raise FlowError(str(flows), "There are no flow files here.", "Point to the folder that holds flows/.")
-    contents = {path: path.read_bytes() for path in files}
-    trees = {path: parse(data, _name(path, flows)) for path, data in contents.items()}
+    trees = {path: read(data, _name(path, flows)) for path, data in contents.items()}
     words, commands = _words(trees, flows)
     drills = {drill.id: drill for drill in _each(trees, flows, "drills", _drills)}
     return Library(
@@ -157,15 +161,25 @@ def _moves(trees: dict[Path, Any], flows: Path) -> Moves:
 
 def read_form(flows: Path) -> FormPage:
     """The words of the form page. Raises `FlowError`."""
-    return read_form_page(parse((flows / "form-page.yaml").read_bytes(), FORM_FILE), FORM_FILE)
+    return form_of((flows / "form-page.yaml").read_bytes())
+
+
+def form_of(data: bytes, read: Parse = parse) -> FormPage:
+    """The words of the form page, of its file. Raises `FlowError`."""
+    return read_form_page(read(data, FORM_FILE), FORM_FILE)
 
 
 def read_sheets(folder: Path) -> dict[str, Sheet]:
     """The blank sheets in `folder`, by id. Raises `FlowError`."""
+    return sheets_of({path: path.read_bytes() for path in sorted(folder.glob("*.yaml"))})
+
+
+def sheets_of(contents: dict[Path, bytes], read: Parse = parse) -> dict[str, Sheet]:
+    """The blank sheets of these files, by id. Raises `FlowError`."""
     sheets = {}
-    for path in sorted(folder.glob("*.yaml")):
+    for path, data in contents.items():
         name = f"flows/sheets/{path.name}"
-        sheet = read_sheet(parse(path.read_bytes(), name), name)
+        sheet = read_sheet(read(data, name), name)
         if sheet.id != path.stem:
             raise FlowError(name, f"The id {sheet.id!r} is not the file's name {path.stem!r}.", "Make them equal.")
         sheets[sheet.id] = sheet
