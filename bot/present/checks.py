@@ -32,10 +32,19 @@ def check_words(
 ) -> list[Issue]:
     """All issues of the words, language by language."""
     everything = [*messages, *(Message(text, key) for key, text in PHRASES.items())]
+    return [*check_sentences(library, everything, catalogs, verdicts), *check_room(library, catalogs)]
+
+
+def check_sentences(
+    library: Library, messages: Iterable[Message], catalogs: Catalogs, verdicts: Verdicts | None = None
+) -> list[Issue]:
+    """Issues of these sentences alone, in every language: whether they are translated, whole, short enough, and how they
+    speak."""
+    said = list(messages)
     known = stands(library)
     found: list[Issue] = []
     for locale in LOCALES:
-        for message in everything:
+        for message in said:
             state = catalogs.state(locale, message.context, message.text)
             if state != "translated":
                 what, remedy = UNSAID[state]
@@ -45,7 +54,7 @@ def check_words(
                 continue
             for text in catalogs.message(locale, message).split(FORM_MARK):
                 found += check_sentence(locale, message, text, stand_of(message.context, known))
-    return [*found, *check_speech(library, everything, catalogs, verdicts), *check_room(library, catalogs)]
+    return [*found, *check_speech(library, said, catalogs, verdicts)]
 
 
 def check_sentence(locale: str, message: Message, text: str, stand: Stand) -> Iterator[Issue]:
