@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bot.adapters.library.shelf import Shelf
     from bot.bulletins.manifest import Seen
     from bot.outside_publishing import PublishingHost
+    from bot.proposals import Proposals
 
 WITHOUT_BOT = frozenset({"roster", "publish", "publish-plan", "publish-back"})
 """Orders that are carried out here when no bot runs: before the first one, a bot would not start."""
@@ -53,6 +54,11 @@ class Host:
         from bot.outside_publishing import PublishingHost
 
         return PublishingHost(self._settings)
+
+    def proposals(self, root: Path | None) -> "Proposals":
+        from bot.proposals import Proposals
+
+        return Proposals(self._settings, root)
 
     def now(self) -> int:
         return int(time.time())

@@ -74,6 +74,13 @@ ALLOWED: Final[Mapping[str, frozenset[Actor]]] = MappingProxyType(
         "reports texts": frozenset({"author", "officer"}),
         "reports draft": frozenset({"author", "officer"}),
         # Publications: made by whoever tends the repository, signed by two reviewers, taken back by any who sees a fault.
+        # Proposals: written by one, reviewed by another; the state of a proposal proves nothing, the signatures do.
+        "publish proposals": _WORKERS,
+        "publish show": _WORKERS,
+        "publish propose": _WORKERS,
+        "publish review": frozenset({"reviewer"}),
+        "publish accept": frozenset({"reviewer"}),
+        "publish withdraw": _WORKERS,
         "publish make": _WORKERS,
         "publish look": _ANYONE,
         "publish sign": frozenset({"reviewer"}),

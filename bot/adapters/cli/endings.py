@@ -15,8 +15,8 @@ OK, PROBLEMS, WRONG_USE, CONFIGURATION, LATER = 0, 1, 2, 78, 75
 _SETTINGS: Final = frozenset({"KeyProblem", "ConfigurationProblem", "TokenError", "TokenRefused"})
 _FOUND: Final = frozenset(
     {
-        "BulletinProblem", "Malformed", "ManifestProblem", "PublicationProblem", "Refusal", "RosterProblem", "Uncanonical",
-        "WeakPassphrase", "WrongPassphrase",
+        "BulletinProblem", "Conflicting", "GitProblem", "Malformed", "ManifestProblem", "NotTaken", "PublicationProblem",
+        "Refusal", "Refused", "RosterProblem", "Uncanonical", "WeakPassphrase", "WrongPassphrase",
     }
 )  # fmt: skip
 """Problems whose message is a sentence for whoever gave the command, by name: their rooms are not imported before they are

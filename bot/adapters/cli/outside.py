@@ -3,7 +3,7 @@
 Adapters never import one another: the order box, the database, the library and the pages come in through here.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -14,10 +14,14 @@ if TYPE_CHECKING:  # nothing of this is loaded before a command needs it
     from bot.authority.roster import Roster
     from bot.bulletins.bulletin import Bulletin
     from bot.bulletins.manifest import Seen
+    from bot.flow.issues import Issue
     from bot.flow.model import Library, Locale
     from bot.publishing.publication import Bundle
     from bot.service.orders import Order, Reply
     from bot.service.ports import Kept
+    from bot.service.proposing import Proposing
+    from bot.workshop.change import Change, Target
+    from bot.workshop.telling import Outdated, Section
 
 Progress = Mapping[str, Mapping[str, int]]
 """Language, then state of a copy, then how many."""
@@ -64,11 +68,42 @@ class Publishing(Protocol):
         """What was published here, newest first."""
 
 
+class Proposals(Protocol):
+    """What the commands about proposals need, of one library. Raises `FlowError` for files that cannot be read."""
+
+    @property
+    def way(self) -> "Proposing": ...
+
+    def value_of(self, target: "Target") -> str | None:
+        """What stands there now."""
+
+    def source_of(self, target: "Target", changes: "Sequence[Change]") -> str:
+        """The English sentence a translation belongs to once these changes are made; nothing for another target."""
+
+    def from_worktree(self) -> "list[Change]":
+        """What was changed in an editor since the last commit. Raises the problems of git."""
+
+    def issues_of(self, changes: "Sequence[Change]") -> "Sequence[Issue]":
+        """What the check says of these changes, without the rest of the library."""
+
+    def sections(self, changes: "Sequence[Change]") -> "Sequence[Section]":
+        """What they mean to those who read."""
+
+    def outdated(self, changes: "Sequence[Change]") -> "Sequence[Outdated]":
+        """The translations they leave behind."""
+
+    def people_at(self, places: Collection[str]) -> str:
+        """How many people are there now, in words."""
+
+
 class Outside(Protocol):
     """The host, for commands. Whatever reads the database opens it for reading only, beside a running bot."""
 
     @property
     def publishing(self) -> Publishing: ...
+
+    def proposals(self, root: Path | None) -> Proposals:
+        """Those kept in this data folder, over the library below `root` (the shipped one where it is None)."""
 
     def now(self) -> int: ...
 

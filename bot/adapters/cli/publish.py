@@ -2,7 +2,8 @@
 
 import typer
 
-from bot.adapters.cli import publishing
+from bot.adapters.cli import proposals, publishing
 
 app = typer.Typer(no_args_is_help=True, help="How a changed text comes to families, and how it is taken back.")
+proposals.add_to(app)
 publishing.add_to(app)
