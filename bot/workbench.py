@@ -1,7 +1,9 @@
 """The workshop put together; as `bot.bootstrap` and `bot.outside` it knows the adapters. `Workbench` is the pages' `Bench`."""
 
+import datetime as dt
 import os
 import sys
+import threading
 import time
 import webbrowser
 from collections.abc import Callable, Mapping, Sequence
@@ -33,6 +35,7 @@ from bot.flow.approvals import Approval
 from bot.flow.errors import FlowError
 from bot.flow.model import Library
 from bot.manipulation.tricks import Told
+from bot.proposals import Proposals
 
 OF_LISTS: Final = frozenset({"plan", "form", "papers"})
 """Flows that somebody comes to with a list."""
@@ -48,6 +51,7 @@ class Workbench:
         self._settings = settings
         self.shelf = WorkShelf(self.root, settings.data / FOLDER / "cache", settings.data / "cache")
         self._doors = DoorBook(settings.data)
+        self.proposals = Proposals(settings, self.root)
         self._codes = FamilyCodes()
 
     def now(self) -> int:
@@ -78,7 +82,14 @@ class Workbench:
             return ()
 
     def waiting(self) -> Sequence[Waiting]:
-        return ()
+        return [
+            Waiting(
+                str(each.number), each.reason, each.by,
+                dt.datetime.fromtimestamp(each.made_at, dt.UTC).date().isoformat(), f"/proposals/{each.number}",
+            )
+            for each in self.proposals.way.all()
+            if each.state == "open"
+        ]  # fmt: skip
 
     def walker(self, begin: Begin) -> Walker:
         shelf, clock = self.shelf.look().shelf, StandingClock(self.now())
@@ -126,8 +137,9 @@ def run_workshop(settings: Settings, root: Path | None, port: int, address: str,
     house = House(_address(address) if address else "")
     bench = Workbench(settings, root)
     say("Reading the texts …")
+    threading.Thread(target=bench.proposals.warm, daemon=True).start()
     bench.script()
-    app = make_workshop(bench, house)
+    app = make_workshop(bench, house, bench.proposals)
 
     def told(local: str) -> None:
         say(f"The workshop is at {house.address or local.rstrip('/')}/")

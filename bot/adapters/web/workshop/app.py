@@ -13,21 +13,21 @@ from starlette.routing import BaseRoute, Route
 from bot import logs
 from bot.adapters.web.forms import BadForm
 from bot.adapters.web.guard import Guard, local_origin
-from bot.adapters.web.workshop import calls, entrance, read, see, today, tricks, walk
+from bot.adapters.web.workshop import calls, edit, entrance, read, review, see, today, tricks, walk, whole
 from bot.adapters.web.workshop.attempts import Attempts
-from bot.adapters.web.workshop.bench import Bench
+from bot.adapters.web.workshop.bench import Bench, Proposals
 from bot.adapters.web.workshop.pages import Form, Refusal, page, words_of
 from bot.adapters.web.workshop.people import House
 from bot.adapters.web.workshop.walks import Walks
 
 _STATIC: Final = Path(__file__).with_name("static")
-_FILES: Final = {"workshop.css": "text/css"}
+_FILES: Final = {"workshop.css": "text/css", "edit.js": "text/javascript", "checking.js": "text/javascript"}
 _MENDED: Final = frozenset({"ConfigurationProblem", "KeyProblem", "FlowError"})
 """Problems of the host, by name: their rooms are not imported here."""
 
 
-def make_workshop(bench: Bench, house: House | None = None) -> Starlette:
-    """The application; on this computer only, unless `house` says under which address it is."""
+def make_workshop(bench: Bench, house: House | None = None, proposals: Proposals | None = None) -> Starlette:
+    """The application; on this computer only, unless `house` says under which address it is. Without `proposals` one reads."""
     house = house or House()
     routes: list[BaseRoute] = [
         *today.routes,
@@ -36,6 +36,9 @@ def make_workshop(bench: Bench, house: House | None = None) -> Starlette:
         *walk.routes,
         *calls.routes,
         *tricks.routes,
+        *edit.routes,
+        *whole.routes,
+        *review.routes,
         *entrance.routes,
         Route("/static/{name}", _static),
     ]
@@ -43,6 +46,7 @@ def make_workshop(bench: Bench, house: House | None = None) -> Starlette:
         routes=routes, exception_handlers={BadForm: _bad_form, Refusal: _refused, HTTPException: _not_here}
     )  # fmt: skip
     app.state.bench, app.state.house, app.state.attempts, app.state.walks = bench, house, Attempts(), Walks()
+    app.state.proposals = proposals
     app.add_middleware(Guard, doorman=_Doorman(house))
     return app
 

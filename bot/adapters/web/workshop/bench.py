@@ -1,6 +1,6 @@
 """What the workshop's pages need of the rest of the house. `bot.workbench.Workbench` is one."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
 import msgspec
@@ -13,6 +13,10 @@ from bot.manipulation.tricks import Told
 from bot.papers.form_page import FormPage
 from bot.papers.sheets import Sheet
 from bot.present.catalogs import Catalogs
+from bot.service.proposing import Proposing
+from bot.workshop.change import Change, Target
+from bot.workshop.spots import Spot
+from bot.workshop.telling import Outdated, Section
 
 T = TypeVar("T")
 
@@ -68,6 +72,60 @@ class Walker(Protocol):
     def keys(self) -> list[str]:
         """What stands on the buttons of the latest output that had any."""
         ...
+
+
+class Kept(Protocol):
+    """What somebody has typed and not proposed yet."""
+
+    @property
+    def fields(self) -> Mapping[str, str]: ...
+
+    @property
+    def at(self) -> int: ...
+
+
+class Drafts(Protocol):
+    """Texts half-written, by person and thing."""
+
+    def keep_draft(self, by: str, key: str, fields: Mapping[str, str], at: int) -> None: ...
+
+    def draft(self, by: str, key: str) -> Kept | None: ...
+
+    def drop_draft(self, by: str, key: str) -> None: ...
+
+
+class Proposals(Protocol):
+    """Changes and their way. `bot.proposals.Proposals` is one."""
+
+    @property
+    def way(self) -> Proposing: ...
+
+    @property
+    def box(self) -> Drafts: ...
+
+    def script_with(self, changes: Sequence[Change]) -> Script:
+        """What would be said with these changes. Raises `FlowError` and `NotTaken`."""
+        ...
+
+    def spots_of(self, thing: str) -> Sequence[Spot]: ...
+
+    def things(self) -> Mapping[str, str]: ...
+
+    def value_of(self, target: Target) -> str | None: ...
+
+    def file(self, name: str) -> str | None: ...
+
+    def file_changes(self, name: str, was: str | None, now: str) -> Sequence[Change]: ...
+
+    def issues_of(self, changes: Sequence[Change]) -> Sequence[Issue]: ...
+
+    def verdict(self, number: int) -> Sequence[Issue] | None: ...
+
+    def sections(self, changes: Sequence[Change]) -> Sequence[Section]: ...
+
+    def outdated(self, changes: Sequence[Change]) -> Sequence[Outdated]: ...
+
+    def people_at(self, places: Collection[str]) -> str: ...
 
 
 class Bench(Protocol):

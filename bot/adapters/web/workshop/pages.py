@@ -24,7 +24,7 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.adapters.web.forms import BadForm, Limits, read_form
 from bot.adapters.web.workshop import people
-from bot.adapters.web.workshop.bench import Bench, Script
+from bot.adapters.web.workshop.bench import Bench, Proposals, Script
 from bot.adapters.web.workshop.people import House, Person, may_do
 from bot.adapters.web.workshop.words import OWN_NAMES, Words, tongue_of
 
@@ -38,6 +38,8 @@ NAVIGATION: list[tuple[str, str]] = [
     ("/", "nav-today"),
     ("/read", "nav-read"),
     ("/walk", "nav-walk"),
+    ("/edit", "nav-edit"),
+    ("/proposals", "nav-proposals"),
     ("/calls", "nav-calls"),
     ("/tricks", "nav-tricks"),
 ]
@@ -99,6 +101,14 @@ def bench_of(request: Request) -> Bench:
     return bench
 
 
+def proposals_of(request: Request) -> Proposals:
+    """The way of a proposal. Raises `Refusal` where there is none."""
+    proposals: Proposals | None = request.app.state.proposals
+    if proposals is None:
+        raise Refusal(404, "no-such-page")
+    return proposals
+
+
 def house_of(request: Request) -> House:
     house: House = request.app.state.house
     return house
@@ -149,7 +159,7 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> R
         house=house,
         script=script,
         here=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
-        navigation=NAVIGATION if person is not None else (),
+        navigation=_navigation(request) if person is not None else (),
         tongues=OWN_NAMES,
         form_token=_token(fresh or secret),
         **values,
@@ -158,6 +168,11 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> R
     if fresh:
         response.set_cookie(people.LOCAL_BROWSER, fresh, path="/", httponly=True, samesite="strict")
     return response
+
+
+def _navigation(request: Request) -> list[tuple[str, str]]:
+    writes = request.app.state.proposals is not None
+    return [each for each in NAVIGATION if writes or each[0] not in ("/edit", "/proposals")]
 
 
 def go(address: str) -> Response:
