@@ -570,10 +570,12 @@ def _turn(journey: Journey, *more: Effect) -> Turn:
 def _as_shown(journey: Journey, card: ShowCard) -> Session:
     """The session with what the card asks and offers: what comes next is an answer to this."""
     node = node_at(journey.library, card.place)
+    ticked = {option.id for option in card.options if option.selected}
     return msgspec.structs.replace(
         journey.session,
         asked=question_code(node) if node else "",
         offered=_offered(card, journey.library),
+        chosen=tuple(each for each in journey.session.chosen if each in ticked),
         moved=False,
         led=False,
     )

@@ -12,16 +12,29 @@ from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
 from bot.engine import events
+from bot.engine.effects import CONTROLS, FIRST_CONTROL
+from bot.flow.model import Library
 from tests.proofs.report import count, proven
 from tests.support.reading_on import Reader, any_input
 from tests.support.rewriting import Author, first_script, library_of, published
 from tests.support.universe import NOW
 
 SEED = int(os.environ.get("LIKHTAR_SEED") or random.SystemRandom().randrange(10**6))
-STORIES, STEPS, PEOPLE = count(4000, 70), 40, 3
+STORIES, STEPS, PEOPLE = count(4000, 80), 40, 3
 FIRST = first_script()
 COUNTED: Counter[str] = Counter()
 ACTS = ("publish", "publish", "go_back", "hour_comes", "read_on", "read_on", "one_input", "one_input", "one_input")
+
+
+def walked(person: Reader, library: Library, *typed: str) -> None:
+    """Somebody who is in the middle of something: at a review, changing the first answer; or in a flow inside a flow."""
+    person.send(events.Started(at=NOW), library)
+    for words in typed:
+        if words in ("en", "done", "1"):
+            option = {"en": 3, "done": FIRST_CONTROL + CONTROLS.index("done"), "1": 0}[words]
+            person.send(events.ChoicePicked(at=NOW, turn=person.seen.turn if person.seen else 0, option=option), library)
+        else:
+            person.send(events.Repeated(at=NOW), library, typed=words)
 
 
 class Story:
@@ -33,6 +46,8 @@ class Story:
         self.people = [Reader(number, COUNTED) for number in range(PEOPLE)]
         for person in self.people:
             person.libraries = [self.library]
+        walked(self.people[0], self.library, "en", "Demo", "Ex", "some words", "Tick o", "done", "1")
+        walked(self.people[1], self.library, "en", "Demo", "Inward", "2024-05")
 
     def publish(self, dice: random.Random) -> None:
         """One to three edits, and they stand."""

@@ -310,6 +310,18 @@ def test_a_tick_that_is_gone_is_never_taken_back_unseen() -> None:
     assert walker.session.results["known"] == ["o"]
 
 
+def test_back_at_a_question_of_another_kind_leaves_no_ticks_unseen() -> None:
+    """They would be told of as lost at the next publication."""
+    walker = at("y")
+    walker.pick("o")
+    walker.control("done")
+    walker.library = rewritten(
+        ("ask: {as: many, name: known, options: [{id: o, label: O}, {id: p, label: P}]}", "ask: {as: text, name: known}")
+    )
+    walker.control("back")
+    assert (walker.place, walker.session.chosen) == ("demo/c", ())
+
+
 def changing() -> Walker:
     """Somebody at the review who changes the first answer."""
     walker = at("x")
