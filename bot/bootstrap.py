@@ -43,7 +43,7 @@ from bot.service.orders import Box
 from bot.service.pace import Pace
 from bot.service.pauses import OPERATOR, Pauses
 from bot.service.ports import Clock, Incoming, Messenger, Store
-from bot.service.publisher import LINE, Publisher, Shelves, begin, read_line
+from bot.service.publisher import LINE, Line, Publisher, Shelves, begin, read_line
 from bot.service.scribe import Desk
 from bot.service.sender import Sender
 from bot.service.standing import Standing, Standings, installed
@@ -283,6 +283,11 @@ def run_telegram(settings: Settings, locked: bool, say: Callable[[str], None]) -
 def _refuse_odd_start(settings: Settings, say: Callable[[str], None]) -> None:
     if settings.unsigned:
         say("WARNING: running an unsigned library (LIKHTAR_UNSIGNED=allow). For trying out only, not for families.")
+    elif _line(settings).now is None:
+        raise ConfigurationProblem(
+            "No library that two reviewers have signed is published here: likhtar publish activate (docs/publishing.md). "
+            "To try out the texts in the folder, set LIKHTAR_UNSIGNED=allow; do not do so for families."
+        )
     if settings.updates == "webhook":
         raise ConfigurationProblem("This release takes updates by long polling only: set LIKHTAR_UPDATES=polling.")
     if not settings.is_loopback and not (settings.operator_name and settings.operator_contact and settings.operator_site):
@@ -304,19 +309,22 @@ def _taking_over(machine: Machine, printer: Printer, settings: Settings, locked:
 
 async def _published(publications: Publications, settings: Settings) -> Shelf:
     """The shelf that two reviewers have signed and that was put to work here. Raises `ConfigurationProblem`."""
-    from bot.adapters.storage.office_reading import read_rosters, read_switch
+    from bot.adapters.storage.office_reading import read_rosters
 
-    line = read_line(read_switch(settings.data, settings.database, LINE))
     try:
-        await begin(line, read_rosters(settings.data, settings.database), publications)
+        await begin(_line(settings), read_rosters(settings.data, settings.database), publications)
     except PublicationProblem as problem:
         raise ConfigurationProblem(f"{problem} Publish it anew (likhtar publish activate).") from None
     if publications.shelf is None:
-        raise ConfigurationProblem(
-            "No library that two reviewers have signed is published here: likhtar publish activate (docs/publishing.md). "
-            "To try out the texts in the folder, set LIKHTAR_UNSIGNED=allow; do not do so for families."
-        )
+        raise ConfigurationProblem("What was published here was taken away meanwhile: start again.")
     return publications.shelf
+
+
+def _line(settings: Settings) -> Line:
+    """What was published on this data folder."""
+    from bot.adapters.storage.office_reading import read_switch
+
+    return read_line(read_switch(settings.data, settings.database, LINE))
 
 
 async def _telegram(

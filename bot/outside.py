@@ -67,10 +67,10 @@ class Host:
         from bot.adapters.storage.order_box import OrderBox
 
         data = self._settings.data
-        if not data.is_dir():
-            return None
         if order.act in WITHOUT_BOT and (reply := self._carried_out_here(order)) is not None:
             return reply
+        if not data.is_dir():
+            return None
         box = OrderBox(data)
         return box.wait(box.give(order), seconds)
 

@@ -7,11 +7,13 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from bot.adapters.cli.outside import Written
 from bot.adapters.library import bundle as bundles
 from bot.adapters.library.inspection import all_messages
 from bot.adapters.library.places import shipped_root
 from bot.adapters.library.published import FOLDER, Published
-from bot.adapters.library.shelf import Shelf, read_shelf, revision_of
+from bot.adapters.library.repository import GitProblem, Repository, Since
+from bot.adapters.library.shelf import Shelf, library_files, read_shelf, revision_of
 from bot.adapters.storage.office_reading import read_switch
 from bot.authority.canonical import digest
 from bot.config import Settings
@@ -19,6 +21,9 @@ from bot.flow.errors import FlowError
 from bot.flow.model import LOCALES, Locale
 from bot.publishing.publication import Bundle, PublicationProblem, changed_files, read_publication
 from bot.service.publisher import LINE, Line, read_line, shown_line
+
+UNCOMMITTED = "not committed"
+"""Stands for what somebody changed in the folder and no commit holds."""
 
 
 class PublishingHost:
@@ -48,6 +53,20 @@ class PublishingHost:
     def files_of(self, root: Path | None) -> tuple[str, Mapping[str, str]]:
         folder = root or shipped_root()
         return revision_of(folder), bundles.hashes_of(folder)
+
+    def written_since(self, root: Path | None, commit: str) -> Written:
+        """Nothing is known outside of git, and of a commit that is not on this branch."""
+        folder = root or shipped_root()
+        repository = Repository(folder, self._settings.data / "workshop" / "publishing.journal")
+        try:
+            head = repository.head()
+            since = repository.since(commit) if commit else Since(frozenset(), ())
+            committed = repository.files(head)
+        except GitProblem:
+            return Written()
+        here = {path.relative_to(folder).as_posix(): path.read_bytes() for path in library_files(folder)}
+        is_clean = all(committed.get(name) == data for name, data in here.items())
+        return Written(head, since.authors, since.others if is_clean else (*since.others, UNCOMMITTED))
 
     def errors_in(self, root: Path | None) -> Sequence[str]:
         checked = Published(self._settings.data).checked(root or shipped_root())

@@ -34,8 +34,8 @@ class Publication(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """One library. `files` maps each path to its SHA-256; `revision` is the name the bot gives this library.
 
     `authors` are the code names of those who wrote what changed since `previous` (the digest of the publication before, "" for
-    the first). `forced` names flows and places whose change was a matter of safety: who is in the middle of one is told at
-    once.
+    the first). `commit` names the commit it was made from, "" outside of git. `forced` names flows and places whose change was
+    a matter of safety: who is in the middle of one is told at once.
     """
 
     kind: Literal["library"] = "library"
@@ -47,6 +47,7 @@ class Publication(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     files: Annotated[dict[str, _Hash], Meta(min_length=1, max_length=MOST_FILES)]
     authors: Annotated[tuple[str, ...], Meta(min_length=1)]
     forced: tuple[str, ...] = ()
+    commit: Annotated[str, Meta(pattern=r"^([0-9a-f]{40,64})?$")] = ""
     why: Annotated[str, Meta(max_length=2_000)] = ""
 
 

@@ -37,6 +37,15 @@ class Acts(msgspec.Struct, frozen=True):
     after: tuple[int, str] = (0, "")
 
 
+class Written(msgspec.Struct, frozen=True):
+    """The commit of a library, "" outside of git; the code names of those who proposed what came since another commit; and the
+    commits since then of which nobody says who wrote them."""
+
+    commit: str = ""
+    authors: frozenset[str] = frozenset()
+    others: tuple[str, ...] = ()
+
+
 class Publishing(Protocol):
     """What the commands of `likhtar publish` need. Raises `PublicationProblem` for a file that is not as it must be."""
 
@@ -51,6 +60,9 @@ class Publishing(Protocol):
 
     def files_of(self, root: Path | None) -> tuple[str, Mapping[str, str]]:
         """The revision of the library below `root`, and the hash of each of its files."""
+
+    def written_since(self, root: Path | None, commit: str) -> "Written":
+        """The commit the library stands at, and who wrote what came after `commit`."""
 
     def errors_in(self, root: Path | None) -> Sequence[str]:
         """Its errors, a sentence each."""

@@ -3,6 +3,7 @@
 `make`, `look` and `sign` need no server and no network; `plan`, `activate`, `back` and `status` are for the host of the bot.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -32,7 +33,9 @@ def add_to(app: typer.Typer) -> None:
 def make(
     context: typer.Context,
     out: Annotated[Path, typer.Argument(metavar="FILE", help="The publication to write, such as spring.likhtar.")],
-    author: Annotated[list[str], typer.Option("--author", help="Code name of who wrote what changed; may be repeated.")],
+    author: Annotated[
+        list[str] | None, typer.Option("--author", help="Code name of who wrote what changed, besides git; may be repeated.")
+    ] = None,
     after: Annotated[Path | None, typer.Option("--after", help="The publication this one follows: its file.")] = None,
     forced: Annotated[
         list[str] | None, typer.Option("--forced", help="flow or flow/node put right in haste: people in it are told at once.")
@@ -51,19 +54,30 @@ def make(
             stop("Nothing has changed since the publication before: there is nothing to publish.", PROBLEMS)
         if errors := desk.errors_in(root):
             stop(f"The library has errors and is not published. {errors[0]} `likhtar check` lists them all.", PROBLEMS)
+        written = desk.written_since(root, before.publication.commit if before else "")
+        authors = sorted({*(author or ()), *written.authors})
+        if not authors or (written.others and not author):
+            stop(_unknown_authors(written.others), WRONG_USE)
         publication = Publication(
             number=before.publication.number + 1 if before else 1,
             made=outside_of(context).now(),
             previous=before.digest if before else "",
             revision=revision,
             files=dict(files),
-            authors=tuple(sorted(set(author))),
+            authors=tuple(authors),
             forced=tuple(sorted(set(forced or ()))),
+            commit=written.commit,
             why=why,
         )
         put(out, desk.written(body(publication), root), 0o644, instead=False)
         say(f"{out}: publication {publication.number}, revision {revision}, by {', '.join(publication.authors)}.")
         say(f"Now two reviewers who did not write it: likhtar publish sign {out.name} --key …")
+
+
+def _unknown_authors(commits: Sequence[str]) -> str:
+    """Whoever wrote something cannot vouch for it, so nobody may be left out."""
+    told = f" Of these commits git does not say it: {', '.join(each[:12] for each in commits[:5])}." if commits else ""
+    return f"Name everybody who wrote what changed, with --author CODENAME.{told}"
 
 
 def look(

@@ -32,6 +32,7 @@ class Published:
 
     def lay_down(self, bundle: Bundle) -> None:
         """Keep the files of a publication here. Raises `OSError`."""
+        self._data.mkdir(mode=0o700, parents=True, exist_ok=True)
         unpack(bundle, self._folder / bundle.digest)
 
     def open(
