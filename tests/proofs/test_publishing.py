@@ -1,21 +1,34 @@
-"""A library is published to a running bot, forced, and taken back, while fifty people are in the middle of it."""
+"""From the workshop's page to a family's screen: a sentence is edited in Chromium, reviewed by a second person, accepted, signed by
+two, and answered by a running bot while fifty people are in the middle of that flow; and back again."""
 
 import asyncio
+import shutil
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from bot.adapters.storage.opening import open_store
+from bot.adapters.web.serving import PageServer
+from bot.adapters.web.workshop.app import make_workshop
+from bot.adapters.web.workshop.people import LOCAL_NAME, House
 from bot.bootstrap import SystemClock
+from bot.config import Settings
+from bot.workbench import Workbench
 from tests.support.botapi import BotApi
 from tests.support.publications import REVIEWERS, Shop, copied, edited, members_list
 from tests.support.running import Bot, prepare, running
+from tests.support.small_library import git, make_repository
+from tests.support.warm import warmed
 
 pytestmark = pytest.mark.slow
 
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or "/usr/bin/chromium"
+WAIT = 120_000
 PEOPLE = range(810_000, 810_050)
 AT_HELP = range(810_100, 810_106)
 AT_PRIVACY = range(810_200, 810_204)
@@ -45,11 +58,59 @@ def published(folder: Path) -> Iterator[tuple[BotApi, Bot, Shop, Path]]:
         prepare(bot.data)
         asyncio.run(_with_members(bot.data))
         shop, root = Shop(folder / "shop", bot.data), copied(folder / "library")
+        make_repository(root)
         first = shop.make(root, "first")
         shop.sign(first, *REVIEWERS[:2])
         assert "serves now" in shop.likhtar("activate", first)  # no bot runs yet: it would not start without
         with running(bot):
             yield api, bot, shop, root
+
+
+def in_the_workshop(root: Path, data: Path) -> None:
+    """buzok makes a sentence clearer, is shown what the check says, mends it, and proposes; heron reads and accepts it."""
+    warmed(data)
+    bench = Workbench(Settings(data=data), root)
+    server = PageServer(make_workshop(bench, House(), bench.proposals), 0)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    url = server.told().rstrip("/")
+    try:
+        with sync_playwright() as playwright:
+            chromium = playwright.chromium.launch(
+                executable_path=CHROMIUM, args=["--headless", "--no-sandbox", "--disable-gpu"]
+            )
+            author, reviewer = (_person(chromium, url, name) for name in ("buzok", "heron"))
+            author.goto(f"{url}/edit/contacts/start")
+            first = author.locator("fieldset", has_text=OFFICE).first
+            first.get_by_label("English").fill(f"{NEW_OFFICE[0]} I promise: he is alive.")
+            expect(author.locator("#issues")).to_contain_text("promises something nobody can promise", timeout=WAIT)
+            for language, text in zip(("English", "Ukrainian", "Russian", "Dutch"), NEW_OFFICE, strict=True):
+                first.get_by_label(language).fill(text)
+            expect(author.locator("#issues")).to_have_text("The check finds nothing in this change.", timeout=WAIT)
+            author.get_by_label("Why is it better so?").fill("Each card says it.")
+            author.get_by_role("button", name="Propose").click()
+            expect(author.get_by_role("heading", level=1)).to_have_text("Proposal 1")
+            expect(author.get_by_role("button", name="Approve")).to_have_count(0)
+            reviewer.goto(f"{url}/proposals")
+            reviewer.get_by_role("link", name="Each card says it.").click()
+            expect(reviewer.locator("ins", has_text=NEW_OFFICE[1])).to_be_visible()
+            reviewer.get_by_role("button", name="Approve").click()
+            reviewer.get_by_role("button", name="Accept it").click()
+            expect(reviewer.locator("main")).to_contain_text("It is in git")
+            chromium.close()
+    finally:
+        server.should_exit = True
+        thread.join(10)
+        bench.shelf.close()
+    assert git(root, "log", "-1", "--format=%an").strip() == "buzok"
+
+
+def _person(chromium: Browser, url: str, name: str) -> Page:
+    context = chromium.new_context(locale="en-GB", viewport={"width": 1280, "height": 900})
+    context.add_cookies([{"name": LOCAL_NAME, "value": name, "url": url}])
+    page = context.new_page()
+    page.set_default_timeout(WAIT)
+    return page
 
 
 async def _with_members(data: Path) -> None:
@@ -87,9 +148,11 @@ def test_a_new_sentence_reaches_a_running_bot(tmp_path: Path) -> None:
         to_menu(api, PEOPLE)
         to_menu(api, AT_HELP, "/help")
         to_menu(api, AT_PRIVACY, "/privacy")
-        edited(root, "flows/guide/contacts.yaml", {OFFICE: NEW_OFFICE})
         edited(root, "flows/guide/help.yaml", {HELP: NEW_HELP})
-        second = shop.make(root, "second", "--why", "clearer words", "--forced", "privacy")
+        git(root, "commit", "--quiet", "--all", "--message=By hand")
+        in_the_workshop(root, tmp_path / "volunteers")
+        second = shop.make(root, "second", "--why", "clearer words", "--forced", "privacy", authors=("klyon",))
+        assert "by buzok, klyon" in shop.likhtar("look", second)
         shop.sign(second, *REVIEWERS[1:])
         plan = shop.likhtar("plan", second)
         assert "fewer than 10: are told in one calm sentence" in plan
