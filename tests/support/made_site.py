@@ -5,6 +5,7 @@ It is made by the host, as the command makes it. Tests that use it belong to one
 
 import os
 import re
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, cached_property
 from pathlib import Path
@@ -16,7 +17,6 @@ from bot.adapters.export.site.making import Files, SiteMaker
 from bot.adapters.export.site.walk import Page
 from bot.flow.model import Library
 from bot.outside import Host
-from tests.support.universe import ROOT
 from tests.support.warm import warmed
 
 NOW = 1_795_360_000
@@ -39,10 +39,11 @@ class Maker(Host):
 
 def fresh() -> SiteMaker:
     """Another maker of the same site."""
-    data = warmed(ROOT / ".pytest_cache" / "site")
     named = {"LIKHTAR_OPERATOR_NAME": "Lantern Foundation", "LIKHTAR_OPERATOR_CONTACT": "help@lantern.example"}
-    with mock.patch.dict(os.environ, {"LIKHTAR_DATA": str(data), **named}):
-        return Maker().site_maker(BOT)
+    with tempfile.TemporaryDirectory() as folder:
+        data = warmed(Path(folder) / "data")
+        with mock.patch.dict(os.environ, {"LIKHTAR_DATA": str(data), **named}):
+            return Maker().site_maker(BOT)
 
 
 @cache
