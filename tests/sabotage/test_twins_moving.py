@@ -6,13 +6,12 @@ import msgspec
 import pytest
 
 from bot.engine import advance as advancing
-from bot.engine import events, journey, moving, retrace, way_back
+from bot.engine import events, journey, lists, moving, retrace, way_back
 from bot.engine.effects import ShowCard
-from bot.engine.lists import options_of
 from bot.engine.question import question_at
 from bot.engine.session import Run, Session
 from bot.flow.model import Library, Node, Place
-from tests.unit.engine import test_place_keeping as examples
+from tests.unit.engine import test_moving as examples
 
 SENTENCE = ("say: A.", "say: Is it not A?")
 
@@ -79,7 +78,7 @@ def without_the_buttons_names(monkeypatch: pytest.MonkeyPatch) -> None:
     """A press means the place of the button, as it is now."""
 
     def by_place(session: Session, event: events.ChoicePicked, node: Node, library: Library) -> object:
-        options = options_of(session, node, library)
+        options = lists.options_of(session, node, library)
         return options[event.option] if event.option < len(options) else None
 
     monkeypatch.setattr(advancing, "_picked", by_place)

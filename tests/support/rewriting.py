@@ -319,7 +319,7 @@ class Author:
 
     def flow_removed(self) -> None:
         """Also all that enters it, or leads into it."""
-        gone = self.dice.choice([*set(self.script["flows"]) - {"menu", "plan"}, "nothing"])
+        gone = self.dice.choice([*sorted(set(self.script["flows"]) - {"menu", "plan"}), "nothing"])
         if self.script["flows"].pop(gone, None) is None:
             return
         for nodes in self.script["flows"].values():
@@ -332,7 +332,7 @@ class Author:
                         holder["exit"] = "end"
 
     def flow_renamed(self) -> None:
-        was, now = self.dice.choice([*set(self.script["flows"]) - {"menu", "plan"}, "nothing"]), self._new()
+        was, now = self.dice.choice([*sorted(set(self.script["flows"]) - {"menu", "plan"}), "nothing"]), self._new()
         nodes = self.script["flows"].pop(was, None)
         if nodes is None:
             return

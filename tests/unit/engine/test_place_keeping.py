@@ -40,7 +40,8 @@ def rewritten(*changes: tuple[str, str], moves: str = "{}", **flows: str | None)
     for was, now in changes:
         assert any(was in text for text in texts.values() if text), was
         texts = {name: text and text.replace(was, now) for name, text in texts.items()}
-    made = builders.library(revision="new", **{name: text for name, text in texts.items() if text})  # type: ignore[arg-type]
+    given: dict[str, Any] = {name: text for name, text in texts.items() if text}
+    made = builders.library(**given, revision="new")
     return with_map(made, moves)
 
 
