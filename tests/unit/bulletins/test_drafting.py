@@ -17,7 +17,8 @@ from bot.contacts.standing import may_see
 from bot.flow.contacts import ContactPoint, Way
 from bot.flow.model import LOCALES
 from tests.support.bulletins import BOT, NOW, roster, signed
-from tests.support.directory import FLOWS, offices
+from tests.support.directory import offices
+from tests.support.universe import shelf
 
 TODAY = dt.date(2026, 11, 22)
 NAMES = {"uk": "Штаб", "ru": "Штаб", "nl": "Hoofdkwartier", "en": "Headquarters"}
@@ -144,9 +145,7 @@ def test_a_draft_becomes_a_bulletin() -> None:
 
 def test_a_bulletin_of_every_shipped_contact_is_accepted() -> None:
     """What drafting writes, accepting takes: with the shipped contacts and the shipped list of domains."""
-    from bot.adapters.library.files import read_library
-
-    library = read_library(FLOWS)
+    library = shelf().library
     for ident in library.contacts:
         texts = dict.fromkeys(LOCALES, f"Bericht.\n{{contact:{ident}}}")
         try:
