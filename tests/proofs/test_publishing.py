@@ -1,5 +1,5 @@
-"""From the workshop's page to a family's screen: a sentence is edited in Chromium, reviewed by a second person, accepted, signed by
-two, and answered by a running bot while fifty people are in the middle of that flow; and back again."""
+"""From the workshop's page to a family's screen: a sentence is edited in Chromium, reviewed by a second person, accepted,
+signed by two, and answered by a running bot while fifty people are in the middle of that flow; and back again."""
 
 import asyncio
 import shutil
@@ -28,6 +28,7 @@ from tests.support.warm import warmed
 pytestmark = pytest.mark.slow
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or "/usr/bin/chromium"
+ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu"]
 WAIT = 120_000
 PEOPLE = range(810_000, 810_050)
 AT_HELP = range(810_100, 810_106)
