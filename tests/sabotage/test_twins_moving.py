@@ -11,7 +11,7 @@ from bot.engine.effects import ShowCard
 from bot.engine.question import question_at
 from bot.engine.session import Run, Session
 from bot.flow.model import Library, Node, Place
-from tests.unit.engine import test_moving as examples
+from tests.unit.engine import test_place_keeping as examples
 
 SENTENCE = ("say: A.", "say: Is it not A?")
 
