@@ -25,7 +25,7 @@ LATIN_IN_CYRILLIC = frozenset(
         "privacy", "language", "delete", "cancel", "x", "mind", "empatia", "aivd", "refugeehelp", "slachtofferhulp", "nederland",
         "ind", "coa", "digid", "rd4u", "hrmmu", "a4", "e-mail", "magnolia", "iban", "apk", "rss", "meldpunt", "iphone", "android",
         "ter", "apel", "schiphol", "vluchtelingenwerk", "restoring", "family", "links", "korrelatie", "veilig", "thuis", "fraudehelpdesk", "m", "discord", "messenger", "skype", "zoom", "usdt", "paypal",
-        "max", "ix",
+        "max", "ix", "site", "json",
     }
 )  # fmt: skip
 """Names of services and commands; everything else in a Cyrillic sentence is a forgotten translation."""
