@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.adapters.cli.replay import BadLine
+from bot.adapters.cli.play import BadLine
 from bot.engine.session import to_bytes
 from bot.engine.tricks import OPEN_SECONDS
 from bot.manipulation.tricks import TrickReport
@@ -63,7 +63,7 @@ def test_without_words(tmp_path: Path) -> None:
     assert report == TrickReport(("ask_documents", "impersonate_official"), "official", ("papers",), "viber", "uk", "")
     back = person.feed({"control": "back"})
     assert back["node"] == "check/verdict"
-    with pytest.raises(BadLine, match="no option 'trick'"):
+    with pytest.raises(BadLine, match="there is no answer 'trick'"):
         person.feed({"pick": "trick"})
     assert len(told(person)) == 1
 
@@ -145,7 +145,7 @@ def test_words_wait_one_day(tmp_path: Path) -> None:
     assert person.session is not None
     assert (person.session.draft, person.session.draft_until) == ("", 0)
     assert person.universe.clock.now() > NOW
-    with pytest.raises(BadLine, match="no option 'keep'"):
+    with pytest.raises(BadLine, match="there is no answer 'keep'"):
         person.feed({"pick": "keep"})
     person.feed({"pick": "without"})
     assert [report.text for report in told(person)] == [""]
