@@ -17,6 +17,7 @@ from bot.adapters.cli.play import BadLine, Player
 from bot.adapters.cli.record import turn_of
 from bot.engine.effects import CONTROLS, FIRST_CONTROL
 from bot.engine.lists import node_at, options_of
+from bot.engine.question import key_of
 from bot.flow.errors import FlowError
 from bot.flow.model import Library
 from bot.present.outbound import Button
@@ -60,10 +61,14 @@ class Answering:
     def _option(self, ident: str) -> int:
         session = self.player.session
         node = node_at(self._library, session.place) if session else None
-        known = [option.id for option in options_of(session, node, self._library)] if session and node else []
-        if ident not in known:
+        options = options_of(session, node, self._library) if session and node else ()
+        known = {option.id: key_of(option) for option in options}
+        if session is None or ident not in known:
             raise BadLine(f"there is no answer {ident!r} at {session.place if session else None}; there is {', '.join(known)}")
-        return known.index(ident)
+        on_card = session.offered or tuple(known.values())  # what was offered may be less by now; the card still shows it
+        if known[ident] not in on_card:
+            raise BadLine(f"{ident!r} did not stand on the card at {session.place}")
+        return on_card.index(known[ident])
 
     def _button(self, ending: str, name: str) -> int:
         found = [number for number, button in enumerate(self.buttons) if button.data.endswith(ending)]
