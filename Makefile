@@ -34,7 +34,7 @@ check: .venv/run-ready ## likhtar check: flows, words, contacts, tactics
 	@$(BIN)/likhtar check
 
 proof-full: .venv/test-ready ## the proofs at their full counts; writes docs/proofs.md (half an hour)
-	@LIKHTAR_PROOF=full $(BIN)/python -m pytest tests/proofs tests/properties tests/unit/papers -s $(ARGS)
+	@LIKHTAR_PROOF=full $(BIN)/python -m pytest tests/proofs tests/properties tests/unit/papers tests/browser -s $(ARGS)
 
 bench: .venv/test-ready ## against a bare echo, aiogram and a one-at-a-time bot; writes docs/bench.md
 	@$(BIN)/python -m bench --write

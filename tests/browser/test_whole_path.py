@@ -11,6 +11,7 @@ from bot.adapters.library.shelf import Shelf
 from bot.flow.model import LOCALES, Locale
 from tests.browser.contact_sheets import CHROMIUM, FLAGS
 from tests.browser.family_path import PATH, Press, Walker, everywhere, real_chat
+from tests.proofs.report import FULL
 from tests.support.axe import serious
 from tests.support.universe import shelf
 
@@ -18,6 +19,8 @@ pytestmark = pytest.mark.slow
 
 LOOKED_AT = frozenset({"first minute", "menu", "step", "number", "result", "contacts"})
 """Screens that axe-core looks at: each kind of words, buttons, questions and cards once."""
+WITH_AXE = frozenset({"uk", "en"})
+"""By day and by night; the other two languages at full counts (`make proof-full`): they have the same colours and roles."""
 WALKS: tuple[tuple[Locale, int], ...] = (("uk", 390), ("ru", 1280), ("nl", 390), ("en", 1280))
 
 
@@ -48,7 +51,7 @@ def test_a_family_walks_from_hello_to_erased(walked: tuple[Browser, str, Shelf],
     for name, step in PATH:
         walker.take(step)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} scrolls sideways"
-        if name in LOOKED_AT:
+        if name in LOOKED_AT and (FULL or locale in WITH_AXE):
             assert serious(page) == [], name
         if name == "noted":
             assert page.get_by_text("12/345-К", exact=True).count() >= 1

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from bot.adapters.web.workshop.people import LOCAL_NAME
+from tests.support.axe import serious
 from tests.support.small_library import git
 from tests.support.writing import Writers, writing
 
@@ -72,6 +73,9 @@ def test_edit_issue_mend_propose_review_accept(browser: Browser, shop: Writers) 
     reviewer.get_by_role("button", name="Approve").click()
     reviewer.get_by_role("button", name="Accept it").click()
     expect(reviewer.locator("main")).to_contain_text("It is in git")
+    for path in ("/edit", "/edit/menu/top", "/proposals", "/proposals/1"):
+        reviewer.goto(shop.url + path)
+        assert serious(reviewer) == [], path
     assert git(shop.root, "log", "-1", "--format=%an %s").strip() == "lilac A question is asked as one."
     assert git(shop.root, "status", "--porcelain") == ""
 
