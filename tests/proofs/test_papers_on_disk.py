@@ -27,6 +27,7 @@ from bot.adapters.storage.vault import Vault
 from bot.engine import events
 from bot.engine.lists import node_at, options_of
 from bot.engine.papers import NEEDS, OFFICES
+from bot.engine.question import key_of
 from bot.engine.session import Relative, Run, Session, Value
 from bot.flow.model import FlowId, NodeId
 from bot.papers.family_code import heard
@@ -127,7 +128,8 @@ class Town:
         for who, session in sessions.items():
             node = node_at(desk().library, session.place)
             assert node is not None
-            index = [each.id for each in options_of(session, node, desk().library)].index(option)
+            names = session.offered or tuple(map(key_of, options_of(session, node, desk().library)))
+            index = names.index(option)  # as it stood on the card
             event = events.ChoicePicked(at=self.clock.now(), turn=session.turn, option=index)
             number = next(self._updates)
             group.append(Incoming(update=number, person=who, chat=who, message=5, callback=str(number), event=event))

@@ -23,7 +23,6 @@ from tests.support.botapi import BotApi
 from tests.support.publications import REVIEWERS, Shop, copied, edited, members_list
 from tests.support.running import Bot, prepare, running
 from tests.support.small_library import git, make_repository
-from tests.support.warm import warmed
 
 pytestmark = pytest.mark.slow
 
@@ -69,7 +68,6 @@ def published(folder: Path) -> Iterator[tuple[BotApi, Bot, Shop, Path]]:
 
 def in_the_workshop(root: Path, data: Path) -> None:
     """buzok makes a sentence clearer, is shown what the check says, mends it, and proposes; heron reads and accepts it."""
-    warmed(data)
     bench = Workbench(Settings(data=data), root)
     server = PageServer(make_workshop(bench, House(), bench.proposals), 0)
     thread = threading.Thread(target=server.run, daemon=True)
@@ -151,7 +149,7 @@ def test_a_new_sentence_reaches_a_running_bot(tmp_path: Path) -> None:
         to_menu(api, AT_PRIVACY, "/privacy")
         edited(root, "flows/guide/help.yaml", {HELP: NEW_HELP})
         git(root, "commit", "--quiet", "--all", "--message=By hand")
-        in_the_workshop(root, tmp_path / "volunteers")
+        in_the_workshop(root, bot.data)
         second = shop.make(root, "second", "--why", "clearer words", "--forced", "privacy", authors=("klyon",))
         assert "by buzok, klyon" in shop.likhtar("look", second)
         shop.sign(second, *REVIEWERS[1:])

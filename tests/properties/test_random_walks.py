@@ -159,7 +159,7 @@ class Roamer:
     def _back_leads_back(self, before: Session, turn: Turn) -> None:
         """One step back is the place before the press, with the same answers."""
         after = turn.session
-        if after is None or len(after.trail) <= len(before.trail) or before.kept or after.crisis != before.crisis:
+        if after is None or len(after.trail) <= len(before.trail) or before.kept or after.kept or after.crisis != before.crisis:
             return
         back = advance(after, events.ControlUsed(at=NOW, control="back"), self.library)
         assert back.session is not None

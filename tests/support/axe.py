@@ -22,6 +22,7 @@ _GRAVE: Final = frozenset({"serious", "critical"})
 def serious(page: Page) -> list[str]:
     """Each serious or critical violation of WCAG 2.2 AA or of good practice on the page as it stands now: what is wrong, where
     (a selector each), and why. Empty when there is none. The page's own content policy may be as strict as it likes."""
+    page.evaluate("Promise.all(document.getAnimations().map(each => each.finished.catch(() => 0)))")  # a bubble fades in
     found = Axe().run(page, options=_OPTIONS).response
     assert found["passes"] or found["violations"], "axe-core looked at nothing"
     return [line for violation in found["violations"] for line in _lines(violation)]

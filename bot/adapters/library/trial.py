@@ -17,6 +17,7 @@ import msgspec
 from bot.adapters.library.heard import Heard
 from bot.adapters.library.inspection import all_messages, structure
 from bot.adapters.library.overlay import Applied, Files, applied, files_below, parsed, shelf_of, value_of
+from bot.adapters.library.published import Published
 from bot.adapters.library.review import EXCEPTIONS, GLOSSARY
 from bot.adapters.library.shelf import Shelf, read_apart
 from bot.flow.errors import FlowError
@@ -116,8 +117,12 @@ class Trial:
         if key not in self._verdicts:
             with tempfile.TemporaryDirectory(prefix="likhtar-check-") as folder:
                 _lay_out(Path(folder), wanted)
-                self._verdicts[key] = list(read_apart(Path(folder), cache=self._cache).errors)
+                self._verdicts[key] = list(self._checked(Path(folder)))
         return Checked(result, self._verdicts[key])
+
+    def _checked(self, root: Path) -> Sequence[Issue]:
+        """What is found good here is known again when it is published from this computer."""
+        return (Published(self._cache.parent).checked(root) if self._cache else read_apart(root)).errors
 
     def _of_sentences(self, before: Shelf, after: Shelf, changes: Sequence[Change]) -> list[Issue]:
         old = {message.context: message.text for message in all_messages(before)}

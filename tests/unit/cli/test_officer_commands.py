@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.__main__ import app
+from bot.adapters.storage.lock import InstanceLock
 from bot.adapters.storage.order_box import OrderBox
 from bot.authority.canonical import to_canonical
 from bot.authority.keys import fingerprint, make_key_file
@@ -92,6 +93,17 @@ def answering(data: Path, reply: Reply) -> Iterator[list[Order]]:
     finally:
         over.set()
         watcher.join()
+
+
+@contextmanager
+def running(data: Path) -> Iterator[None]:
+    """The folder is held, as by a bot."""
+    data.mkdir(exist_ok=True)
+    lock = InstanceLock(data)
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def test_a_key_is_made_under_a_passphrase_asked_twice(office: Office) -> None:
@@ -230,19 +242,28 @@ def test_a_missing_file_is_wrong_use(office: Office) -> None:
 def test_a_list_is_installed_by_the_running_bot(office: Office) -> None:
     """The order says that it comes from the host; the answer is told, good or bad."""
     file = office.first()
-    with answering(office.data, Reply(True, "In force.")) as orders:
+    with answering(office.data, Reply(True, "In force.")) as orders, running(office.data):
         assert office.officers("install", "@one.json")[:2] == (0, "In force.\n")
     assert orders == [Order(act="roster", file=file.read_bytes(), host=True)]
-    with answering(office.data, Reply(False, "Two officers must sign.")) as orders:
+    with answering(office.data, Reply(False, "Two officers must sign.")) as orders, running(office.data):
         code, _, told = office.officers("install", "@one.json", "--start-anew")
     assert (code, told) == (1, "Two officers must sign.\n")
     assert orders[0].anew
 
 
-def test_without_a_running_bot_nothing_is_installed(office: Office) -> None:
+def test_without_a_running_bot_the_first_list_is_installed_all_the_same(office: Office) -> None:
+    """A bot does not start before a library is published, and nobody can publish before there is a list."""
     office.first()
+    assert "is in force" in office.officers("install", "@one.json")[1]
+    with running(office.data):  # a bot that holds the folder and does not answer
+        code, _, told = office.officers("install", "@one.json", "--wait", "0.2")
+    assert code == 75
+    assert "nothing was done" in told
+
+
+def test_without_a_running_bot_nobody_is_enrolled(office: Office) -> None:
     office.data.mkdir()
-    code, _, told = office.officers("install", "@one.json", "--wait", "0.2")
+    code, _, told = office.officers("enrol", "ada", "--wait", "0.2")
     assert code == 75
     assert "nothing was done" in told
     assert list((office.data / "orders").iterdir()) == []
