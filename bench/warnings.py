@@ -22,7 +22,7 @@ from rich.progress import Progress
 from bench.__main__ import ROOT, setting
 from bot.adapters.storage.opening import open_store
 from bot.adapters.storage.order_box import OrderBox
-from bot.bootstrap import SystemClock
+from bot.bootstrap.clock import SystemClock
 from bot.bulletins.audience import EVERYBODY
 from bot.service.orders import Order
 from bot.service.ports import Kept

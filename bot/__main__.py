@@ -13,13 +13,14 @@ from typing import Annotated, NoReturn, TypeVar
 
 import typer
 
-from bot import __version__, wording
+from bot import __version__
 from bot.adapters.cli import audit, bulletin, export, intake, officers, publish, surge
 from bot.adapters.cli.endings import CONFIGURATION, PROBLEMS, WRONG_USE
 from bot.adapters.cli.endings import complain as _complain
 from bot.adapters.cli.endings import say as _say
 from bot.adapters.cli.endings import sentences as _sentences
 from bot.adapters.cli.endings import stop as _stop
+from bot.bootstrap import words
 from bot.config import ConfigurationProblem, Settings, read_settings
 from bot.flow.contacts import ContactPoint, Way
 from bot.flow.model import Library
@@ -45,7 +46,7 @@ class Drafted(StrEnum):
 
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Likhtar, a calm guide.")
-app.add_typer(wording.app, name="words")
+app.add_typer(words.app, name="words")
 contacts_app = typer.Typer(help="Offices and lines: list them, see what is due, confirm, withdraw.")
 app.add_typer(contacts_app, name="contacts")
 reports_app = typer.Typer(help="What families told of tricks: a digest, masked words, drafts.")
@@ -83,7 +84,7 @@ def chat(
 ) -> None:
     """The whole bot on a local page: no token, embedded database."""
     with _sentences():
-        from bot.bootstrap import run_chat
+        from bot.bootstrap.chat import run_chat
 
         run_chat(_settings(), port, not no_browser, _say)
 
@@ -94,7 +95,7 @@ def run(
 ) -> None:
     """Telegram, by long polling."""
     with _sentences():
-        from bot.bootstrap import run_telegram
+        from bot.bootstrap.telegram import run_telegram
 
         run_telegram(_settings(), locked, _complain)
 
@@ -120,8 +121,8 @@ def play(
     with _sentences(), tempfile.TemporaryDirectory(prefix="likhtar-play-") as folder:
         from bot.adapters.cli.play import play_in_terminal, play_json
         from bot.adapters.cli.record import Recorder
-        from bot.bootstrap import SystemClock, make_player
-        from bot.replaying import recorded_player
+        from bot.bootstrap.clock import SystemClock
+        from bot.bootstrap.players import make_player, recorded_player
 
         at = SystemClock().now()
         documents = Path(folder) if not json else Path(tempfile.gettempdir()) / "likhtar-play"
@@ -315,7 +316,7 @@ def workshop(
     """The workshop's pages, on this computer; with --address on a server, for members of the officer list."""
     if context.invoked_subcommand is None:
         with _sentences():
-            from bot.workbench import run_workshop
+            from bot.bootstrap.workbench import run_workshop
 
             run_workshop(_settings(), root, port, address, not no_browser, _say)
 
@@ -327,7 +328,7 @@ def workshop_invite(
 ) -> None:
     """A link that signs one member in, once, within 24 hours. For the operator, on the host."""
     with _sentences():
-        from bot.workbench import invite
+        from bot.bootstrap.workbench import invite
 
         invite(_settings(), name, address, _say)
 
@@ -437,7 +438,7 @@ def top(
     version: Annotated[bool, typer.Option("--version", help="Show the version and stop.", is_eager=True)] = False,
 ) -> None:
     """Likhtar: a calm guide for families of missing people."""
-    from bot.outside import Host
+    from bot.bootstrap.host import Host
 
     context.obj = Host()
     if version:
@@ -451,7 +452,7 @@ def _changed(files: Sequence[Path], root: Path | None) -> NoReturn:
         from bot.adapters.cli.replay import RECORDINGS, show_changed
         from bot.adapters.library.places import shipped_root
         from bot.adapters.library.shelf import read_shelf
-        from bot.replaying import players
+        from bot.bootstrap.players import players
 
         if missing := [path for path in files if not path.is_file()]:
             _stop(f"There is no file {missing[0]}.", WRONG_USE)

@@ -14,5 +14,5 @@ def test_each_room_imports_only_what_it_may() -> None:
     broken = result.stdout[result.stdout.find("Contracts") :]
     assert result.returncode == 0, (
         f"\n{broken}\n{result.stderr}\nA line 'a -> b (l.N)' is an import that crosses a wall. "
-        "Pure rooms get what they need as arguments; bot/bootstrap.py puts it in."
+        "Pure rooms get what they need as arguments; bot/bootstrap puts it in."
     )

@@ -6,14 +6,15 @@
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from rich.progress import Progress
 
 from bot.adapters.library.shelf import Shelf, read_shelf
 from bot.flow.model import LOCALES, Locale
-from tests.browser.contact_sheets import CHROMIUM, FLAGS, REVIEW, pin
+from tests.browser.contact_sheets import REVIEW, pin
 from tests.browser.family_path import PATH, Press, Typed, Walker, everywhere, real_chat
 from tests.browser.form_sheets import opened
+from tests.support.chromium import launched
 
 RANSOM = Typed(
     {
@@ -110,16 +111,14 @@ def main() -> None:
     shelf = read_shelf()
     with (
         real_chat() as address,
-        sync_playwright() as playwright,
+        launched() as browser,
         tempfile.TemporaryDirectory() as folder,
         Progress() as progress,
     ):
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         task = progress.add_task("check", total=len(LOCALES))
         for locale in LOCALES:
             pin(browser, walk(browser, address, shelf, locale, Path(folder)), "phone", REVIEW / f"check-{locale}.jpg")
             progress.advance(task)
-        browser.close()
 
 
 if __name__ == "__main__":

@@ -4,19 +4,17 @@
 """
 
 import base64
-import shutil
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from rich.progress import Progress
 
 from bot.adapters.library.shelf import Shelf, read_shelf
 from bot.flow.model import LOCALES, Locale
 from tests.browser.family_path import PATH, ROOT, Walker, real_chat
+from tests.support.chromium import launched
 
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 SIZES = {"phone": (390, 844, 7), "desktop": (1280, 800, 5)}
 """Width, height, screens in a row."""
 REVIEW = ROOT / "docs" / "review"
@@ -64,18 +62,16 @@ def main() -> None:
     REVIEW.mkdir(parents=True, exist_ok=True)
     with (
         real_chat() as address,
-        sync_playwright() as playwright,
+        launched() as browser,
         tempfile.TemporaryDirectory() as folder,
         Progress() as progress,
     ):
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         task = progress.add_task("sheets", total=len(LOCALES) * len(SIZES))
         for locale in LOCALES:
             for size in SIZES:
                 pictures = walk(browser, address, shelf, locale, size, Path(folder))
                 pin(browser, pictures, size, REVIEW / f"screens-{locale}-{size}.jpg")
                 progress.advance(task)
-        browser.close()
 
 
 if __name__ == "__main__":

@@ -6,13 +6,14 @@
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from rich.progress import Progress
 
 from bot.adapters.library.shelf import Shelf, read_shelf
 from bot.flow.model import LOCALES, Locale
-from tests.browser.contact_sheets import CHROMIUM, FLAGS, REVIEW, SIZES, pin
+from tests.browser.contact_sheets import REVIEW, SIZES, pin
 from tests.browser.family_path import PATH, SPRING, Control, Move, Office, Press, Typed, Walker, everywhere, real_chat
+from tests.support.chromium import launched
 
 MARKS = Typed(
     {"uk": "шрам на лівій руці", "ru": "шрам на левой руке", "nl": "litteken op de linkerhand", "en": "scar on the left hand"}
@@ -82,16 +83,14 @@ def main() -> None:
     shelf = read_shelf()
     with (
         real_chat() as address,
-        sync_playwright() as playwright,
+        launched() as browser,
         tempfile.TemporaryDirectory() as folder,
         Progress() as progress,
     ):
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         task = progress.add_task("form", total=len(LOCALES))
         for locale in LOCALES:
             pin(browser, walk(browser, address, shelf, locale, Path(folder)), "phone", REVIEW / f"form-{locale}.jpg")
             progress.advance(task)
-        browser.close()
 
 
 if __name__ == "__main__":

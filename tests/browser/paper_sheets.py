@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from rich.progress import Progress
 
 from bot.adapters.export.pdf import _codes
@@ -20,7 +20,8 @@ from bot.flow.model import LOCALES, Locale
 from bot.papers.form import Filled
 from bot.papers.offices import filled_document
 from bot.papers.sheets import SheetDocument
-from tests.browser.contact_sheets import CHROMIUM, FLAGS, REVIEW
+from tests.browser.contact_sheets import REVIEW
+from tests.support.chromium import launched
 from tests.support.universe import ROOT, shelf
 
 
@@ -128,8 +129,8 @@ def pin(browser: Browser, pages: list[tuple[str, Path]], target: Path, grey: boo
 
 def main() -> None:
     """Write the pictures: the front of every family's sheet in each language, and both sides of two of them in grey."""
-    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as given, Progress() as progress:
-        browser, folder = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS), Path(given)
+    with launched() as browser, tempfile.TemporaryDirectory() as given, Progress() as progress:
+        folder = Path(given)
         kept = Path(sys.argv[1]) if len(sys.argv) > 1 else folder
         task = progress.add_task("papers", total=len(LOCALES) * len(FAMILIES))
         both: list[tuple[str, Path]] = []
@@ -145,7 +146,6 @@ def main() -> None:
                 progress.advance(task)
             pin(browser, fronts, REVIEW / f"papers-{locale}.jpg")
         pin(browser, both, REVIEW / "papers-grey.jpg", grey=True)
-        browser.close()
 
 
 if __name__ == "__main__":

@@ -10,12 +10,13 @@ import tempfile
 from pathlib import Path
 from typing import Final, Literal
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from rich.console import Console
 
 from bot.flow.model import LOCALES
-from tests.browser.contact_sheets import CHROMIUM, FLAGS, REVIEW
+from tests.browser.contact_sheets import REVIEW
 from tests.support import made_site
+from tests.support.chromium import launched
 
 PHONE: Final = (360, 680)
 LAPTOP: Final = (1_100, 680)
@@ -65,10 +66,9 @@ def pictures(browser: Browser, site: Path, folder: Path) -> list[Picture]:
 
 def main() -> None:
     """Make the site, look at it, pin the pictures."""
-    with tempfile.TemporaryDirectory() as given, sync_playwright() as playwright, Console().status("Making the site"):
+    with tempfile.TemporaryDirectory() as given, launched() as browser, Console().status("Making the site"):
         folder = Path(given)
         site = made_site.written(folder / "site", made_site.files())
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         cells = "".join(
             f'<figure><img width="{width}" src="data:image/jpeg;base64,{base64.b64encode(shot).decode()}">'
             f"<figcaption>{title}</figcaption></figure>"
@@ -81,7 +81,6 @@ def main() -> None:
         )
         page.wait_for_timeout(300)
         page.screenshot(path=str(REVIEW / "site.jpg"), type="jpeg", quality=62, full_page=True)
-        browser.close()
 
 
 if __name__ == "__main__":

@@ -6,13 +6,14 @@
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from rich.progress import Progress
 
 from bot.adapters.library.shelf import Shelf, read_shelf
 from bot.flow.model import LOCALES, Locale
-from tests.browser.contact_sheets import CHROMIUM, FLAGS, REVIEW, SIZES, pin
+from tests.browser.contact_sheets import REVIEW, SIZES, pin
 from tests.browser.family_path import Control, Press, Walker, real_chat
+from tests.support.chromium import launched
 
 BEGIN = (
     Press("start", "language", "LOCALE"),
@@ -90,11 +91,10 @@ def main() -> None:
     shelf = read_shelf()
     with (
         real_chat() as address,
-        sync_playwright() as playwright,
+        launched() as browser,
         tempfile.TemporaryDirectory() as folder,
         Progress() as progress,
     ):
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         task = progress.add_task("situations", total=len(LOCALES) * len(SITUATIONS))
         for locale in LOCALES:
             pictures = []
@@ -102,7 +102,6 @@ def main() -> None:
                 pictures += walk(browser, address, shelf, locale, name, Path(folder))
                 progress.advance(task)
             pin(browser, pictures, "phone", REVIEW / f"situations-{locale}.jpg")
-        browser.close()
 
 
 if __name__ == "__main__":

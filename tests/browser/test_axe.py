@@ -3,31 +3,14 @@
 The browser chat is looked at while a family walks through it (`test_whole_path`), the static site in `test_site_pages`.
 """
 
-import os
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.browser.contact_sheets import CHROMIUM, FLAGS
 from tests.support.axe import serious
 from tests.support.officers import NAMES, warning
 from tests.web.test_officers_page import NOW, Office, Page, kept
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not os.access(CHROMIUM, os.X_OK):
-        lack = "NO CHROMIUM: no page was looked at with axe-core. Install it: apt-get install -y chromium"
-        if os.environ.get("CI", "").lower() == "true":
-            raise RuntimeError(lack)
-        pytest.skip(lack)
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield launched
-        launched.close()
 
 
 BARRIERS = {

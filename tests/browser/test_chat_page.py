@@ -1,13 +1,11 @@
 """The browser chat as a person meets it: a real Chromium, the real server, a scripted bot."""
 
-import os
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from bot.engine.events import ChoicePicked, UploadReceived
 from bot.present.outbound import Button, OutboundMessage
@@ -15,33 +13,10 @@ from tests.web.scripted import LABELS, LONG, MENU, Served, serving
 
 pytestmark = pytest.mark.slow
 
-CHROMIUM: Final = shutil.which("chromium") or shutil.which("chromium-browser") or "/usr/bin/chromium"
-ARGUMENTS: Final = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 
 PHONE: Final = {"width": 390, "height": 844}
 NARROW: Final = {"width": 360, "height": 640}
 DESKTOP: Final = {"width": 1280, "height": 800}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not os.access(CHROMIUM, os.X_OK):
-        lack = "NO CHROMIUM: the browser chat's page was NOT tested. Install it: apt-get install -y chromium"
-        if os.environ.get("CI", "").lower() == "true":
-            raise RuntimeError(lack)
-        pytest.skip(lack)
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(scope="module")

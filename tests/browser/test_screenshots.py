@@ -4,7 +4,6 @@ import html
 import json
 import os
 import re
-import shutil
 import struct
 import subprocess
 import sys
@@ -15,26 +14,15 @@ import msgspec
 import pytest
 
 from bot.adapters.web.pictures import WIDTH, NoBrowser, camera
+from bot.bootstrap.screenshots import Taken, chosen, messages_at, take
 from bot.flow.model import Ask, Category, Choose, Message
 from bot.present.rendering import Renderer
 from bot.present.text import sentence
-from bot.shooting import Taken, chosen, messages_at, take
 from bot.workshop.at_node import AT
+from tests.support import chromium
 from tests.support.universe import ROOT, shelf
 
 _TAG = re.compile(r"<[^>]+>")
-
-
-def has_chromium() -> bool:
-    return any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
-
-
-def needs_chromium() -> None:
-    if not has_chromium():
-        lack = "NO CHROMIUM: the pictures of nodes were NOT tested. Install it: apt-get install -y chromium"
-        if os.environ.get("CI", "").lower() == "true":
-            raise RuntimeError(lack)
-        pytest.skip(lack)
 
 
 def size_of(png: bytes) -> tuple[int, int]:
@@ -46,7 +34,7 @@ def size_of(png: bytes) -> tuple[int, int]:
 @pytest.mark.slow
 def test_each_chosen_node_has_a_picture_in_each_language(tmp_path: Path) -> None:
     """Named by language and node; the index names a picture for each sentence of them; the same words give the same file."""
-    needs_chromium()
+    chromium.needed()
     places = chosen(shelf(), ["start/language", "menu/menu"])
     file = tmp_path / "shots.zip"
     assert take(shelf(), file, ("uk", "nl"), places, lambda todo: todo) == Taken(4, ())
@@ -68,7 +56,7 @@ def test_each_chosen_node_has_a_picture_in_each_language(tmp_path: Path) -> None
 @pytest.mark.slow
 def test_a_picture_reaches_no_network() -> None:
     """The page asks for nothing but its own files, and what stands in a message is text."""
-    needs_chromium()
+    chromium.needed()
     renderer = Renderer(shelf().library, shelf().catalogs, shelf().templates)
     messages = messages_at(chosen(shelf(), ["contacts/start"])[0], "en", shelf(), renderer)
     with camera("en", int(AT.timestamp())) as photograph:
@@ -78,7 +66,7 @@ def test_a_picture_reaches_no_network() -> None:
 @pytest.mark.slow
 def test_the_longest_card_is_whole() -> None:
     """Nothing of it stands outside the window, where a picture would show the page's own header instead."""
-    needs_chromium()
+    chromium.needed()
     renderer = Renderer(shelf().library, shelf().catalogs, shelf().templates)
     messages = messages_at(chosen(shelf(), ["captive/confirmed"])[0], "nl", shelf(), renderer)
     with camera("nl", int(AT.timestamp())) as photograph:
@@ -106,7 +94,7 @@ def test_every_sentence_of_a_node_is_in_its_picture() -> None:
 @pytest.mark.slow
 def test_a_node_that_cannot_be_laid_out_is_told(tmp_path: Path) -> None:
     """A broken template costs its own pictures, not the archive."""
-    needs_chromium()
+    chromium.needed()
     broken = msgspec.structs.replace(shelf(), templates={**shelf().templates, "privacy.j2": "{{ nothing.at.all }}"})
     places = chosen(broken, ["privacy/start", "menu/menu"])
     taken = take(broken, tmp_path / "shots.zip", ("en",), places, lambda todo: todo)

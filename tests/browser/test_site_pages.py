@@ -1,28 +1,22 @@
 """The static site as a family meets it: a real Chromium opens it from a folder, without any network, by keyboard, on a small
 screen, in the dark, and on paper."""
 
-import os
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 from unittest import mock
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from typer.testing import CliRunner
 
 from bot.__main__ import app
+from bot.bootstrap.host import Host
 from bot.flow.model import LOCALES
-from bot.outside import Host
 from tests.proofs.report import FULL
 from tests.support import made_site
 from tests.support.axe import serious
 
 pytestmark = [pytest.mark.slow, made_site.SITE]
-
-CHROMIUM: Final = shutil.which("chromium") or shutil.which("chromium-browser") or "/usr/bin/chromium"
-ARGUMENTS: Final = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 
 NARROW: Final = "document.documentElement.scrollWidth"
@@ -40,19 +34,6 @@ KINDS: Final = (
 )
 """Choices, a road map, a step with its sections, cards, lines, several answers, a verdict, names, a question for data: each
 looks unlike the others."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not os.access(CHROMIUM, os.X_OK):
-        lack = "NO CHROMIUM: the static site was NOT tested. Install it: apt-get install -y chromium"
-        if os.environ.get("CI", "").lower() == "true":
-            raise RuntimeError(lack)
-        pytest.skip(lack)
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(scope="module")

@@ -1,30 +1,26 @@
 """The offline verify page as a family meets it: a real Chromium opens the file from a folder, without any network."""
 
 import json
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from bot.adapters.export.verify_page import make_verify_page
 from bot.authority.keys import fingerprint
 from bot.authority.roster import read_roster
 from bot.authority.signatures import from_file
+from bot.bootstrap.host import Host
 from bot.bulletins.codes import code_numbers, code_words
 from bot.flow.model import LOCALES, Locale
-from bot.outside import Host
 from bot.present.verify_phrases import VERIFY
 from tests.support.officers import NAMES, TEXTS, first_list, public_of, warning
 from tests.support.universe import ROOT, shelf
 
 pytestmark = pytest.mark.slow
 
-CHROMIUM: Final = shutil.which("chromium") or shutil.which("chromium-browser") or "/usr/bin/chromium"
-ARGUMENTS: Final = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 NOW: Final = 1_900_000_000
 WORDS: Final = dict(VERIFY)
 FIRST: Final = warning(1, NOW - 5_000, NAMES[:2])
@@ -34,19 +30,6 @@ SECOND_TEXTS: Final[dict[str, str]] = {
 SECOND: Final = warning(2, NOW - 4_000, NAMES, previous="0" * 64, texts=SECOND_TEXTS)
 FORGED_TEXTS: Final[dict[str, str]] = {each: f"Line\nForged, {each}" for each in LOCALES}
 FORGED: Final = warning(3, NOW - 3_000, NAMES[:1], previous="0" * 64, texts=FORGED_TEXTS)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not os.access(CHROMIUM, os.X_OK):
-        lack = "NO CHROMIUM: the verify page was NOT tested. Install it: apt-get install -y chromium"
-        if os.environ.get("CI", "").lower() == "true":
-            raise RuntimeError(lack)
-        pytest.skip(lack)
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(scope="module")

@@ -1,17 +1,16 @@
 """The whole path of a family, walked in Chromium against the real bot: every screen answers, and what was noted is there."""
 
-import os
 from collections.abc import Iterator
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from bot.adapters.library.shelf import Shelf
 from bot.flow.model import LOCALES, Locale
-from tests.browser.contact_sheets import CHROMIUM, FLAGS
 from tests.browser.family_path import PATH, Press, Walker, everywhere, real_chat
 from tests.proofs.report import FULL
+from tests.support import chromium
 from tests.support.axe import serious
 from tests.support.universe import shelf
 
@@ -27,15 +26,9 @@ WALKS: tuple[tuple[Locale, int], ...] = (("uk", 390), ("ru", 1280), ("nl", 390),
 @pytest.fixture(scope="module")
 def walked() -> Iterator[tuple[Browser, str, Shelf]]:
     """A browser, the address of one running bot for all walks, and what it says."""
-    if not os.access(CHROMIUM, os.X_OK):
-        lack = "NO CHROMIUM: the browser chat's page was NOT tested. Install it: apt-get install -y chromium"
-        if os.environ.get("CI", "").lower() == "true":
-            raise RuntimeError(lack)
-        pytest.skip(lack)
-    with real_chat() as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    chromium.needed()
+    with real_chat() as address, chromium.launched() as browser:
         yield browser, address, shelf()
-        browser.close()
 
 
 @pytest.mark.parametrize(("locale", "width"), WALKS)

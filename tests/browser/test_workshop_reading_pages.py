@@ -1,13 +1,11 @@
 """The workshop's reading pages in a real Chromium, on a small old screen: by keyboard alone, without script, calmly."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.proofs.report import FULL
 from tests.support.axe import serious
@@ -15,27 +13,12 @@ from tests.support.workshop import Workshop, opened
 
 pytestmark = pytest.mark.slow
 
-CHROMIUM: Final = shutil.which("chromium") or shutil.which("chromium-browser") or "/usr/bin/chromium"
-ARGUMENTS: Final = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 PATIENCE: Final = 120_000
 """Milliseconds: a busy machine is no fault of a page."""
 PAGES: Final = (
     "/", "/read", "/read/support?words=uk", "/graph/support?words=uk", "/see/support/start", "/see/plan/list?longest=yes",
     "/walk?from=support/start", "/calls", "/calls/nib", "/tricks", "/name", "/read/suport",
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not os.access(CHROMIUM, os.X_OK):
-        lack = "NO CHROMIUM: the workshop's pages were NOT tested. Install it: apt-get install -y chromium"
-        if os.environ.get("CI", "").lower() == "true":
-            raise RuntimeError(lack)
-        pytest.skip(lack)
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(scope="module")

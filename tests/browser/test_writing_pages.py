@@ -1,14 +1,12 @@
 """The writing half of the workshop in a real Chromium: edit, an issue shown, mended, proposed, reviewed by a second person,
 accepted, one commit in git."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from bot.adapters.web.workshop.people import LOCAL_NAME
 from tests.support.axe import serious
@@ -17,21 +15,7 @@ from tests.support.writing import Writers, writing
 
 pytestmark = pytest.mark.slow
 
-CHROMIUM: Final = shutil.which("chromium") or shutil.which("chromium-browser") or "/usr/bin/chromium"
 WAIT: Final = 20_000
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not os.access(CHROMIUM, os.X_OK):
-        lack = "NO CHROMIUM: the workshop's writing pages were NOT tested. Install it: apt-get install -y chromium"
-        if os.environ.get("CI", "").lower() == "true":
-            raise RuntimeError(lack)
-        pytest.skip(lack)
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=["--headless", "--no-sandbox", "--disable-gpu"])
-        yield launched
-        launched.close()
 
 
 @pytest.fixture

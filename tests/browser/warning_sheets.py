@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from typing import Final
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from rich.progress import Progress
 
 from bot.adapters.export.verify_page import make_verify_page
@@ -18,15 +18,16 @@ from bot.adapters.library.shelf import Shelf, read_shelf
 from bot.authority.canonical import digest
 from bot.authority.roster import read_roster
 from bot.authority.signatures import from_file
-from bot.bootstrap import LOCAL_BOT
+from bot.bootstrap.host import Host
+from bot.bootstrap.machine import LOCAL_BOT
 from bot.bulletins.bulletin import Bulletin, body
 from bot.bulletins.codes import code_numbers, code_words
 from bot.bulletins.drafting import make_bulletin
 from bot.flow.model import LOCALES, Locale
-from bot.outside import Host
 from tests.browser.check_sheets import ANSWERED
-from tests.browser.contact_sheets import CHROMIUM, FLAGS, REVIEW, pin
+from tests.browser.contact_sheets import REVIEW, pin
 from tests.browser.family_path import ROOT, Control, Move, Press, Typed, Walker, everywhere, listening, real_chat
+from tests.support.chromium import launched
 from tests.support.officers import NAMES, first_list, one_time, signed_by, subscribed
 
 PEOPLE: Final = range(9_000_001, 9_000_031)
@@ -195,10 +196,9 @@ def main(folder: Path) -> None:
     with (
         real_chat(data) as address,
         listening(["bulletin", "page", "--port", "0"], data, "The officers' page is at") as office,
-        sync_playwright() as playwright,
+        launched() as browser,
         Progress() as progress,
     ):
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         task = progress.add_task("warnings", total=3 * len(LOCALES) + 1)
         phones = [Phone(browser, address, shelf, locale, folder) for locale in LOCALES]
         for phone in phones:
@@ -236,7 +236,6 @@ def main(folder: Path) -> None:
         verify_page(laptop, browser, shelf, file, sent, folder, now)
         pin(browser, laptop.pictures[1:] + laptop.pictures[:1], "desktop", REVIEW / "officers-page.jpg")
         progress.advance(task)
-        browser.close()
 
 
 if __name__ == "__main__":

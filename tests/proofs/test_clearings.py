@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from bot.adapters.telegram.api import to_plain
-from bot.bootstrap import make_documents
+from bot.bootstrap.desk import make_documents
 from bot.engine.effects import Control
 from bot.engine.papers import is_passing
 from bot.service.cleaner import LONGEST_PAUSE

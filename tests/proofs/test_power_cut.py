@@ -21,7 +21,7 @@ from pathlib import Path
 import pytest
 
 from bot.adapters.storage.opening import open_store
-from bot.bootstrap import SystemClock
+from bot.bootstrap.clock import SystemClock
 from bot.engine.session import Session
 from bot.service.ports import UnitOfWork
 from tests.proofs.report import count, proven

@@ -2,7 +2,6 @@
 signed by two, and answered by a running bot while fifty people are in the middle of that flow; and back again."""
 
 import asyncio
-import shutil
 import threading
 import time
 from collections.abc import Iterator
@@ -10,24 +9,24 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from bot.adapters.storage.opening import open_store
 from bot.adapters.web.serving import PageServer
 from bot.adapters.web.workshop.app import make_workshop
 from bot.adapters.web.workshop.people import LOCAL_NAME, House
-from bot.bootstrap import SystemClock
+from bot.bootstrap.clock import SystemClock
+from bot.bootstrap.workbench import Workbench
 from bot.config import Settings
-from bot.workbench import Workbench
 from tests.support.botapi import BotApi
+from tests.support.botapi_state import Message
+from tests.support.chromium import launched, needed
 from tests.support.publications import REVIEWERS, Shop, copied, edited, members_list
 from tests.support.running import Bot, prepare, running
 from tests.support.small_library import git, make_repository
 
 pytestmark = pytest.mark.slow
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or "/usr/bin/chromium"
-ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu"]
 WAIT = 120_000
 PEOPLE = range(810_000, 810_050)
 AT_HELP = range(810_100, 810_106)
@@ -74,10 +73,7 @@ def in_the_workshop(root: Path, data: Path) -> None:
     thread.start()
     url = server.told().rstrip("/")
     try:
-        with sync_playwright() as playwright:
-            chromium = playwright.chromium.launch(
-                executable_path=CHROMIUM, args=["--headless", "--no-sandbox", "--disable-gpu"]
-            )
+        with launched() as chromium:
             author, reviewer = (_person(chromium, url, name) for name in ("buzok", "heron"))
             author.goto(f"{url}/edit/contacts/start")
             first = author.locator("fieldset", has_text=OFFICE).first
@@ -96,7 +92,6 @@ def in_the_workshop(root: Path, data: Path) -> None:
             reviewer.get_by_role("button", name="Approve").click()
             reviewer.get_by_role("button", name="Accept it").click()
             expect(reviewer.locator("main")).to_contain_text("It is in git")
-            chromium.close()
     finally:
         server.should_exit = True
         thread.join(10)
@@ -136,13 +131,14 @@ def to_menu(api: BotApi, people: range, then: str = "") -> None:
         api.wait(lambda: all(len(api.visible(person)) > 1 for person in people), 60)
 
 
-def _last(api: BotApi, person: int):  # type: ignore[no-untyped-def]
+def _last(api: BotApi, person: int) -> Message:
     return [message for message in api.visible(person) if message.from_bot][-1]
 
 
 def test_a_new_sentence_reaches_a_running_bot(tmp_path: Path) -> None:
     """Fifty in the menu get the new sentence at their next press; those at the changed question are told once, and nothing is
     taken for an answer; a forced mend tells them at once; and back again."""
+    needed()
     with published(tmp_path) as (api, bot, shop, root):
         to_menu(api, PEOPLE)
         to_menu(api, AT_HELP, "/help")

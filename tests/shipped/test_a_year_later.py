@@ -10,7 +10,7 @@ import pytest
 from bot.adapters.cli.play import Player, StandingClock
 from bot.adapters.library.shelf import Shelf
 from bot.adapters.storage.memory import MemoryStore
-from bot.bootstrap import make_desk
+from bot.bootstrap.desk import make_desk
 from bot.config import Settings
 from bot.flow.contacts import Way
 from bot.flow.model import LOCALES, Locale

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.adapters.cli.play import PERSON
-from bot.bootstrap import make_documents
+from bot.bootstrap.desk import make_documents
 from bot.engine import events
 from bot.evidence.pack import MOST_MESSAGES
 from bot.evidence.verifying import verify

@@ -15,8 +15,8 @@ import pytest
 
 from bot.adapters.export.site.making import Files, SiteMaker
 from bot.adapters.export.site.walk import Page
+from bot.bootstrap.host import Host
 from bot.flow.model import Library
-from bot.outside import Host
 from tests.support.warm import warmed
 
 NOW = 1_795_360_000

@@ -11,7 +11,7 @@ from bot.authority.canonical import digest, to_canonical
 from bot.authority.roster import Member, Roster
 from bot.authority.signatures import Signed, sign, to_file
 from bot.authority.totp import code_at
-from bot.bootstrap import SystemClock
+from bot.bootstrap.clock import SystemClock
 from bot.bulletins.audience import EVERYBODY, Audience, Subscriber
 from bot.bulletins.bulletin import Bulletin, body
 from bot.service.orders import Act, SignedOrder, order_body

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 from weakref import WeakSet
 
-from bot import bootstrap
 from bot.adapters.storage.codes import FamilyCodes
 from bot.adapters.storage.opening import open_store
 from bot.adapters.storage.store import SqliteStore
@@ -25,7 +24,8 @@ from bot.adapters.telegram.inbound import Blocked, to_incoming
 from bot.adapters.telegram.messenger import MakeSheet, TelegramMessenger
 from bot.adapters.telegram.request import LeanRequest
 from bot.adapters.telegram.tokens import Token
-from bot.bootstrap import Machine
+from bot.bootstrap import machine as bot_machine
+from bot.bootstrap.machine import Machine
 from bot.engine.effects import CONTROLS, FIRST_CONTROL, Control
 from bot.engine.lists import node_at, options_of
 from bot.engine.session import Relative, Session
@@ -457,11 +457,11 @@ def play(folder: Path, story: Callable[[House], Coroutine[Any, Any, T]], documen
 @contextmanager
 def light_codes() -> Iterator[None]:
     """Family codes at a cost that fits a busy machine; their own tests take them as they are."""
-    setattr(bootstrap, "FamilyCodes", partial(FamilyCodes, 8_192, 1, 1))  # noqa: B010
+    setattr(bot_machine, "FamilyCodes", partial(FamilyCodes, 8_192, 1, 1))  # noqa: B010
     try:
         yield
     finally:
-        setattr(bootstrap, "FamilyCodes", FamilyCodes)  # noqa: B010
+        setattr(bot_machine, "FamilyCodes", FamilyCodes)  # noqa: B010
 
 
 # --- the way through the form ------------------------------------------------------------------------------------------

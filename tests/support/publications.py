@@ -14,7 +14,7 @@ from bot.adapters.library.places import shipped_root
 from bot.authority.canonical import to_canonical
 from bot.authority.keys import make_key_file
 from bot.authority.roster import Roster
-from bot.outside import Host
+from bot.bootstrap.host import Host
 from tests.support.officers import NAMES, YEAR, key_of, member, signed_by
 
 REVIEWERS = ("sosna", "klen", "vilkha")

@@ -32,7 +32,10 @@ from bot.adapters.storage.store import SqliteStore
 from bot.adapters.telegram.inbound import to_incoming
 from bot.adapters.telegram.service import TelegramService
 from bot.adapters.telegram.tokens import Token
-from bot.bootstrap import Machine, SystemClock, group_lines, make_desk, make_documents
+from bot.bootstrap.clock import SystemClock
+from bot.bootstrap.desk import make_desk, make_documents
+from bot.bootstrap.machine import Machine
+from bot.bootstrap.telegram import group_lines
 from bot.config import Settings
 from bot.engine.events import ChoicePicked
 from bot.engine.session import Session
@@ -358,7 +361,7 @@ class Inside:
 
 @asynccontextmanager
 async def inside(folder: Path, *, limits: bool = False, seed: int = 1) -> AsyncIterator[Inside]:
-    """The bot as `bot.bootstrap` puts it together, on a data folder, until the block ends."""
+    """The bot as `bot.bootstrap.telegram` puts it together, on a data folder, until the block ends."""
     api = BotApi(seed=seed)
     await api.serve()
     clock = SystemClock()

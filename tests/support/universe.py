@@ -6,9 +6,9 @@ from pathlib import Path
 from bot.adapters.cli.play import Player, StandingClock
 from bot.adapters.library.shelf import Shelf
 from bot.adapters.storage.memory import MemoryStore
-from bot.bootstrap import make_desk
+from bot.bootstrap.desk import make_desk
+from bot.bootstrap.players import RecordedCodes, blank_page
 from bot.config import Settings
-from bot.replaying import RecordedCodes, blank_page
 from bot.service.scribe import Desk
 from tests.support.warm import shipped_shelf
 

@@ -18,12 +18,12 @@ from bot.adapters.web.workshop.app import make_workshop
 from bot.adapters.web.workshop.bench import Begin, Script, Waiting, Walker
 from bot.adapters.web.workshop.people import House
 from bot.authority.doors import Doors
-from bot.bootstrap import make_desk, make_documents
+from bot.bootstrap.desk import make_desk, make_documents
+from bot.bootstrap.workbench import ListedWalker, lists_for
 from bot.config import Settings
 from bot.engine.session import Relative
 from bot.flow.approvals import Approval
 from bot.manipulation.tricks import Told
-from bot.workbench import ListedWalker, lists_for
 from tests.support.universe import CODES, NOW, ROOT, shelf
 
 T = TypeVar("T")

@@ -14,10 +14,11 @@ from bot.adapters.web.serving import PageServer
 from bot.adapters.web.workshop.app import make_workshop
 from bot.adapters.web.workshop.bench import Script
 from bot.adapters.web.workshop.people import LOCAL_NAME, House
+from bot.bootstrap.clock import SystemDay
+from bot.bootstrap.proposals import Proposals
+from bot.bootstrap.workbench import Workbench
 from bot.config import Settings
-from bot.proposals import Proposals, SystemDay
 from bot.service.proposing import Proposing
-from bot.workbench import Workbench
 from tests.support.page_client import Answer, Browser
 from tests.support.small_library import QuickTrial, make_repository, make_small_library
 

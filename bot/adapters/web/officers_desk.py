@@ -24,7 +24,7 @@ CAN_STOP: Final = frozenset({"held", "running", "paused"})
 
 
 class Office(Protocol):
-    """The host as the page needs it; `bot.outside.Host` is one."""
+    """The host as the page needs it; `bot.bootstrap.host.Host` is one."""
 
     def now(self) -> int: ...
 

@@ -13,14 +13,14 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from bot import outside
 from bot.__main__ import app
 from bot.adapters.cli import bulletin_watch
 from bot.adapters.storage.opening import open_store
 from bot.authority.canonical import digest, from_canonical
 from bot.authority.keys import make_key_file
 from bot.authority.signatures import from_file, signers
-from bot.bootstrap import SystemClock
+from bot.bootstrap import host as outside
+from bot.bootstrap.clock import SystemClock
 from bot.bulletins.audience import Audience
 from bot.bulletins.bulletin import read_bulletin
 from bot.service.bulletin_shown import delivered, estimate, in_words, rows

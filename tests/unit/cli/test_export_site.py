@@ -16,7 +16,7 @@ from bot.__main__ import app
 from bot.adapters.export.site.making import TooLong, listed
 from bot.authority.keys import make_key_file
 from bot.authority.signatures import Signed, from_file, sign, to_file
-from bot.outside import Host
+from bot.bootstrap.host import Host
 from tests.support.officers import NAMES, first_list, key_of
 
 NOW: Final = 1_795_360_000

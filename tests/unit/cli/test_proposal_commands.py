@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-import bot.proposals
+import bot.bootstrap.proposals
 from bot.__main__ import app
 from tests.support.small_library import MENU, QuickTrial, git, make_repository, make_small_library
 
@@ -30,7 +30,7 @@ class Terminal:
 
 @pytest.fixture
 def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
-    monkeypatch.setattr(bot.proposals, "Trial", lambda root, cache, today: QuickTrial(root))
+    monkeypatch.setattr(bot.bootstrap.proposals, "Trial", lambda root, cache, today: QuickTrial(root))
     return Terminal(tmp_path)
 
 

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.__main__ import app
-from bot.bootstrap import SystemClock
+from bot.bootstrap.clock import SystemClock
 from bot.manipulation.tricks import TrickReport
 from bot.service.ports import Store
 from tests.unit.storage.support_storage import opened

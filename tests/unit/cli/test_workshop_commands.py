@@ -13,9 +13,9 @@ from bot.adapters.storage.door_book import DoorBook
 from bot.adapters.storage.opening import open_store
 from bot.adapters.storage.problems import ConfigurationProblem as Damaged
 from bot.authority.doors import Doors, invited, is_invited
-from bot.bootstrap import SystemClock
+from bot.bootstrap.clock import SystemClock
+from bot.bootstrap.workbench import invite
 from bot.config import ConfigurationProblem, Settings
-from bot.workbench import invite
 from tests.support.officers import NAMES, first_list
 
 

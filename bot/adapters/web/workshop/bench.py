@@ -1,4 +1,4 @@
-"""What the workshop's pages need of the rest of the house. `bot.workbench.Workbench` is one."""
+"""What the workshop's pages need of the rest of the house. `bot.bootstrap.workbench.Workbench` is one."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
@@ -95,7 +95,7 @@ class Drafts(Protocol):
 
 
 class Proposals(Protocol):
-    """Changes and their way. `bot.proposals.Proposals` is one."""
+    """Changes and their way. `bot.bootstrap.proposals.Proposals` is one."""
 
     @property
     def way(self) -> Proposing: ...

@@ -1,4 +1,4 @@
-"""The host as the officers' commands see it (`bot.adapters.cli.outside`): beside `bot.bootstrap`, it knows the adapters.
+"""The host as the officers' commands see it (`bot.adapters.cli.outside`).
 
 Everything is imported and opened when it is asked for: signing on a computer without network touches no database.
 """
@@ -24,9 +24,9 @@ from bot.service.ports import Kept, Store
 if TYPE_CHECKING:
     from bot.adapters.export.site.making import SiteMaker
     from bot.adapters.library.shelf import Shelf
+    from bot.bootstrap.proposals import Proposals
+    from bot.bootstrap.publishing_host import PublishingHost
     from bot.bulletins.manifest import Seen
-    from bot.outside_publishing import PublishingHost
-    from bot.proposals import Proposals
 
 WITHOUT_BOT = frozenset({"roster", "publish", "publish-plan", "publish-back"})
 """Orders that are carried out here when no bot runs: before the first one, a bot would not start."""
@@ -51,12 +51,12 @@ class Host:
 
     @property
     def publishing(self) -> "PublishingHost":
-        from bot.outside_publishing import PublishingHost
+        from bot.bootstrap.publishing_host import PublishingHost
 
         return PublishingHost(self._settings)
 
     def proposals(self, root: Path | None) -> "Proposals":
-        from bot.proposals import Proposals
+        from bot.bootstrap.proposals import Proposals
 
         return Proposals(self._settings, root)
 
@@ -89,7 +89,7 @@ class Host:
         return asyncio.run(self._carried_out(order, store))
 
     async def _carried_out(self, order: Order, store: Store) -> Reply:
-        from bot.publications import Publications
+        from bot.bootstrap.publications import Publications
         from bot.service.bureau import Bureau
         from bot.service.publisher import Publisher
 

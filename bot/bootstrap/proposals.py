@@ -1,10 +1,9 @@
-"""The way of a proposal put together, for the terminal and for the pages; as `bot.bootstrap`, it knows the adapters."""
+"""The way of a proposal put together, for the terminal and for the pages."""
 
 import contextlib
 import datetime as dt
 import hashlib
 import threading
-import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from bot.adapters.library.trial import Trial
 from bot.adapters.storage.people_now import PeopleNow
 from bot.adapters.storage.proposals import ProposalBox
 from bot.adapters.web.workshop.bench import Script
+from bot.bootstrap.clock import SystemDay
 from bot.config import Settings
 from bot.flow.errors import FlowError
 from bot.flow.issues import Issue
@@ -32,16 +32,6 @@ from bot.workshop.telling import Outdated, Said, Section, outdated, sections, te
 
 QUICK_SECONDS = 0.3
 JOURNAL = Path("workshop") / "accepting.journal"
-
-
-class SystemDay:
-    """The real time."""
-
-    def now(self) -> int:
-        return int(time.time())
-
-    def today(self) -> str:
-        return dt.datetime.now(dt.UTC).date().isoformat()
 
 
 class Proposals:

@@ -1,4 +1,4 @@
-"""The workshop put together; as `bot.bootstrap` and `bot.outside` it knows the adapters. `Workbench` is the pages' `Bench`."""
+"""`likhtar workshop`: the pages put together. `Workbench` is their `Bench`."""
 
 import datetime as dt
 import os
@@ -27,7 +27,8 @@ from bot.adapters.web.workshop.bench import Begin, Script, Waiting, Walker
 from bot.adapters.web.workshop.entrance import LINK
 from bot.adapters.web.workshop.people import House, is_code_name, new_secret, roles_of
 from bot.authority.doors import Doors, invited
-from bot.bootstrap import make_desk, make_documents
+from bot.bootstrap.desk import make_desk, make_documents
+from bot.bootstrap.proposals import Proposals
 from bot.config import ConfigurationProblem as OddSetting
 from bot.config import Settings
 from bot.engine.session import Relative
@@ -35,7 +36,6 @@ from bot.flow.approvals import Approval
 from bot.flow.errors import FlowError
 from bot.flow.model import Library
 from bot.manipulation.tricks import Told
-from bot.proposals import Proposals
 
 OF_LISTS: Final = frozenset({"plan", "form", "papers"})
 """Flows that somebody comes to with a list."""

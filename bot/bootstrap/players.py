@@ -1,7 +1,4 @@
-"""The surroundings in which conversations are recorded and replayed: nothing random, nobody named, no page set.
-
-Beside `bot.bootstrap`, whose desk it uses. Families are never led with this.
-"""
+"""One person in front of the bot, in a terminal or a recording, with a store in memory. Families are never led with this."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -11,11 +8,24 @@ from bot.adapters.library.places import shipped_root
 from bot.adapters.library.shelf import Shelf, fingerprint_of, kept_shelf, read_shelf
 from bot.adapters.storage.codes import PHRASE_WORDS, FamilyCodes
 from bot.adapters.storage.memory import MemoryStore
-from bot.bootstrap import make_desk
+from bot.bootstrap.clock import SystemClock
+from bot.bootstrap.desk import make_desk, make_documents
 from bot.config import Settings
 from bot.flow.model import Locale
 from bot.papers.family_code import words_of
 from bot.present.outbound import OutboundMessage
+
+
+def make_player(settings: Settings, folder: Path, locale: str = "", at: int | None = None) -> Player:
+    """One person in front of the bot, with a store in memory; documents are written to `folder`.
+
+    For authors it plays what can be read, issues or not; families get only what `Bookcase` has found good.
+    """
+    root = shipped_root()
+    shelf = kept_shelf(settings.data / "cache", fingerprint_of(root)) or read_shelf(root)
+    clock = StandingClock(SystemClock().now() if at is None else at)
+    store = MemoryStore(clock)
+    return Player(make_desk(shelf, settings), store, make_documents(shelf), folder, clock, FamilyCodes(), locale)
 
 
 class RecordedCodes(FamilyCodes):
@@ -34,7 +44,7 @@ def blank_page(content: OutboundMessage) -> tuple[str, bytes]:
 
 
 def players(shelf: Shelf, folder: Path) -> Callable[[str, int], Player]:
-    """Makes a new person in front of this shelf, with a store in memory; documents are laid into `folder`."""
+    """For recordings and replays: makes a new person in front of this shelf, with nothing random, nobody named, no page set."""
     desk, codes = make_desk(shelf, Settings(data=folder)), RecordedCodes()
 
     def make(locale: str, at: int) -> Player:

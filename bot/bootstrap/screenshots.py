@@ -1,4 +1,4 @@
-"""`likhtar words screenshots`: a picture of every node in every language, in one archive. Beside `bot.wording`."""
+"""`likhtar words screenshots`: a picture of every node in every language, in one archive."""
 
 import json
 import os

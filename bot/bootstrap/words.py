@@ -1,4 +1,4 @@
-"""`likhtar words`: the commands for translators and those who read them. Beside `bot.bootstrap`, it knows the adapters."""
+"""`likhtar words`: the commands for translators and those who read them."""
 
 import os
 import sys
@@ -159,8 +159,8 @@ def screenshots(
         from rich.progress import track
 
         from bot.adapters.web.pictures import chromium
+        from bot.bootstrap.screenshots import chosen, take
         from bot.flow.model import LOCALES
-        from bot.shooting import chosen, take
 
         chromium()
         shelf = _shelf(root)
