@@ -1,11 +1,15 @@
 """The workshop's writing pages: change, propose, review by a second person, accept; and whatever goes wrong on the way."""
 
+import re
 from collections.abc import Iterator, Mapping
+from html import escape
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from bot.adapters.web.workshop.pages import TONGUE_COOKIE
+from bot.adapters.web.workshop.words import Words
 from bot.workshop.change import Text, Translation
 from tests.support.page_client import Answer, Browser
 from tests.support.proposing import HEAD
@@ -66,6 +70,26 @@ def test_the_check_speaks_while_somebody_types(shop: Writers) -> None:
     assert "stands in a sentence" in again.words
     assert "I promise: call +380441234567" in author.get(PAGE).text.replace("&#43;", "+")  # kept for the author
     assert "I promise" not in shop.person("heron").get(PAGE).text
+
+
+def test_an_issue_begins_in_the_language_of_the_page(shop: Writers) -> None:
+    """With script and without: on a Ukrainian page Ukrainian first, then the check's own sentence, marked as English."""
+    author = shop.person("lilac")
+    fields = typed(author, {HEAD: "I promise: <b>he returns</b>"})
+    ukrainian, english = Words("uk").of_issue("speech:forbidden-promise"), "promises something nobody can promise"
+    for tongue, own in (("uk", ukrainian), ("en", "")):
+        author.cookies[TONGUE_COOKIE] = tongue
+        answer = author.post("/look", fields, fields["token"])
+        issue = next(each for each in msgspec.json.decode(answer.text)["issues"] if each["code"] == "speech:forbidden-promise")
+        assert issue["own"] == own
+        assert english in issue["message"]
+        page = author.post(PAGE, fields | {"act": "look"}, fields["token"])
+        assert f'<html lang="{tongue}">' in page.text
+        assert ("Тут обіцяно" in page.words) == bool(own)
+        first = f'<span class="own">{escape(own)}</span> ' if own else ""
+        assert re.search(rf'</code> {re.escape(first)}<span lang="en">[^<]*{english}', page.text)
+        assert ('class="own"' in page.text) == bool(own)
+        assert "<b>he" not in page.text
 
 
 def test_a_reviewer_of_their_own_text_is_told_no(shop: Writers) -> None:

@@ -99,13 +99,13 @@ def look(request: Request, form: Form) -> Response:
     thing, rows = form.text("thing", 200), _read_rows(form.text("base"))
     changes = _changes(rows, _typed(form))
     _keep(request, thing, form)
-    issues = _issues(request, changes)
+    words, issues = words_of(request), _issues(request, changes)
     shown = _phones(request, thing, changes)
     return JSONResponse(
         {
-            "issues": [msgspec.to_builtins(issue) for issue in issues],
+            "issues": [{**msgspec.to_builtins(issue), "own": words.of_issue(issue.code)} for issue in issues],
             "phones": [_as_text(phone) for phone in shown],
-            "said": words_of(request)("edit-kept") if _name(request) else words_of(request)("edit-not-kept"),
+            "said": words("edit-kept") if _name(request) else words("edit-not-kept"),
         }
     )
 

@@ -1,4 +1,7 @@
-"""The pages' own words, from `texts/*.yaml`: key, then English and Ukrainian. Families never hear them."""
+"""The pages' own words, from `texts/*.yaml`: key, then English and Ukrainian. Families never hear them.
+
+What an issue of the check is about (`issue/` and its code) is there in Ukrainian only: the check speaks English itself.
+"""
 
 from collections.abc import Mapping
 from functools import cache
@@ -34,6 +37,11 @@ class Words:
     def __call__(self, key: str, **filled: object) -> str:
         text = all_words()[key][self.tongue]
         return text.format(**filled) if filled else text
+
+    def of_issue(self, code: str) -> str:
+        """What such an issue is about and what to do; nothing where the check's own sentence says it in this language, or where
+        nobody has written it yet."""
+        return all_words().get(f"issue/{code}", {}).get(self.tongue, "")
 
     def spoken(self, language: str, key: str) -> str:
         """What is said aloud to somebody else, in their language."""

@@ -23,6 +23,7 @@
       const item = made("li", "", issue.level);
       item.append(made("strong", issue.level === "error" ? issues.dataset.error : issues.dataset.warning), " ");
       item.append(made("code", issue.where), " ");
+      if (issue.own) item.append(made("span", issue.own, "own"), " ");
       const words = made("span", `${issue.message} ${issue.remedy}`);
       words.lang = "en";
       item.append(words);
