@@ -13,7 +13,7 @@ chat: .venv/run-ready ## the whole bot on a local page: prints the address (PORT
 	@$(BIN)/likhtar chat --port $(PORT)
 
 test: .venv/test-ready ## all tests, with real SQLite, a loopback Bot API and Chromium
-	@$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 quick: .venv/test-ready ## the tests that need no process and no browser
 	@$(BIN)/python -m pytest -m "not slow" $(ARGS)

@@ -1,4 +1,4 @@
-"""For the whole suite: recorded conversations can be written anew, and no test asserts a clock."""
+"""For the whole suite: how tests are dealt out, recorded conversations can be written anew, and no test asserts a clock."""
 
 import pickle
 from functools import cache
@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from bot.adapters.library.strict_yaml import parse
 from tests.support.warm import ROOT, shipped_shelf
@@ -21,6 +23,32 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="Write tests/conversations/*.yaml anew from their inputs; read the difference before you commit it.",
     )
+
+
+class ByFile(LoadFileScheduling):  # type: ignore[misc]
+    """One worker takes a whole file, so that what its tests share is made once: a browser, a walk over every path. Files that
+    need the static site belong together: it takes half a minute to make."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file: str = super()._split_scope(nodeid)
+        return "site" if "site" in Path(file).stem.split("_") else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
+    return ByFile(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The slow files come first, so that no worker is left alone with one at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """One `s` among dots does not say that no page was tested."""
+    for report in terminalreporter.stats.get("skipped", []):
+        if isinstance(report.longrepr, tuple) and "NO CHROMIUM" in report.longrepr[2]:
+            terminalreporter.write_line(report.longrepr[2], red=True, bold=True)
+            return
 
 
 @pytest.fixture

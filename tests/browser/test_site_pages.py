@@ -11,12 +11,12 @@ from typer.testing import CliRunner
 
 from bot.__main__ import app
 from bot.bootstrap.host import Host
-from bot.flow.model import LOCALES
 from tests.proofs.report import FULL
 from tests.support import made_site
 from tests.support.axe import serious
+from tests.support.chromium import SPOKEN
 
-pytestmark = [pytest.mark.slow, made_site.SITE]
+pytestmark = pytest.mark.slow
 
 
 NARROW: Final = "document.documentElement.scrollWidth"
@@ -95,7 +95,7 @@ def test_it_works_without_scripts_and_by_keyboard_alone(browser: Browser, folder
     context.close()
 
 
-@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("locale", SPOKEN)
 def test_every_kind_of_page_fits_320_pixels_with_large_words_and_has_no_barrier(
     browser: Browser, folder: Path, locale: str
 ) -> None:

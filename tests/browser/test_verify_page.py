@@ -16,6 +16,7 @@ from bot.bootstrap.host import Host
 from bot.bulletins.codes import code_numbers, code_words
 from bot.flow.model import LOCALES, Locale
 from bot.present.verify_phrases import VERIFY
+from tests.support.chromium import SPOKEN
 from tests.support.officers import NAMES, TEXTS, first_list, public_of, warning
 from tests.support.universe import ROOT, shelf
 
@@ -93,7 +94,7 @@ def shown(number: int, data: bytes, texts: dict[str, str], locale: Locale) -> st
     return Host().shown(bulletin, code_numbers(body), NOW - 6_000 + number * 1_000)[locale][0]
 
 
-@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("locale", SPOKEN)
 def test_a_genuine_warning_is_known_in_every_language(visit: Callable[..., Page], locale: Locale) -> None:
     """As it was sent, and with what Telegram and copying change."""
     page = ready(visit(locale))
@@ -191,7 +192,7 @@ def test_without_script_all_languages_stand_there(visit: Callable[..., Page]) ->
 
 
 @pytest.mark.parametrize("width", [360, 1_200])
-@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("locale", SPOKEN)
 def test_it_fits_a_phone_in_every_language(visit: Callable[..., Page], locale: Locale, width: int) -> None:
     page = ready(visit(locale, width))
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")

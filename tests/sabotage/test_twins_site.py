@@ -15,7 +15,7 @@ from bot.engine.session import Run, Session
 from bot.flow.model import FlowId, NodeId
 from tests.support import made_site
 
-pytestmark = made_site.SITE
+pytestmark = pytest.mark.slow
 PAGES = {"index.html": b"<p>1", "site.css": b"a{}"}
 
 

@@ -11,6 +11,7 @@ from bot.engine.effects import CONTROLS, FIRST_CONTROL
 from bot.flow.model import LOCALES, Ask, Category, Choose, Locale, Place, Split
 from bot.present.setting import Setting
 from bot.present.text import utf16_units
+from tests.proofs.report import FULL
 from tests.support.explorer import Explorer, guards_of
 from tests.support.universe import desk, shelf
 
@@ -19,13 +20,12 @@ TAG = re.compile(r"</?(b|i|code)>")
 CUT = 64
 """Characters of a label a phone still shows in one line of a wide button; more are cut (Bot API has no limit of its own)."""
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("every path")]
-"""One worker walks, for all tests here."""
+pytestmark = pytest.mark.slow
 
 
 @cache
 def walked() -> Explorer:
-    return Explorer(shelf().library).explore()
+    return Explorer(shelf().library, whole_stack=FULL).explore()
 
 
 def test_every_node_is_reached() -> None:

@@ -9,6 +9,11 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from bot.flow.model import LOCALES, Locale
+from tests.proofs.report import FULL
+
+SPOKEN: Final[tuple[Locale, ...]] = LOCALES if FULL else ("uk", "nl")
+"""The languages pages are laid out in: a quick run takes the longest words of each script."""
 _PATH: Final = shutil.which("chromium") or shutil.which("chromium-browser") or "/usr/bin/chromium"
 _FLAGS: Final = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
@@ -28,7 +33,7 @@ def launched() -> Iterator[Browser]:
 
 
 def needed() -> None:
-    """Skips a test, loudly (`tests/browser/conftest.py`), where there is no Chromium; in CI it fails."""
+    """Skips a test, loudly (`tests/conftest.py`), where there is no Chromium; in CI it fails."""
     if os.access(_PATH, os.X_OK):
         return
     lack = "NO CHROMIUM: pages were NOT tested. Install it: apt-get install -y chromium"

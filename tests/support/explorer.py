@@ -75,8 +75,11 @@ class Screen(msgspec.Struct, frozen=True):
 class Explorer:
     """One exploration. `screens` has each card once per place, blocks and buttons."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, whole_stack: bool = True) -> None:
+        """Without `whole_stack` it does not matter which flows wait for the open one to end: a third of the steps, and every
+        node, choice and outcome all the same."""
         self.library = library
+        self._stack = slice(None) if whole_stack else slice(-1, None)
         self.places: set[Place] = set()
         self.choices: set[tuple[Place, str]] = set()
         self.outcomes: set[Outcome] = set()
@@ -308,7 +311,7 @@ class Explorer:
         pairs: set[tuple[str, object]] = {(name, _hashable(facts.value(name))) for name in self._names_asked(session)}
         pairs.add(("plan", (relative.situation, relative.country, len(session.relatives)) if relative else ()))
         pairs.add(("crisis", session.crisis))
-        seen = self._seen[session.runs]
+        seen = self._seen[session.runs[self._stack]]
         before = len(seen)
         seen |= pairs
         return len(seen) > before

@@ -1,6 +1,6 @@
 """The static site of the shipped library, made once for a test process, and what its pages say of themselves.
 
-It is made by the host, as the command makes it. Tests that use it belong to one group (`SITE`), so that it is made once.
+It is made by the host, as the command makes it. One worker takes all files of tests that use it (`tests/conftest.py`).
 """
 
 import os
@@ -11,8 +11,6 @@ from functools import cache, cached_property
 from pathlib import Path
 from unittest import mock
 
-import pytest
-
 from bot.adapters.export.site.making import Files, SiteMaker
 from bot.adapters.export.site.walk import Page
 from bot.bootstrap.host import Host
@@ -21,7 +19,6 @@ from tests.support.warm import warmed
 
 NOW = 1_795_360_000
 """2026-11-22T15:06:40Z."""
-SITE = pytest.mark.xdist_group("site")
 BOT = "likhtar_bot"
 VOID = {"meta", "link", "br", "img", "input", "hr"}
 

@@ -12,7 +12,7 @@ from bot.contacts.phones import grouped, readable
 from bot.flow.model import LOCALES
 from tests.support import made_site
 
-pytestmark = [pytest.mark.slow, made_site.SITE]
+pytestmark = pytest.mark.slow
 
 AWAY = ("tel:", "https://", "mailto:")
 SAMPLE = 8

@@ -11,7 +11,7 @@ from bot.engine.facts import told_inside
 from bot.flow.contacts import ContactPoint
 from tests.support import made_site
 
-pytestmark = [pytest.mark.slow, made_site.SITE]
+pytestmark = pytest.mark.slow
 
 CHANGED = frozenset({("situation/start", "no")})
 """The one way out, in the bot as well: the first question, asked again, is answered with *no*."""

@@ -17,7 +17,7 @@ from tests.support import made_site
 from tests.support.explorer import EVERYWHERE, Explorer
 from tests.support.universe import NOW
 
-pytestmark = [pytest.mark.slow, made_site.SITE]
+pytestmark = pytest.mark.slow
 
 NOT_HERE = {
     "menu/menu-surge": "while officers have announced a wave of tricks",

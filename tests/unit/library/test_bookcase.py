@@ -14,8 +14,7 @@ from bot.flow.errors import FlowError
 from tests.support.universe import ROOT
 from tests.support.warm import warmed
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("bookcase")]
-"""One worker, for all tests here: what one has parsed the next need not."""
+pytestmark = pytest.mark.slow
 
 MENU = "flows/guide/menu.yaml"
 
