@@ -192,7 +192,8 @@ def explain(
         from bot.manipulation.reader import Reader
 
         root = shipped_root()
-        shelf = kept_shelf(_settings().data / "cache", fingerprint_of(root)) or read_shelf(root)
+        cache = _settings().data / "cache"
+        shelf = kept_shelf(cache, fingerprint_of(root)) or read_shelf(root, cache)
         try:
             reader = Reader(read_model(), shelf.library.tactics)
             if not jsonl:
@@ -274,7 +275,7 @@ def reports_digest(
             from bot.adapters.cli.reports import show_digest
             from bot.adapters.library.shelf import read_shelf
 
-            sys.exit(show_digest(_tricks(), read_shelf(root).library.tactics, _today(), json, _say))
+            sys.exit(show_digest(_tricks(), read_shelf(root, _cache()).library.tactics, _today(), json, _say))
 
 
 @reports_app.command("texts")
@@ -459,7 +460,7 @@ def _changed(files: Sequence[Path], root: Path | None) -> NoReturn:
         paths = files or sorted((shipped_root() / RECORDINGS).glob("*.yaml"))
         if not paths:
             _stop("There are no recorded conversations here: name FILES, or run it in a checkout of Likhtar.", WRONG_USE)
-        shelf = read_shelf(root)
+        shelf = read_shelf(root, _cache())
         sys.exit(show_changed(paths, players(shelf, Path(folder)), shelf.library, _say, partial(_watched, "Replaying")))
 
 
@@ -501,7 +502,7 @@ def _known_tactics(tactic: str, root: Path | None) -> Library:
     from bot.adapters.cli.reports import is_known
     from bot.adapters.library.shelf import read_shelf
 
-    library = read_shelf(root).library
+    library = read_shelf(root, _cache()).library
     if not is_known(tactic, library.tactics):
         _stop(f"There is no tactic {tactic!r}. Its id stands in flows/tactics; `none` is for tricks without a name.", WRONG_USE)
     return library
@@ -537,7 +538,7 @@ def _settings() -> Settings:
 
 
 def _cache() -> Path | None:
-    """Where good verdicts are kept: beside the data of a bot that runs here, if one does."""
+    """Where parsed files and good verdicts are kept: beside the data of a bot that runs here, if one does."""
     try:
         data = _settings().data
     except ConfigurationProblem:

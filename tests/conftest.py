@@ -59,8 +59,8 @@ def one_shelf(monkeypatch: pytest.MonkeyPatch) -> None:
 
     read = shelf.read_shelf
 
-    def shared(root: Path | None = None) -> shelf.Shelf:
-        return shipped_shelf() if root in (None, ROOT) else read(root)
+    def shared(root: Path | None = None, cache: Path | None = None) -> shelf.Shelf:
+        return shipped_shelf() if root in (None, ROOT) else read(root, cache)
 
     monkeypatch.setattr(shelf, "read_shelf", shared)
 
@@ -78,5 +78,5 @@ def parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     def own_tree(data: bytes, file: str) -> Any:
         return pickle.loads(_tree(data, file))
 
-    for reader in ("files", "offices"):
+    for reader in ("files", "offices", "trees"):
         monkeypatch.setattr(f"bot.adapters.library.{reader}.parse", own_tree)

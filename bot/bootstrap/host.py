@@ -39,7 +39,7 @@ def _read_shelf(kept: Path) -> "Shelf":
     from bot.adapters.library.places import shipped_root
     from bot.adapters.library.shelf import fingerprint_of, kept_shelf, read_shelf
 
-    return kept_shelf(kept, fingerprint_of(shipped_root())) or read_shelf(None)
+    return kept_shelf(kept, fingerprint_of(shipped_root())) or read_shelf(None, kept)
 
 
 class Host:

@@ -22,7 +22,8 @@ def make_player(settings: Settings, folder: Path, locale: str = "", at: int | No
     For authors it plays what can be read, issues or not; families get only what `Bookcase` has found good.
     """
     root = shipped_root()
-    shelf = kept_shelf(settings.data / "cache", fingerprint_of(root)) or read_shelf(root)
+    cache = settings.data / "cache"
+    shelf = kept_shelf(cache, fingerprint_of(root)) or read_shelf(root, cache)
     clock = StandingClock(SystemClock().now() if at is None else at)
     store = MemoryStore(clock)
     return Player(make_desk(shelf, settings), store, make_documents(shelf), folder, clock, FamilyCodes(), locale)
@@ -57,5 +58,6 @@ def players(shelf: Shelf, folder: Path) -> Callable[[str, int], Player]:
 def recorded_player(settings: Settings, folder: Path, locale: str, at: int) -> Player:
     """For `play --record`: what is recorded with it is what a replay will find."""
     root = shipped_root()
-    shelf = kept_shelf(settings.data / "cache", fingerprint_of(root)) or read_shelf(root)
+    cache = settings.data / "cache"
+    shelf = kept_shelf(cache, fingerprint_of(root)) or read_shelf(root, cache)
     return players(shelf, folder)(locale, at)

@@ -121,7 +121,8 @@ class PublishingHost:
             root = Path(folder) / "library"
             bundles.unpack(bundle, root)
             try:
-                return Published(self._settings.data).kept(root) or read_shelf(root)
+                data = self._settings.data
+                return Published(data).kept(root) or read_shelf(root, data / "cache" if data.is_dir() else None)
             except FlowError as error:
                 raise PublicationProblem(f"{error.where}: {error.what} {error.remedy}") from None
 

@@ -190,7 +190,7 @@ def _shelf(root: Path | None) -> "Shelf":
         cache = read_settings(os.environ).data / "cache"
     except ConfigurationProblem:
         return read_shelf(root)
-    return kept_shelf(cache, fingerprint_of(_root(root))) or read_shelf(root)
+    return kept_shelf(cache, fingerprint_of(_root(root))) or read_shelf(root, cache)
 
 
 def _today() -> date:

@@ -53,6 +53,6 @@ def shipped_shelf() -> Shelf:
         name.update(path.read_bytes())
     kept = kept_shelf(_READ, name.hexdigest())
     if kept is None:
-        kept = read_shelf(ROOT)
+        kept = read_shelf(ROOT, _READ)
         keep(_READ, name.hexdigest(), kept)
     return kept

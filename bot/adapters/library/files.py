@@ -35,9 +35,9 @@ NEEDED_FLOWS = ("start", "menu", "safe", "crisis", "care", "minor", "contacted")
 """Flows the engine itself leads to."""
 
 
-def read_library(flows: Path) -> Library:
+def read_library(flows: Path, read: Parse = parse) -> Library:
     """All that is said, from the folder `flows`. Raises `FlowError`."""
-    return library_of(flows, {path: path.read_bytes() for path in sorted(flows.rglob("*.yaml")) if path.is_file()})
+    return library_of(flows, {path: path.read_bytes() for path in sorted(flows.rglob("*.yaml")) if path.is_file()}, read)
 
 
 def library_of(flows: Path, contents: dict[Path, bytes], read: Parse = parse) -> Library:
@@ -159,9 +159,9 @@ def _moves(trees: dict[Path, Any], flows: Path) -> Moves:
     return MovesReader(MOVES_FILE).moves(tree) if tree is not None else Moves()
 
 
-def read_form(flows: Path) -> FormPage:
+def read_form(flows: Path, read: Parse = parse) -> FormPage:
     """The words of the form page. Raises `FlowError`."""
-    return form_of((flows / "form-page.yaml").read_bytes())
+    return form_of((flows / "form-page.yaml").read_bytes(), read)
 
 
 def form_of(data: bytes, read: Parse = parse) -> FormPage:
@@ -169,9 +169,9 @@ def form_of(data: bytes, read: Parse = parse) -> FormPage:
     return read_form_page(read(data, FORM_FILE), FORM_FILE)
 
 
-def read_sheets(folder: Path) -> dict[str, Sheet]:
+def read_sheets(folder: Path, read: Parse = parse) -> dict[str, Sheet]:
     """The blank sheets in `folder`, by id. Raises `FlowError`."""
-    return sheets_of({path: path.read_bytes() for path in sorted(folder.glob("*.yaml"))})
+    return sheets_of({path: path.read_bytes() for path in sorted(folder.glob("*.yaml"))}, read)
 
 
 def sheets_of(contents: dict[Path, bytes], read: Parse = parse) -> dict[str, Sheet]:

@@ -5,13 +5,13 @@ the hash. Only good verdicts are kept: a finding is heard anew each time. A dama
 """
 
 import hashlib
-import os
 from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
 import bot.speech
+from bot.adapters.library.keeping import keep_file
 
 FILE = "speech.heard"
 SIZE = 16
@@ -44,13 +44,7 @@ class Heard:
         """Write what was asked for in this run, and nothing older; silently not, where the disk refuses."""
         if self._path is None or self._now == self._before:
             return
-        beside = self._path.with_name(f".{FILE}.{os.getpid()}")
-        try:
-            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            beside.write_bytes(b"".join(sorted(self._now)))
-            os.replace(beside, self._path)
-        except OSError:
-            beside.unlink(missing_ok=True)
+        keep_file(self._path, b"".join(sorted(self._now)))
 
     def _key(self, sentence: str) -> bytes:
         return hashlib.blake2b(sentence.encode(), key=self._salt, digest_size=SIZE).digest()

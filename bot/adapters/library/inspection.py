@@ -30,10 +30,10 @@ from bot.present.spoken import official_names
 def find_issues(root: Path | None, today: dt.date, cache: Path | None = None) -> tuple[Shelf | None, list[Issue]]:
     """The shelf below `root` and all its issues; one that cannot be read at all is one issue.
 
-    Good verdicts on sentences are kept in the folder `cache`, if there is one.
+    Parsed files and good verdicts on sentences are kept in the folder `cache`, if there is one.
     """
     try:
-        shelf = read_shelf(root)
+        shelf = read_shelf(root, cache)
     except FlowError as error:
         return None, [Issue("error", "library:unreadable", error.where, error.what, error.remedy)]
     return shelf, issues_of(shelf, today, root, cache)
@@ -48,7 +48,7 @@ def issues_of(shelf: Shelf, today: dt.date, root: Path | None, cache: Path | Non
 def first_errors(root: Path, today: dt.date, cache: Path | None = None) -> tuple[Shelf | None, list[Issue]]:
     """As `find_issues`, for a library that is to serve: errors only, and the words are not read while the script has one."""
     try:
-        shelf = read_shelf(root)
+        shelf = read_shelf(root, cache)
     except FlowError as error:
         return None, [Issue("error", "library:unreadable", error.where, error.what, error.remedy)]
     errors = [issue for issue in of_script(shelf, today) if issue.level == "error"]

@@ -4,8 +4,8 @@ Reading and checking takes seconds, so what was found good is kept beside the da
 from (and of this release); any change of any file is another hash. A damaged copy is read anew, never trusted.
 """
 
+import contextlib
 import hashlib
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from bot import __version__
+from bot.adapters.library.keeping import keep_file
 from bot.adapters.library.places import shipped_root
 from bot.flow.errors import FlowError
 from bot.flow.issues import Issue
@@ -46,9 +47,12 @@ class Shelf(msgspec.Struct, frozen=True):
         return Catalogs(self.words, self.fuzzy)
 
 
-def read_shelf(root: Path | None = None) -> Shelf:
-    """The shelf below `root` (the shipped one by default), as it is. Raises `FlowError` for the first thing that is wrong."""
-    return _read(root or shipped_root())
+def read_shelf(root: Path | None = None, cache: Path | None = None) -> Shelf:
+    """The shelf below `root` (the shipped one by default), as it is. Raises `FlowError` for the first thing that is wrong.
+
+    In the folder `cache`, if there is one, parsed files are kept: a second reading takes a fraction of the first.
+    """
+    return _read(root or shipped_root(), cache)
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -81,14 +85,17 @@ def read_apart(
         return Checked("", None, [UNCHECKED])
 
 
-def _read(root: Path) -> Shelf:
+def _read(root: Path, cache: Path | None) -> Shelf:
     from bot.adapters.library.catalogs import read_catalogs
     from bot.adapters.library.files import read_form, read_library, read_sheets
+    from bot.adapters.library.trees import Trees
 
-    library = read_library(root / "flows")
+    trees = Trees(cache)
+    library = read_library(root / "flows", trees.read)
     templates = {path.name: _text(path) for path in library_files(root) if path.parent == root / "templates" / "messages"}
     catalogs = read_catalogs(root / "locales")
-    sheets, form = read_sheets(root / "flows" / "sheets"), read_form(root / "flows")
+    sheets, form = read_sheets(root / "flows" / "sheets", trees.read), read_form(root / "flows", trees.read)
+    trees.keep()
     library = msgspec.structs.replace(library, revision=revision_of(root))
     return Shelf(library, catalogs.words, templates, sheets, form, catalogs.fuzzy)
 
@@ -141,19 +148,11 @@ def last_kept(cache: Path) -> Shelf | None:
 def keep(cache: Path, fingerprint: str, shelf: Shelf) -> None:
     """A convenience: if the folder cannot be written, the next start reads everything anew."""
     path = cache / f"shelf-{fingerprint}.msgpack"
-    try:
-        cache.mkdir(mode=0o700, parents=True, exist_ok=True)
-        fresh = path.with_suffix(".new")
-        try:
-            fresh.write_bytes(msgspec.msgpack.encode(shelf))
-            os.replace(fresh, path)
-        finally:
-            fresh.unlink(missing_ok=True)  # a torn copy must not take the room that keys and database need
+    if keep_file(path, msgspec.msgpack.encode(shelf)):
         for older in cache.glob("shelf-*.msgpack"):
             if older != path:
-                older.unlink(missing_ok=True)
-    except OSError:
-        return
+                with contextlib.suppress(OSError):
+                    older.unlink(missing_ok=True)
 
 
 def _opened(path: Path) -> Shelf | None:

@@ -166,7 +166,7 @@ def _main(root: Path, cache: Path, out: IO[bytes]) -> None:
         out.flush()
 
     try:
-        shelf = read_shelf(root)
+        shelf = read_shelf(root, cache)
     except FlowError as error:
         tell(_Found(None, (Issue("error", "library:unreadable", error.where, error.what, error.remedy),)))
         return
