@@ -368,6 +368,7 @@ def backup(
             _stop(str(problem), PROBLEMS)
         for line in told_backup(file, written.size, public.ident, written.deleted):
             _say(line)
+        _note("backup", f"sealed to {public.ident.hex()}")
 
 
 @app.command()
@@ -389,6 +390,7 @@ def restore(
             _stop(str(problem), PROBLEMS)
         for line in told_restore(settings.data, opened.day, _today()):
             _say(line)
+        _note("restore", f"of day {opened.day}")
 
 
 @evidence_app.command("verify")
@@ -535,6 +537,14 @@ def _now() -> int:
 
 def _settings() -> Settings:
     return read_settings(os.environ)
+
+
+def _note(act: str, subject: str) -> None:
+    """Into the audit log; what was done is done, so that it could not be noted is told and nothing else."""
+    from bot.bootstrap.host import Host
+
+    if not Host().note(act, subject):
+        _complain("This is not in the audit log: no bot answered here, and without its root key nothing else can write there.")
 
 
 def _cache() -> Path | None:

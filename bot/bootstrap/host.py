@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from bot.bootstrap.publishing_host import PublishingHost
     from bot.bulletins.manifest import Seen
 
-WITHOUT_BOT = frozenset({"roster", "publish", "publish-plan", "publish-back"})
-"""Orders that are carried out here when no bot runs: before the first one, a bot would not start."""
+WITHOUT_BOT = frozenset({"note", "roster", "publish", "publish-plan", "publish-back"})
+"""Orders that are carried out here when no bot runs: before the first list and publication, a bot would not start."""
+NOTE_SECONDS = 10.0
 _TAG = re.compile(r"<[^>]+>")
 
 
@@ -73,6 +74,16 @@ class Host:
             return None
         box = OrderBox(data)
         return box.wait(box.give(order), seconds)
+
+    def note(self, act: str, subject: str) -> bool:
+        """Whether an act of the operator is in the audit log now. It is done already, so nothing here stops it."""
+        from bot.adapters.storage.problems import ConfigurationProblem, KeyProblem
+
+        try:
+            reply = self.ask(Order(act="note", host=True, text=act, subject=subject), NOTE_SECONDS)
+        except (ConfigurationProblem, KeyProblem, OSError):
+            return False
+        return reply is not None and reply.ok
 
     def _carried_out_here(self, order: Order) -> Reply | None:
         """Carry it out while no bot runs on this folder; None when one does."""

@@ -24,7 +24,7 @@ from bot.service.warrants import Warrants
 LOOK_SECONDS: Final = 0.25
 SLOW: Final = frozenset({"publish", "publish-back", "publish-plan"})
 """A whole library, or every session, is looked at."""
-BY_LIST: Final = frozenset({"roster", "manifest", "enrol", "dismiss"})
+BY_LIST: Final = frozenset({"roster", "manifest", "enrol", "dismiss", "note"})
 """Two officers' signatures, or the host."""
 
 
@@ -181,6 +181,8 @@ class Bureau:
                 return rulings.roster(unit, order, now)
             case "manifest":
                 return rulings.manifest(unit, order, now, self._bot)
+            case "note":
+                return rulings.note(unit, order, now)
         return rulings.enrol(unit, order, now)
 
     def _act(self, unit: UnitOfWork, order: Order, by: str) -> str:

@@ -13,7 +13,7 @@ from bot.authority.canonical import to_canonical
 
 Act = Literal[
     "submit", "stop", "pause", "resume", "recall", "roster", "manifest", "surge", "surge-off", "enrol", "dismiss",
-    "pause-intake", "resume-intake", "publish", "publish-back", "publish-plan",
+    "pause-intake", "resume-intake", "publish", "publish-back", "publish-plan", "note",
 ]  # fmt: skip
 MOST_BYTES: Final = 400_000
 """An order with a whole bulletin in it is far smaller; anything larger is refused unread."""
@@ -25,6 +25,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     `by` and `totp` name an officer and the number on their phone; `host` says that the operator gave it on the host itself.
     `number` is the bulletin it is about. For a surge: `text` names the prepared warning, `hours` how long it lasts.
+    For `note`: `text` is what was done on the host, `subject` on what; it is written down, nothing else.
     For `enrol`: `by` is the officer, `secret` the new secret (hex), `account` their numeric id at the messenger (0 for none).
     """
 
@@ -35,6 +36,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     totp: str = ""
     host: bool = False
     text: str = ""
+    subject: str = ""
     hours: int = 0
     secret: str = ""
     account: int = 0

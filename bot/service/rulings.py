@@ -34,6 +34,8 @@ MOST_HOURS: Final = 72
 RECALL_SECONDS: Final = 48 * 3_600
 DELIVERY_SECONDS: Final = 24 * 3_600
 """The last copy may be a day younger than the first; those that are too old are let stand."""
+NOTED: Final = frozenset({"backup", "restore"})
+"""What the operator does on the host beside the bot, and is in the audit log all the same (R59)."""
 ACTIVE: Final = frozenset({"held", "running", "paused"})
 NO_ROSTER: Final = "No officer list is installed here: install the first one (likhtar officers install)."
 _LEADS: Final[dict[str, tuple[frozenset[str], BulletinState]]] = {
@@ -191,3 +193,11 @@ def _after(act: Act, kept: Kept) -> BulletinState:
     if kept.state not in allowed:
         raise Refused(f"Bulletin {kept.number} is {kept.state}: it cannot be changed in this way any more.")
     return state
+
+
+def note(unit: UnitOfWork, order: Order, now: int) -> str:
+    """Something that was done on the host already."""
+    if not order.host or order.text not in NOTED:
+        raise Refused("What was done on the host is noted from there only.")
+    unit.note_act(order.text, "operator", order.subject, now)
+    return "It is in the audit log."

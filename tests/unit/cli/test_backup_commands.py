@@ -1,5 +1,6 @@
 """`likhtar keys recovery`, `backup` and `restore` as an operator meets them: files, sentences, exit codes."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from typer.testing import CliRunner, Result
 
 from bot.__main__ import app
 from bot.adapters.storage.lock import InstanceLock
+from bot.bootstrap import host
 from tests.unit.storage.support_backup import Desk, loaded
 from tests.unit.storage.support_storage import planned
 
@@ -19,6 +21,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.setenv("LIKHTAR_DATA", str(desk.data))
     monkeypatch.delenv("LIKHTAR_ROOT_KEY_FILE", raising=False)
     monkeypatch.delenv("LIKHTAR_DATABASE", raising=False)
+    monkeypatch.setattr(host, "NOTE_SECONDS", 0.3)
     return desk
 
 
@@ -52,6 +55,19 @@ def test_the_whole_way(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert "here again" in back.output
     assert "days old" not in back.output
     assert loaded(desk.fresh, 3) == [planned()]
+
+
+def test_backup_and_restore_are_in_the_audit_log(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the folder they were made in: the restored one has the chain as it was, and goes on from there."""
+    assert backed_up(desk).stderr == ""
+    assert acts() == [("backup", "operator")]
+    assert restored(desk, monkeypatch).stderr == ""
+    assert acts() == [("restore", "operator")]
+    assert likhtar("audit", "verify").exit_code == 0
+
+
+def acts() -> list[tuple[str, str]]:
+    return [(entry["act"], entry["by"]) for entry in json.loads(likhtar("audit", "list", "--json").stdout)]
 
 
 def test_an_old_backup_says_what_families_were_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -123,7 +139,8 @@ def test_a_full_folder_is_configuration(desk: Desk, monkeypatch: pytest.MonkeyPa
 def test_a_running_bot_is_later_for_restore_and_nothing_for_backup(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     here, there = InstanceLock(desk.data), InstanceLock(desk.fresh)
     try:
-        assert backed_up(desk).exit_code == 0
+        made = backed_up(desk)
+        assert (made.exit_code, "not in the audit log" in made.stderr) == (0, True)  # that process is no bot: nobody answers
         done = restored(desk, monkeypatch)
         assert (done.exit_code, is_one_sentence(done), "already runs" in done.stderr) == (75, True, True)
     finally:

@@ -137,7 +137,7 @@ def only_fresh_orders_of_officers_count() -> None:
 def test_without_proof_nothing_is_done() -> None:
     room = Room()
     room.submit()
-    for act in ("stop", "pause", "resume", "recall", "surge", "surge-off", "pause-intake", "enrol", "dismiss"):
+    for act in ("stop", "pause", "resume", "recall", "surge", "surge-off", "pause-intake", "enrol", "dismiss", "note"):
         assert not room.give(act=act, number=1, text="x", hours=1).ok
     assert room.kept[0].state == "held"
 
@@ -147,6 +147,16 @@ def test_the_operator_stops_on_the_host() -> None:
     room.submit()
     assert room.give(act="stop", number=1, host=True).ok
     assert room.kept[0].state == "stopped"
+
+
+def test_what_the_operator_did_beside_the_bot_is_noted() -> None:
+    """And nothing else can be written there in this way."""
+    room = Room()
+    assert room.give(act="note", text="backup", subject="sealed to 01", host=True).ok
+    assert room.acts[-1] == ("backup", "operator", "sealed to 01")
+    assert not room.give(act="note", text="backup").ok
+    assert not room.give(act="note", text="bulletin-submit", host=True).ok
+    assert [act for act, _, _ in room.acts[1:]] == ["refused", "refused"]
 
 
 def test_a_roster_begun_anew_waits_a_day() -> None:
