@@ -108,7 +108,7 @@ def _age(contact: ContactPoint, way: Way, today: dt.date) -> Iterator[Issue]:
             contact,
             f"contact:{state}",
             f"{way.value} was last confirmed on {way.checked_on}.",
-            "Two people call: `likhtar contacts confirm`.",
+            "Two people confirm it, as docs/verifiers.md says: `likhtar contacts confirm`.",
             "warning",
         )
 
