@@ -3,6 +3,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 BIN := .venv/bin
 PORT ?= 8080
+# Tests often wait for a process or a browser: one worker more than there are cores uses them.
+WORKERS ?= $(shell expr $$(nproc) + 1)
 
 .PHONY: help chat test quick lint format types contracts check proof-full bench evaluate words sql wheel screenshots clean
 
@@ -13,7 +15,7 @@ chat: .venv/run-ready ## the whole bot on a local page: prints the address (PORT
 	@$(BIN)/likhtar chat --port $(PORT)
 
 test: .venv/test-ready ## all tests, with real SQLite, a loopback Bot API and Chromium
-	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 quick: .venv/test-ready ## the tests that need no process and no browser
 	@$(BIN)/python -m pytest -m "not slow" $(ARGS)

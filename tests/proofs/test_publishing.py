@@ -24,6 +24,7 @@ from tests.support.chromium import launched, needed
 from tests.support.publications import REVIEWERS, Shop, copied, edited, members_list
 from tests.support.running import Bot, prepare, running
 from tests.support.small_library import git, make_repository
+from tests.support.warm import warmed
 
 pytestmark = pytest.mark.slow
 
@@ -55,6 +56,7 @@ def published(folder: Path) -> Iterator[tuple[BotApi, Bot, Shop, Path]]:
     with BotApi(seed=11) as api:
         bot = Bot(api, folder, more={"LIKHTAR_UNSIGNED": "refuse"})
         prepare(bot.data)
+        warmed(bot.data)
         asyncio.run(_with_members(bot.data))
         shop, root = Shop(folder / "shop", bot.data), copied(folder / "library")
         make_repository(root)
