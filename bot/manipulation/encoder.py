@@ -65,26 +65,52 @@ def _layer(weights: Mapping[str, npt.NDArray[Any]], name: str) -> dict[str, tupl
 
 
 def _normed(x: Floats, weight: Floats, bias: Floats) -> Floats:
-    centred: Floats = x - x.mean(axis=1, keepdims=True)
-    spread: Floats = np.sqrt((centred * centred).mean(axis=1, keepdims=True) + _EPSILON)
-    normed: Floats = centred / spread * weight + bias
-    return normed
+    """Layer norm. Takes `x` over: most of the time here goes into moving numbers, so nothing is written twice."""
+    x -= x.mean(axis=1, keepdims=True)
+    variance = np.einsum("ij,ij->i", x, x)[:, None] / np.float32(x.shape[1])
+    x /= np.sqrt(variance + _EPSILON)
+    x *= weight
+    x += bias
+    return x
 
 
 def _through(x: Floats, layer: Mapping[str, tuple[Floats, Floats]]) -> Floats:
-    count, width = x.shape
-    weight, bias = layer["qkv"]
-    q, k, v = (x @ weight + bias).reshape(count, 3, _HEADS, width // _HEADS).transpose(1, 2, 0, 3)
-    scores = q @ k.transpose(0, 2, 1) * np.float32((width / _HEADS) ** -0.5)
+    seen = _linear(_attended(_linear(x, *layer["qkv"])), *layer["out"])
+    seen += x
+    x = _normed(seen, *layer["norm1"])
+    inner = _linear(_gelu(_linear(x, *layer["up"])), *layer["down"])
+    inner += x
+    return _normed(inner, *layer["norm2"])
+
+
+def _linear(x: Floats, weight: Floats, bias: Floats) -> Floats:
+    made: Floats = x @ weight
+    made += bias
+    return made
+
+
+def _attended(qkv: Floats) -> Floats:
+    """What each piece takes from the others: softmax of q·k over them, times v; divided at the end, where there is less."""
+    count, width = len(qkv), qkv.shape[1] // 3
+    q, k, v = np.ascontiguousarray(qkv.reshape(count, 3, _HEADS, width // _HEADS).transpose(1, 2, 0, 3))
+    q *= np.float32((width / _HEADS) ** -0.5)
+    scores = q @ k.transpose(0, 2, 1)
     scores -= scores.max(axis=2, keepdims=True)
     np.exp(scores, out=scores)
-    scores /= scores.sum(axis=2, keepdims=True)
-    seen: Floats = (scores @ v).transpose(1, 0, 2).reshape(count, width)
-    weight, bias = layer["out"]
-    x = _normed(x + seen @ weight + bias, *layer["norm1"])
-    weight, bias = layer["up"]
-    inner: Floats = x @ weight + bias
-    inner = np.float32(0.5) * inner * (1 + np.tanh(_GELU * (inner + np.float32(0.044715) * inner * inner * inner)))
-    inner = inner.astype(np.float32, copy=False)
-    weight, bias = layer["down"]
-    return _normed(x + inner @ weight + bias, *layer["norm2"])
+    seen: Floats = scores @ v
+    seen /= scores.sum(axis=2, keepdims=True)
+    return seen.transpose(1, 0, 2).reshape(count, width)
+
+
+def _gelu(x: Floats) -> Floats:
+    """x / 2 * (1 + tanh(√(2/π) (x + 0.044715 x³)))."""
+    bent = x * x
+    bent *= np.float32(0.044715)
+    bent += np.float32(1)
+    bent *= x
+    bent *= _GELU
+    np.tanh(bent, out=bent)
+    bent += np.float32(1)
+    bent *= x
+    bent *= np.float32(0.5)
+    return bent

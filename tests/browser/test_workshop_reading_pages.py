@@ -120,9 +120,9 @@ def test_focus_is_seen_and_the_skip_link_leads_to_the_page(browser: Browser, wor
 
 
 def press(page: Page, name: str) -> None:
-    """Go to a link or button by its name with the keyboard, and press it."""
+    """Go to a link or button by its name with the keyboard, and press it; until the page it leads to is whole."""
     found = page.get_by_role("link", name=name, exact=True).or_(page.get_by_role("button", name=name, exact=True)).first
     found.focus()
     expect(found).to_be_focused()
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
