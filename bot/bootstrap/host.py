@@ -77,11 +77,11 @@ class Host:
 
     def note(self, act: str, subject: str) -> bool:
         """Whether an act of the operator is in the audit log now. It is done already, so nothing here stops it."""
-        from bot.adapters.storage.problems import ConfigurationProblem, KeyProblem
+        from bot.adapters.storage.problems import StartProblem
 
         try:
             reply = self.ask(Order(act="note", host=True, text=act, subject=subject), NOTE_SECONDS)
-        except (ConfigurationProblem, KeyProblem, OSError):
+        except (StartProblem, OSError):
             return False
         return reply is not None and reply.ok
 

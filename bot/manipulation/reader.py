@@ -155,8 +155,9 @@ class Reader:
             text, back = in_cyrillic(plain.text)
         clauses = clause_spans(text)
         whole: _Seen | None = None
-        for window in self._windows(text):
-            seen = self._look(window, clauses)
+        cut = list(self._model.pieces.cut(text))
+        for start in window_starts(len(cut)):
+            seen = self._look(cut[start : start + WINDOW], clauses)
             whole = seen if whole is None else _together(whole, seen)
         if whole is None:
             return _Seen(-9.0, -9.0, -9.0, np.full(len(self._model.tactics), -9.0, np.float32), {})
@@ -167,23 +168,26 @@ class Reader:
             whole.spans = spans
         return whole
 
-    def _windows(self, text: str) -> list[list[tuple[int, int, int]]]:
-        cut = list(self._model.pieces.cut(text))
-        step = WINDOW * 3 // 4
-        if len(cut) <= WINDOW:
-            return [cut] if cut else []
-        windows = [cut[at : at + WINDOW] for at in range(0, len(cut) - WINDOW // 4, step)]
-        if len(windows) > MOST_WINDOWS:
-            starts = [round(at * (len(cut) - WINDOW) / (MOST_WINDOWS - 1)) for at in range(MOST_WINDOWS)]
-            windows = [cut[start : start + WINDOW] for start in starts]
-        return windows
-
     def _look(self, window: list[tuple[int, int, int]], clauses: Sequence[tuple[int, int]]) -> _Seen:
         whole, each = self._model.encoder.logits([FIRST, *(piece[0] for piece in window), LAST])
         tactics = whole[_FIRST_TACTIC:].copy()
         inner = np.exp(each[1:-1, _FIRST_TACTIC:] - each[1:-1, _FIRST_TACTIC:].max(axis=0))
         spans = _strongest(inner, window, clauses, tactics)
         return _Seen(float(whole[_FLAG]), float(whole[_STOP]), float(whole[_DANGER]), tactics, spans)
+
+
+def window_starts(pieces: int) -> Sequence[int]:
+    """Where the windows of so many pieces begin: nowhere when there are none.
+
+    >>> window_starts(0), window_starts(192), window_starts(200), window_starts(1344)
+    ([], [0], [0, 144], [0, 192, 384, 576, 768, 960, 1152])
+    """
+    if pieces <= WINDOW:
+        return [0] if pieces else []
+    starts = list(range(0, pieces - WINDOW // 4, WINDOW * 3 // 4))
+    if len(starts) <= MOST_WINDOWS:
+        return starts
+    return [round(at * (pieces - WINDOW) / (MOST_WINDOWS - 1)) for at in range(MOST_WINDOWS)]
 
 
 def _strongest(

@@ -183,12 +183,6 @@ def test_nobody_is_ever_stranded(locale: Locale) -> None:
     proven(f"random walks, {locale}", SEED, walks=WALKS // len(LOCALES), steps_each=STEPS, dead_ends=0, exceptions=0)
 
 
-def test_the_seed_is_told(capsys: pytest.CaptureFixture[str]) -> None:
-    """A run can be repeated."""
-    with capsys.disabled():
-        print(f" [random walks: {WALKS} × {STEPS}, LIKHTAR_SEED={SEED}] ", end="")
-
-
 # ---- small libraries, any sequence of events ----
 
 SMALL = """

@@ -90,6 +90,17 @@ def a_new_beginning_counts_at_once(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(office, "ANEW_DELAY", 0)
 
 
+class Anything(frozenset[str]):
+    """Has whatever is asked for."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+
+def anything_can_be_noted(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(rulings, "NOTED", Anything())
+
+
 def anybody_is_in_office(patch: pytest.MonkeyPatch) -> None:
     def fits(self: Warrants, unit: object, officer: Officer, code: str, now: int, door: str) -> bool:
         return True
@@ -111,6 +122,7 @@ TWINS: tuple[tuple[str, Sabotage, Check], ...] = (
     ("guesses", guesses_are_not_counted, desk.wrong_passwords_close_the_door),
     ("any password", anybody_is_in_office, desk.a_password_counts_once),
     ("old orders", orders_never_grow_old, desk.only_fresh_orders_of_officers_count),
+    ("anything noted", anything_can_be_noted, desk.only_what_was_done_on_the_host_is_noted),
     ("new beginning", a_new_beginning_counts_at_once, desk.a_new_beginning_waits),
 )
 

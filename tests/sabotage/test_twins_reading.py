@@ -9,7 +9,7 @@ import pytest
 
 from bot.flow.model import NodeId, Place
 from bot.letters import disguise
-from bot.manipulation import phrases, reading
+from bot.manipulation import phrases, reader, reading
 from bot.manipulation.guided import ORDER
 from bot.service import conversation
 from tests.shipped import test_message_check as shipped
@@ -51,6 +51,12 @@ def test_twin_a_phrase_in_a_warning_counts(monkeypatch: pytest.MonkeyPatch) -> N
     assert not turns_red(parts.test_a_phrase_counts_in_any_inflection_but_not_in_a_warning, *given)
     monkeypatch.setattr(phrases, "_AGAINST", re.compile("(?!)"))
     assert turns_red(parts.test_a_phrase_counts_in_any_inflection_but_not_in_a_warning, *given)
+
+
+def test_twin_the_middle_of_a_long_message_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not turns_red(parts.test_windows_leave_no_gap_in_a_message_of_any_length_telegram_sends)
+    monkeypatch.setattr(reader, "MOST_WINDOWS", 5)
+    assert turns_red(parts.test_windows_leave_no_gap_in_a_message_of_any_length_telegram_sends)
 
 
 def test_twin_three_cautions_stay_cautions(monkeypatch: pytest.MonkeyPatch) -> None:

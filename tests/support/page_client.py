@@ -21,27 +21,25 @@ class Answer:
         return " ".join(unescape(re.sub(r"<[^>]+>", " ", self.text)).split())
 
 
-class Browser:
-    """Sends what the pages' own forms would send."""
+class Client:
+    """Asks for pages, and sends what a form would send; `host` and `origin` are told as a browser tells them."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, host: str = "", origin: str = "") -> None:
         self.port = port
+        self.host = host or f"127.0.0.1:{port}"
+        self.origin = origin or f"http://{self.host}"
         self.cookies: dict[str, str] = {}
 
-    def get(self, path: str) -> Answer:
-        return self._ask("GET", path, b"", {})
+    def get(self, path: str, **headers: str) -> Answer:
+        return self.ask("GET", path, b"", headers)
 
-    def post(self, path: str, fields: Mapping[str, str], token: str) -> Answer:
-        parts = "".join(
-            f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
-            for name, value in {**fields, "token": token}.items()
-        )
-        kind = {"origin": f"http://127.0.0.1:{self.port}", "content-type": f"multipart/form-data; boundary={BOUNDARY}"}
-        return self._ask("POST", path, f"{parts}--{BOUNDARY}--\r\n".encode(), kind)
+    def send(self, path: str, fields: Mapping[str, str | bytes], headers: Mapping[str, str]) -> Answer:
+        body, kind = multipart(fields)
+        return self.ask("POST", path, body, {"origin": self.origin, "content-type": kind, **headers})
 
-    def _ask(self, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+    def ask(self, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> Answer:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        sent = {"host": f"127.0.0.1:{self.port}", **headers}
+        sent = {"host": self.host, **{name.replace("_", "-"): value for name, value in headers.items()}}
         if self.cookies:
             sent["cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         try:
@@ -54,3 +52,21 @@ class Browser:
             return Answer(answer.status, dict(answer.getheaders()), answer.read().decode())
         finally:
             connection.close()
+
+
+class Browser(Client):
+    """Sends the token it is given."""
+
+    def post(self, path: str, fields: Mapping[str, str], token: str) -> Answer:
+        return self.send(path, {**fields, "token": token}, {})
+
+
+def multipart(fields: Mapping[str, str | bytes]) -> tuple[bytes, str]:
+    """The body of a form, and its content type."""
+    parts = b"".join(
+        f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n'.encode()
+        + (value.encode() if isinstance(value, str) else value)
+        + b"\r\n"
+        for name, value in fields.items()
+    )
+    return parts + f"--{BOUNDARY}--\r\n".encode(), f"multipart/form-data; boundary={BOUNDARY}"

@@ -1,13 +1,11 @@
 """A workshop for tests: the real application on a free port, plain values behind it, and requests as a browser sends them."""
 
-import http.client
 import re
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
-from html import unescape
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -24,10 +22,10 @@ from bot.config import Settings
 from bot.engine.session import Relative
 from bot.flow.approvals import Approval
 from bot.manipulation.tricks import Told
+from tests.support.page_client import Answer, Client
 from tests.support.universe import CODES, NOW, ROOT, shelf
 
 T = TypeVar("T")
-BOUNDARY = "b0undary"
 SETTINGS = Settings(data=ROOT / "var")
 
 
@@ -86,53 +84,16 @@ class Bench:
         return ListedWalker(player, begin, lists)
 
 
-@dataclass(frozen=True)
-class Answer:
-    status: int
-    headers: Mapping[str, str]
-    text: str
-
-    @property
-    def words(self) -> str:
-        """The page as its reader sees it."""
-        return " ".join(unescape(re.sub(r"<[^>]+>", " ", self.text)).split())
-
-
-class Browser:
-    """One browser: its cookies, its forms."""
-
-    def __init__(self, port: int, host: str, origin: str) -> None:
-        self.port, self.host, self.origin = port, host, origin
-        self.cookies: dict[str, str] = {}
-
-    def get(self, path: str, **headers: str) -> Answer:
-        return self.ask("GET", path, b"", headers)
+class Browser(Client):
+    """One browser in front of the workshop's own door: it takes the token from the page unless another is given."""
 
     def post(self, path: str, fields: Mapping[str, str | bytes], token: str | None = None, **headers: str) -> Answer:
-        """A form of ours, with the token of the page unless another is given."""
         known = {} if token == "" else {"token": self.token() if token is None else token}
-        body, kind = multipart({**known, **fields})
-        return self.ask("POST", path, body, {"origin": self.origin, "content-type": kind, **headers})
+        return self.send(path, {**known, **fields}, headers)
 
     def token(self) -> str:
         found = re.search(r'name="token" value="([0-9a-f]+)"', self.get("/walk").text)
         return found[1] if found else "none"
-
-    def ask(self, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> Answer:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        sent = {"host": self.host, **{name.replace("_", "-"): value for name, value in headers.items()}}
-        if self.cookies:
-            sent["cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        try:
-            connection.request(method, path, body, sent)
-            answer = connection.getresponse()
-            for name, value in answer.getheaders():
-                if name.lower() == "set-cookie":
-                    key, _, rest = value.partition("=")
-                    self.cookies[key] = rest.partition(";")[0]
-            return Answer(answer.status, dict(answer.getheaders()), answer.read().decode())
-        finally:
-            connection.close()
 
 
 class Workshop:
@@ -164,16 +125,6 @@ def opened(bench: Any = None, house: House | None = None) -> Iterator[Workshop]:
         yield one
     finally:
         one.close()
-
-
-def multipart(fields: Mapping[str, str | bytes]) -> tuple[bytes, str]:
-    parts = b"".join(
-        f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n'.encode()
-        + (value.encode() if isinstance(value, str) else value)
-        + b"\r\n"
-        for name, value in fields.items()
-    )
-    return parts + f"--{BOUNDARY}--\r\n".encode(), f"multipart/form-data; boundary={BOUNDARY}"
 
 
 def files_below(folder: Path) -> dict[str, bytes]:

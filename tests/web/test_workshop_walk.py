@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from bot.adapters.web.workshop.bench import Begin, Walker
 from bot.adapters.web.workshop.walks import IDLE_SECONDS, MOST_WALKS, Walk, Walks
+from tests.support.page_client import Answer
 from tests.support.universe import ROOT
-from tests.support.workshop import Answer, Bench, Browser, Workshop, files_below, opened
+from tests.support.workshop import Bench, Browser, Workshop, files_below, opened
 
 
 @pytest.fixture(scope="module")

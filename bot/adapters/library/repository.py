@@ -17,6 +17,7 @@ from pathlib import Path
 
 import msgspec
 
+from bot.adapters.library.keeping import replace_file
 from bot.adapters.library.overlay import FOLDERS
 from bot.workshop.proposal import Proposal
 
@@ -115,7 +116,8 @@ class Repository:
         self._step("looked over")
         made = self._made(wanted)
         self._step("made beside")
-        _write(self._journal, msgspec.json.encode(self._journal_of(made, wanted, lying)))
+        self._journal.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        replace_file(self._journal, msgspec.json.encode(self._journal_of(made, wanted, lying)))
         self._step("noted")
         try:
             self._git("update-ref", "-m", f"proposal {wanted.number}", branch, made, wanted.parent)
@@ -140,7 +142,7 @@ class Repository:
             path = self._root / name
             if _hash(path) == was:  # what somebody else has written there meanwhile is theirs
                 path.parent.mkdir(parents=True, exist_ok=True)
-                _write(path, self._run("cat-file", "blob", blob))
+                replace_file(path, self._run("cat-file", "blob", blob))
                 self._step("a file")
         told(noted.number, noted.commit)
         with contextlib.suppress(GitProblem):  # locked: the next one finishes it
@@ -267,20 +269,3 @@ def _identity(name: str, at: int) -> dict[str, str]:
 
 def _hash(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
-
-
-def _write(path: Path, data: bytes) -> None:
-    """The whole new file or the whole old one, also when the power fails."""
-    path.parent.mkdir(mode=0o700 if path.suffix == ".journal" else 0o755, parents=True, exist_ok=True)
-    mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as fresh:
-            fresh.write(data)
-            fresh.flush()
-            os.fsync(fresh.fileno())
-        os.chmod(name, mode)
-        os.replace(name, path)
-    finally:
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(name)

@@ -6,7 +6,6 @@ The places come from ruamel's nodes; the new text is read back strictly, compare
 import contextlib
 import fcntl
 import os
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import msgspec
 from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
+from bot.adapters.library.keeping import replace_file
 from bot.adapters.library.strict_yaml import parse
 from bot.flow.contacts import ContactPoint, Way
 from bot.flow.errors import FlowError
@@ -40,7 +40,7 @@ def change_way(path: Path, name: str, contact: str, number: int, change: Change)
         after = ContactReader(name).contacts(parse(text, name))
         if [_plain(point) for point in after] != [_plain(point) for point in _with(before, at, number, new)]:
             raise FlowError(f"{name} {contact}", "The change could not be written cleanly.", "Change the file by hand.")
-        _replace(path, text)
+        replace_file(path, text)
     return old, new
 
 
@@ -126,18 +126,3 @@ def _alone(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """The whole new file or the whole old one, also when the power fails."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as fresh:
-            fresh.write(data)
-            fresh.flush()
-            os.fsync(fresh.fileno())
-        os.chmod(name, path.stat().st_mode & 0o777)
-        os.replace(name, path)
-    finally:
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(name)

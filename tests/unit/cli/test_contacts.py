@@ -12,7 +12,7 @@ from tests.support.universe import ROOT
 
 pytestmark = pytest.mark.usefixtures("parsed_once")
 
-TODAY = dt.datetime.now(dt.UTC).date()
+TODAY = dt.date(2026, 11, 22)
 
 
 class Desk:
@@ -35,7 +35,9 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """On a day that stands still: a run may last over midnight."""
+    monkeypatch.setattr("bot.__main__._today", lambda: TODAY)
     return Desk(tmp_path)
 
 

@@ -1,5 +1,7 @@
 """The parts of the message check that need no model: clauses, languages, phrases, pieces, and how signs are weighed."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from bot.manipulation.clauses import clause_spans
 from bot.manipulation.languages import language_of
 from bot.manipulation.phrases import Phrases
 from bot.manipulation.pieces import UNKNOWN, Pieces
+from bot.manipulation.reader import WINDOW, window_starts
 from bot.manipulation.reading import Sign, weighed
 from bot.manipulation.stages import stage_of
 
@@ -80,6 +83,16 @@ def test_the_likeliest_cut_wins() -> None:
 
 def test_what_has_no_piece_is_one_unknown() -> None:
     assert [number for number, _, _ in PIECES.cut("жжж")].count(UNKNOWN) == 1
+
+
+def test_windows_leave_no_gap_in_a_message_of_any_length_telegram_sends() -> None:
+    """4,096 letters of prose are 1,370 pieces at most: there, a gap is a word."""
+    for count in range(1_371):
+        read = [number for start in window_starts(count) for number in range(start, min(count, start + WINDOW))]
+        assert len(window_starts(count)) <= 7
+        assert {0, count - 1} <= set(read) or count == 0
+        assert set(read) == set(range(count)) or count > 7 * WINDOW
+        assert max((later - earlier for earlier, later in pairwise(sorted(set(read)))), default=1) <= 6
 
 
 @given(st.text(max_size=200))

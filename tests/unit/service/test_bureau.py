@@ -150,6 +150,10 @@ def test_the_operator_stops_on_the_host() -> None:
 
 
 def test_what_the_operator_did_beside_the_bot_is_noted() -> None:
+    only_what_was_done_on_the_host_is_noted()
+
+
+def only_what_was_done_on_the_host_is_noted() -> None:
     """And nothing else can be written there in this way."""
     room = Room()
     assert room.give(act="note", text="backup", subject="sealed to 01", host=True).ok
