@@ -67,7 +67,7 @@ def test_a_code_that_is_blind(monkeypatch: pytest.MonkeyPatch, blind: str) -> No
 def test_hidden_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
     """The guard is `is_usable`."""
     assert hidden_ways() == 0
-    monkeypatch.setattr(Way, "is_usable", property(lambda way: True))
+    monkeypatch.setattr(Way, "is_usable", property(lambda way: not way.is_withdrawn))
     assert hidden_ways() > 0
 
 

@@ -24,10 +24,10 @@ class Answer:
 class Client:
     """Asks for pages, and sends what a form would send; `host` and `origin` are told as a browser tells them."""
 
-    def __init__(self, port: int, host: str = "", origin: str = "") -> None:
+    def __init__(self, port: int, host: str | None = None, origin: str | None = None) -> None:
         self.port = port
-        self.host = host or f"127.0.0.1:{port}"
-        self.origin = origin or f"http://{self.host}"
+        self.host = f"127.0.0.1:{port}" if host is None else host
+        self.origin = f"http://{self.host}" if origin is None else origin
         self.cookies: dict[str, str] = {}
 
     def get(self, path: str, **headers: str) -> Answer:

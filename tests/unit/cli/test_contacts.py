@@ -8,6 +8,10 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.__main__ import app
+from bot.adapters.library.strict_yaml import parse
+from bot.adapters.library.way_edit import change_way
+from bot.flow.records import ContactReader
+from tests.support.directory import unmarked
 from tests.support.universe import ROOT
 
 pytestmark = pytest.mark.usefixtures("parsed_once")
@@ -16,13 +20,16 @@ TODAY = dt.date(2026, 11, 22)
 
 
 class Desk:
-    """A copy of the shipped contacts, and the commands on it."""
+    """A copy of the shipped contacts as they were printed, and the commands on it."""
 
     def __init__(self, folder: Path) -> None:
         self.root = folder
         (folder / "flows" / "contacts").mkdir(parents=True)
         for file in (ROOT / "flows" / "contacts").glob("*.yaml"):
-            (folder / "flows" / "contacts" / file.name).write_bytes(file.read_bytes())
+            copy = folder / "flows" / "contacts" / file.name
+            copy.write_bytes(file.read_bytes())
+            for contact, number in marked(copy):
+                change_way(copy, file.name, contact, number, unmarked)
 
     def __call__(self, *arguments: str) -> tuple[int, str]:
         done = CliRunner().invoke(app, ["contacts", *arguments, "--root", str(self.root)])
@@ -32,6 +39,12 @@ class Desk:
         code, out = self("--json")
         assert code == 0
         return next(row for row in json.loads(out) if row["value"] == value)
+
+
+def marked(path: Path) -> list[tuple[str, int]]:
+    """Whom somebody has called since."""
+    points = ContactReader(path.name).contacts(parse(path.read_bytes(), path.name))
+    return [(point.id, at) for point in points for at, way in enumerate(point.ways) if way != unmarked(way)]
 
 
 @pytest.fixture

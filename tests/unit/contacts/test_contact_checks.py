@@ -9,11 +9,12 @@ import pytest
 from bot.contacts.checks import check_ways
 from bot.flow.contacts import Way
 from bot.flow.model import Library
+from tests.support.directory import as_printed
 from tests.support.universe import shelf
 
 TODAY = dt.date(2026, 11, 22)
-SHIPPED = shelf().library
 replace = msgspec.structs.replace
+SHIPPED = replace(shelf().library, contacts=as_printed(shelf().library.contacts))
 
 
 def with_way(number: int = 0, contact: str = "nib", **changes: object) -> Library:
