@@ -54,6 +54,7 @@ class Trial:
         self._today = today
         self._before: _Known | None = None
         self._after: _Known | None = None
+        self._applied: tuple[Files, tuple[Change, ...], Applied] | None = None
         self._issues: tuple[str, Counter[Issue]] | None = None
         self._verdicts: dict[str, list[Issue]] = {}
 
@@ -96,7 +97,7 @@ class Trial:
     def conflicts(self, changes: Sequence[Change]) -> Sequence[Conflict]:
         """Where another text stands by now than the changes were made from."""
         try:
-            return applied(self.files(), changes).conflicts
+            return self._made(self.files(), changes).conflicts
         except (FlowError, NotTaken):  # told by the check
             return ()
 
@@ -105,7 +106,7 @@ class Trial:
         process of its own; the same files on the same day are checked once. Never raises for what somebody typed."""
         files = files if files is not None else self.files()
         try:
-            result = applied(files, changes)
+            result = self._made(files, changes)
         except NotTaken as problem:
             return Checked(Applied({}, ()), [_refused(problem)])
         except FlowError as error:
@@ -119,6 +120,13 @@ class Trial:
                 _lay_out(Path(folder), wanted)
                 self._verdicts[key] = list(self._checked(Path(folder)))
         return Checked(result, self._verdicts[key])
+
+    def _made(self, files: Files, changes: Sequence[Change]) -> Applied:
+        """As `applied`, which takes a second or two: a page asks for conflicts and errors, both made once."""
+        known = self._applied
+        if known is None or known[1] != tuple(changes) or known[0] != files:
+            known = self._applied = (files, tuple(changes), applied(files, changes))
+        return known[2]
 
     def _checked(self, root: Path) -> Sequence[Issue]:
         """What is found good here is known again when it is published from this computer."""

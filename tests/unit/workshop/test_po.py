@@ -125,7 +125,7 @@ def test_a_broken_entry_is_told_and_its_neighbour_is_whole(text: str, line: int,
 
 @pytest.mark.parametrize("name", ["uk/LC_MESSAGES/bot.po", "nl/LC_MESSAGES/flows.po"])
 def test_our_catalogs_are_understood_as_babel_does(name: str) -> None:
-    """Every sentence; written anew it says the same, and a second time not a letter changes. Another tool may have wrapped it."""
+    """Every sentence; written anew it says the same, and again the same bytes, however another tool had wrapped it."""
     data = (ROOT / "locales" / name).read_bytes()
     file = read(data.decode())
     known = {each.context or "": each for each in read_po(BytesIO(data)) if each.id}
