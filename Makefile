@@ -3,6 +3,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 BIN := .venv/bin
 PORT ?= 8080
+# The tests start hundreds of processes: what one has compiled, the next one reads, also where the machine says otherwise.
+export PYTHONDONTWRITEBYTECODE :=
 # Tests often wait for a process or a browser: one worker more than there are cores uses them.
 WORKERS ?= $(shell expr $$(nproc) + 1)
 

@@ -46,15 +46,15 @@ browser() { # the Chromium without windows, where there is one: its pages take h
 }
 
 case "$what" in
-run) UV_PROJECT_ENVIRONMENT=.venv "$uv" sync -q --frozen --no-default-groups --inexact ;;
+run) UV_PROJECT_ENVIRONMENT=.venv "$uv" sync -q --frozen --compile-bytecode --no-default-groups --inexact ;;
 test)
-    UV_PROJECT_ENVIRONMENT=.venv "$uv" sync -q --frozen --inexact --group bench
+    UV_PROJECT_ENVIRONMENT=.venv "$uv" sync -q --frozen --compile-bytecode --inexact --group bench
     missing=()
     have chromium-headless-shell || have chromium || missing+=("$(browser)")
     have strace || missing+=(strace)
     have pdftoppm || missing+=(poppler-utils)
     [ ${#missing[@]} -eq 0 ] || apt_install "${missing[@]}"
     ;;
-evaluate) UV_PROJECT_ENVIRONMENT=.venv "$uv" sync -q --frozen --inexact --group evaluate ;;
+evaluate) UV_PROJECT_ENVIRONMENT=.venv "$uv" sync -q --frozen --compile-bytecode --inexact --group evaluate ;;
 *) echo "usage: tools/setup.sh run | test | evaluate" >&2; exit 2 ;;
 esac

@@ -3,6 +3,7 @@
 The dictionaries are opened on first use. Dutch and English words stand for themselves: their rules name the forms.
 """
 
+import unicodedata
 from functools import cache, lru_cache
 from typing import Any
 
@@ -41,8 +42,9 @@ def plain(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def forms(word: str, locale: Locale) -> tuple[str, ...]:
-    """The word itself, its dictionary forms, and each of them with its marks; `word` is plain."""
-    if locale not in ("uk", "ru") or not word[0].isalpha() or word in _SHORTENED:
+    """The word itself, its dictionary forms, and each of them with its marks; `word` is plain. A word of letters that no
+    dictionary can know stands for itself."""
+    if locale not in ("uk", "ru") or not word[0].isalpha() or word in _SHORTENED or _has_nameless(word):
         return (word,)
     readings = _analyzer(locale).parse(word)[:MOST_READINGS]
     found = {word: None} | ({"#will": None} if _is_future(readings) else {})
@@ -56,6 +58,11 @@ def forms(word: str, locale: Locale) -> tuple[str, ...]:
                 if reading.tag.POS in ("VERB", "INFN"):
                     found[f"#{_MARKS[grammeme]}"] = None
     return tuple(found)
+
+
+def _has_nameless(word: str) -> bool:
+    """Whether a letter, Tangut for instance, has no name in Python's tables: pymorphy3 asks for it and fails."""
+    return any(not unicodedata.name(letter, "") for letter in word if letter.isalpha())
 
 
 def _is_future(readings: list[Any]) -> bool:

@@ -52,7 +52,7 @@ def test_a_text_that_overwrites_another(monkeypatch: pytest.MonkeyPatch, tmp_pat
     (house.root / MENU).write_text((house.root / MENU).read_text("utf-8").replace("A question", "Theirs"), "utf-8")
     assert house.trial.conflicts([old])
     monkeypatch.setattr(overlay, "standing", lambda change, there: "fits")
-    assert not house.trial.conflicts([old])
+    assert not house.trial.conflicts([msgspec.structs.replace(old, now="Mine, and not asked about before")])
 
 
 def test_a_text_that_is_not_read_back(monkeypatch: pytest.MonkeyPatch) -> None:

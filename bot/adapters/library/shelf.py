@@ -9,7 +9,9 @@ import hashlib
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
@@ -24,6 +26,8 @@ from bot.papers.sheets import Sheet
 from bot.present.catalogs import Catalogs
 
 READ_SECONDS = 120
+_ROOMS: Final = ("adapters/library", "contacts", "flow", "papers", "present", "speech")
+"""Whose code reads and checks a library."""
 UNCHECKED = Issue(
     "error", "library:unchecked", "flows", "The library could not be read and checked.", "Run `likhtar check` to see why."
 )
@@ -118,10 +122,20 @@ def revision_of(root: Path) -> str:
 
 def fingerprint_of(root: Path) -> str:
     """The hash of every file the shelf is made from, and of the code that reads and checks it."""
-    digest = hashlib.sha256(__version__.encode())
-    for path in [*library_files(root), *sorted(Path(__file__).resolve().parents[2].glob("[fp]*/*.py"))]:
+    digest = hashlib.sha256(_code())
+    for path in library_files(root):
         digest.update(str(path.name).encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:24]
+
+
+@cache
+def _code() -> bytes:
+    """The hash of what reads and checks, as this process has begun with it."""
+    digest = hashlib.sha256(__version__.encode())
+    bot = Path(__file__).resolve().parents[2]
+    for path in sorted(path for room in _ROOMS for path in (bot / room).glob("*.py")):
+        digest.update(path.relative_to(bot).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.digest()
 
 
 def library_files(root: Path) -> list[Path]:

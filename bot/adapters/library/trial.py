@@ -8,6 +8,7 @@ import datetime as dt
 import hashlib
 import re
 import tempfile
+import threading
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
@@ -57,6 +58,7 @@ class Trial:
         self._applied: tuple[Files, tuple[Change, ...], Applied] | None = None
         self._issues: tuple[str, Counter[Issue]] | None = None
         self._verdicts: dict[str, list[Issue]] = {}
+        self._making, self._checking = threading.Lock(), threading.Lock()
 
     def files(self) -> Files:
         return files_below(self.root)
@@ -115,18 +117,20 @@ class Trial:
             return Checked(result, [_conflicting(conflict) for conflict in result.conflicts])
         wanted = {**files, **result.files}
         key = _key(wanted, self._today())
-        if key not in self._verdicts:
-            with tempfile.TemporaryDirectory(prefix="likhtar-check-") as folder:
-                _lay_out(Path(folder), wanted)
-                self._verdicts[key] = list(self._checked(Path(folder)))
+        with self._checking:  # whoever asks while it is under way gets the same verdict, not another process
+            if key not in self._verdicts:
+                with tempfile.TemporaryDirectory(prefix="likhtar-check-") as folder:
+                    _lay_out(Path(folder), wanted)
+                    self._verdicts[key] = list(self._checked(Path(folder)))
         return Checked(result, self._verdicts[key])
 
     def _made(self, files: Files, changes: Sequence[Change]) -> Applied:
         """As `applied`, which takes a second or two: a page asks for conflicts and errors, both made once."""
-        known = self._applied
-        if known is None or known[1] != tuple(changes) or known[0] != files:
-            known = self._applied = (files, tuple(changes), applied(files, changes))
-        return known[2]
+        with self._making:
+            known = self._applied
+            if known is None or known[1] != tuple(changes) or known[0] != files:
+                known = self._applied = (files, tuple(changes), applied(files, changes))
+            return known[2]
 
     def _checked(self, root: Path) -> Sequence[Issue]:
         """What is found good here is known again when it is published from this computer."""
