@@ -1,5 +1,6 @@
 """Each guard of the way of a proposal, taken away: the tests that watch it would turn red."""
 
+import contextlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,12 @@ import bot.adapters.library.yaml_edit as yaml_edit
 import bot.service.proposing as proposing
 import bot.workshop.proposal as proposal
 from bot.adapters.library.repository import Repository
+from bot.adapters.library.trial import Trial
 from bot.workshop.change import Change
 from tests.support.proposing import HEAD, make_house
 from tests.support.small_library import MENU
 from tests.unit.library import test_repository as commits
+from tests.unit.library import test_trial as trials
 from tests.unit.library import test_yaml_edit as texts
 from tests.unit.workshop import test_proposals as rules
 
@@ -53,6 +56,18 @@ def test_a_text_that_overwrites_another(monkeypatch: pytest.MonkeyPatch, tmp_pat
     assert house.trial.conflicts([old])
     monkeypatch.setattr(overlay, "standing", lambda change, there: "fits")
     assert not house.trial.conflicts([msgspec.structs.replace(old, now="Mine, and not asked about before")])
+
+
+def test_a_check_for_everybody_who_asks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    trials.one_check_is_enough_for_two(tmp_path / "one")
+
+    def unlocked(self: Trial, *given: Any) -> None:
+        Trial.__init__(self, *given)
+        self._checking = contextlib.nullcontext()  # type: ignore[assignment]
+
+    monkeypatch.setattr(trials.Slow, "__init__", unlocked)
+    with pytest.raises(AssertionError):
+        trials.one_check_is_enough_for_two(tmp_path / "two")
 
 
 def test_a_text_that_is_not_read_back(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,6 @@ What a second start finds, a first one shall find here: the copy is the bot's ow
 """
 
 import fcntl
-import hashlib
 import shutil
 from functools import cache
 from pathlib import Path
@@ -47,12 +46,10 @@ def _checked() -> Path:
 @cache
 def shipped_shelf() -> Shelf:
     """The shipped library, words and templates, as they are. Kept from one run to the next under the hash of the files and of
-    all the bot's code: a test must not speak of what yesterday's code has read. Raises `FlowError` when they cannot be read."""
-    name = hashlib.sha256(fingerprint_of(ROOT).encode())
-    for path in sorted((ROOT / "bot").rglob("*.py")):
-        name.update(path.read_bytes())
-    kept = kept_shelf(_READ, name.hexdigest())
+    the code: a test must not speak of what yesterday's code has read. Raises `FlowError` when they cannot be read."""
+    fingerprint = fingerprint_of(ROOT)
+    kept = kept_shelf(_READ, fingerprint)
     if kept is None:
         kept = read_shelf(ROOT, _READ)
-        keep(_READ, name.hexdigest(), kept)
+        keep(_READ, fingerprint, kept)
     return kept
