@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from bot.engine import effects, events
 from bot.engine.advance import Turn, advance
 from bot.engine.effects import FIRST_CONTROL, ShowCard
+from bot.engine.gathering import gathers
 from bot.engine.lists import node_at
 from bot.engine.session import Session, from_bytes, to_bytes
 from bot.flow.model import LOCALES, Ask, Library, Locale
@@ -117,7 +118,10 @@ class Roamer:
             )
         )
         turn = self.send(event)
-        if before.runs and isinstance(event, events.ForwardReceived | events.UploadReceived | events.EditReceived):
+        if isinstance(event, events.ForwardReceived) and turn.session and gathers(before, self.library):
+            after, had = turn.session, before.gathered
+            assert (after.place, after.results, after.gathered[: len(had)]) == (before.place, before.results, had), self.log
+        elif before.runs and isinstance(event, events.ForwardReceived | events.UploadReceived | events.EditReceived):
             assert turn.session == before, self.log
 
     def send(self, event: events.Event) -> Turn:

@@ -9,12 +9,11 @@ import datetime as dt
 import phonenumbers
 import pytest
 
-from bot.adapters.library.offices import read_contacts
 from bot.contacts.standing import state_of
 from bot.flow.dialling import dialled
-from tests.support.universe import ROOT
+from tests.support.universe import shelf
 
-CONTACTS = read_contacts(ROOT / "flows")
+CONTACTS = shelf().library.contacts
 UKRAINE = [
     "koordshtab", "koordshtab-cabinet", "koordshtab-regions", "nib", "missing-commissioner", "police",
     "sbu-joint-centre", "sbu-report", "ombudsman", "mod", "tck", "unit-support", "military-ombudsman",
