@@ -10,6 +10,11 @@ uv_version=0.13.9
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
+browser() { # the Chromium without windows, where there is one: its pages take a third less time
+    have apt-get && [ "$(id -u)" = 0 ] && apt-get update -qq >/dev/null 2>&1
+    apt-cache show chromium-headless-shell >/dev/null 2>&1 && echo chromium-headless-shell || echo chromium
+}
+
 apt_install() { # packages...: install as root, or print the one line that does
     if [ "$(id -u)" = 0 ] && have apt-get; then
         echo "Installing with apt: $*"
@@ -40,11 +45,6 @@ if ! have uv; then
     [ -x .venv/bin/uv ] || .venv/bin/python -m pip install -q "uv==$uv_version"
     uv=.venv/bin/uv
 fi
-browser() { # the Chromium without windows, where there is one: its pages take half the time
-    have apt-get && [ "$(id -u)" = 0 ] && apt-get update -qq >/dev/null 2>&1
-    apt-cache show chromium-headless-shell >/dev/null 2>&1 && echo chromium-headless-shell || echo chromium
-}
-
 case "$what" in
 run) UV_PROJECT_ENVIRONMENT=.venv "$uv" sync -q --frozen --compile-bytecode --no-default-groups --inexact ;;
 test)

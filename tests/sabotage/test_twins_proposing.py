@@ -14,12 +14,14 @@ import bot.service.proposing as proposing
 import bot.workshop.proposal as proposal
 from bot.adapters.library.repository import Repository
 from bot.adapters.library.trial import Trial
+from bot.speech import lemmas
 from bot.workshop.change import Change
 from tests.support.proposing import HEAD, make_house
 from tests.support.small_library import MENU
 from tests.unit.library import test_repository as commits
 from tests.unit.library import test_trial as trials
 from tests.unit.library import test_yaml_edit as texts
+from tests.unit.speech import test_find as speech
 from tests.unit.workshop import test_proposals as rules
 
 pytestmark = pytest.mark.slow
@@ -68,6 +70,14 @@ def test_a_check_for_everybody_who_asks(monkeypatch: pytest.MonkeyPatch, tmp_pat
     monkeypatch.setattr(trials.Slow, "__init__", unlocked)
     with pytest.raises(AssertionError):
         trials.one_check_is_enough_for_two(tmp_path / "two")
+
+
+def test_a_letter_without_a_name_ends_the_check(monkeypatch: pytest.MonkeyPatch) -> None:
+    speech.test_letters_without_a_name_are_no_end("uk")
+    lemmas.forms.cache_clear()
+    monkeypatch.setattr(lemmas, "_has_nameless", lambda word: False)
+    with pytest.raises(ValueError, match="no such name"):
+        speech.test_letters_without_a_name_are_no_end("uk")
 
 
 def test_a_text_that_is_not_read_back(monkeypatch: pytest.MonkeyPatch) -> None:

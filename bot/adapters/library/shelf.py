@@ -9,7 +9,6 @@ import hashlib
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -125,9 +124,9 @@ def fingerprint_of(root: Path) -> str:
     return digest.hexdigest()[:24]
 
 
-@cache
 def _code() -> bytes:
-    """The hash of all of it, as it lay there when this process first asked: nearly every room has a part in the check."""
+    """The hash of all of it: nearly every room has a part in the check. Taken anew each time, for the process that checks reads
+    what lies there now, and both must come to the same hash when a release is laid over a running one."""
     digest = hashlib.sha256(__version__.encode())
     bot = Path(__file__).resolve().parents[2]
     for path in sorted(bot.rglob("*.py")):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.adapters.library import shelf as shelves
 from bot.adapters.library.shelf import fingerprint_of, keep
 from bot.adapters.library.workshelf import Seen, WorkShelf
 from bot.flow.errors import FlowError
@@ -73,3 +74,15 @@ def test_without_anything_readable_it_says_why(root: Path, tmp_path: Path) -> No
     with pytest.raises(FlowError) as told:
         WorkShelf(root, tmp_path / "cache").look()
     assert path.name in told.value.where
+
+
+def test_a_changed_rule_is_another_hash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In whatever room it stands, and while this process runs: one that is started later must come to the same hash."""
+    rule = tmp_path / "bot" / "speech" / "promises.py"
+    rule.parent.mkdir(parents=True)
+    rule.write_text("ALLOWED = True\n", "utf-8")
+    monkeypatch.setattr(shelves, "__file__", str(tmp_path / "bot" / "adapters" / "library" / "shelf.py"))
+    before = fingerprint_of(tmp_path)
+    assert fingerprint_of(tmp_path) == before
+    rule.write_text("ALLOWED = False\n", "utf-8")
+    assert fingerprint_of(tmp_path) != before

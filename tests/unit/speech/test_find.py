@@ -91,13 +91,13 @@ def test_true_sentences_of_the_lanes_are_left_alone(locale: Locale, right: str) 
     assert find(right, locale, "say") == []
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("locale", ["uk", "ru"])
 def test_letters_without_a_name_are_no_end(locale: Locale) -> None:
     """What somebody pastes into a text of the script may hold any letter there is."""
     assert find("Зверніться до 𗉳Ù.", locale, "say") == []
 
 
+@pytest.mark.slow
 def test_a_running_bot_never_opens_the_dictionaries() -> None:
     """They take memory that a small machine does not have."""
     running = "import sys, bot.bootstrap.chat, bot.bootstrap.telegram"
